@@ -1,0 +1,33 @@
+'use strict';
+
+/** What both projects share: the transformer, the aliases, and nothing that would need a database. */
+const common = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  // The conditions under which Node's own require() resolves; Jest leaves `module-sync` out.
+  testEnvironmentOptions: { customExportConditions: ['node', 'node-addons', 'module-sync'] },
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  transform: { '\\.(?:[cm]?ts|[cm]?js)$': '<rootDir>/test/support/jest/transformer.js' },
+  transformIgnorePatterns: [],
+  moduleNameMapper: { '^@shuqiao/([^/]+)$': '<rootDir>/libs/$1/src' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.cache/', '<rootDir>/apps/web/'],
+  setupFiles: ['reflect-metadata'],
+  testTimeout: 30_000,
+};
+
+module.exports = {
+  maxWorkers: 2,
+  cacheDirectory: `${__dirname}/.cache/jest`,
+  projects: [
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/**/*.spec.ts'],
+    },
+    {
+      ...common,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'],
+    },
+  ],
+};
