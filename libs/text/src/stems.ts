@@ -1,0 +1,44 @@
+import { newStemmer } from 'snowball-stemmers';
+
+/** Least recently used entries go first; a word of one read text is usually read again soon. */
+export const STEM_CACHE_SIZE = 10_000;
+
+const MAX_STEMMED_LENGTH = 40;
+const RUSSIAN = /^[а-я]+$/;
+const ENGLISH = /^[a-z]{3,}$/;
+
+const russian = newStemmer('russian');
+const english = newStemmer('english');
+const cache = new Map<string, string>();
+
+/**
+ * The stem of one folded word, by its own letters: Snowball Russian for а–я, Snowball English for a–z, the word
+ * itself otherwise (Kazakh, Tajik, Turkish … letters, digits). The word alone decides, never the text around it, so
+ * that a text and a query of one word cannot disagree.
+ */
+export function stem(word: string): string {
+  if (word.length > MAX_STEMMED_LENGTH) return word;
+  const stemmer = RUSSIAN.test(word) ? russian : ENGLISH.test(word) ? english : undefined;
+  if (!stemmer) return word;
+  const known = cache.get(word);
+  if (known !== undefined) {
+    cache.delete(word);
+    cache.set(word, known);
+    return known;
+  }
+  const own = detached(word);
+  const found = stemmer.stem(own) || own;
+  if (cache.size >= STEM_CACHE_SIZE) cache.delete(cache.keys().next().value as string);
+  cache.set(own, found);
+  return found;
+}
+
+/** V8 keeps a whole text alive for a slice of it; a copy lets the cache hold the word alone. */
+function detached(word: string): string {
+  return Buffer.from(word).toString();
+}
+
+/** How many stems are held now; never more than STEM_CACHE_SIZE. */
+export function stemCacheSize(): number {
+  return cache.size;
+}
