@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { createAnalyzer } from './analyzer';
+import { excerpt, highlight } from './highlight';
+
+const { analyze, analyzeQuery } = createAnalyzer({ terms: ['智慧港口'] });
+
+function marked(text: string, query: string): string[] {
+  return highlight(text, analyzeQuery(query).tokens).map(([start, end]) => text.slice(start, end));
+}
+
+describe('highlight', () => {
+  it.each([
+    ['我们建设智慧港口和机场', '港口', ['港口']],
+    ['我們建設智慧港口', '建设 智慧港口', ['建設智慧港口']],
+    ['Цифровые решения для портов', 'цифровое решение', ['Цифровые', 'решения']],
+    ['Smart Ports, port-side', 'port', ['Ports', 'port']],
+    ['Uses C++ and c.', 'C++', ['C++']],
+    ['Ｓｍａｒｔ city', 'smart', ['Ｓｍａｒｔ']],
+    ['the p\u200bort is', 'port', ['p\u200bort']],
+    ['в пoрте', 'порт', ['пoрте']],
+    ['😀 ёлки 😀', 'елка', ['ёлки']],
+    ['ﷺ port', 'port', ['port']],
+    ['nothing here', 'port', []],
+  ])('marks in %j for %j', (text, query, expected) => {
+    expect(marked(text, query)).toEqual(expected);
+  });
+
+  it('gives ordered, separate ranges inside any text', () => {
+    const unit = fc.constantFrom(...'abпорт港口ёﷺ😀\u0301\u200b\ud800 -+é');
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 80 }), (text) => {
+        let last = -1;
+        for (const [start, end] of highlight(text, analyze(text))) {
+          expect(start).toBeGreaterThan(last);
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(text.length);
+          last = end;
+        }
+      }),
+    );
+  });
+
+  it('stays bounded on a long text of matches', () => {
+    expect(highlight('port '.repeat(40_000), ['port'])).toHaveLength(500);
+    expect(highlight('港口'.repeat(100_000), ['港口', '', '口港']).length).toBeLessThanOrEqual(500);
+  });
+});
+
+describe('excerpt', () => {
+  const text = `${'x '.repeat(100)}the port and the ports${' y'.repeat(100)}`;
+
+  it('shows the text around the first match', () => {
+    const shown = excerpt(text, ['port'], { before: 4, after: 18 });
+    expect(shown.text).toBe('the port and the ports y y');
+    expect(shown.ranges.map(([start, end]) => shown.text.slice(start, end))).toEqual(['port', 'ports']);
+    expect(shown).toMatchObject({ cutBefore: true, cutAfter: true });
+  });
+
+  it('shows the beginning when nothing matches, and halves no character', () => {
+    expect(excerpt('short', ['port'], { before: 5, after: 50 })).toEqual({
+      text: 'short',
+      ranges: [],
+      cutBefore: false,
+      cutAfter: false,
+    });
+    expect(excerpt('😀😀😀', [], { before: 0, after: 3 }).text).toBe('😀');
+  });
+});

@@ -1,0 +1,119 @@
+import { foldCharacters } from './fold';
+import { foldHomoglyphs } from './homoglyphs';
+import { clip, MAX_TEXT_LENGTH, MAX_TOKEN_LENGTH } from './limits';
+import { stem } from './stems';
+import { words, type Word } from './tokenize';
+
+/** UTF-16 offsets in the text as it was given, the end exclusive. */
+export type Range = [start: number, end: number];
+
+export interface Excerpt {
+  text: string;
+  /** Within `text` of the excerpt. */
+  ranges: Range[];
+  /** Whether text was left out in front and behind. */
+  cutBefore: boolean;
+  cutAfter: boolean;
+}
+
+const CLUSTER = /[\s\S][\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]*/gu;
+const MAX_RANGES = 500;
+
+interface FoldedText {
+  text: string;
+  /** For each unit of the folded text where its original begins and ends. */
+  starts: number[];
+  ends: number[];
+}
+
+/**
+ * Where the words behind the query's tokens stand in the original text, in order and without overlaps (at most 500).
+ * Needs no dictionary: a Chinese token is marked wherever it is written.
+ */
+export function highlight(text: string, queryTokens: readonly string[]): Range[] {
+  const tokens = new Set(queryTokens);
+  if (tokens.size === 0) return [];
+  const folded = foldWithOffsets(clip(text, MAX_TEXT_LENGTH));
+  const ranges: Range[] = [];
+  for (const word of words(folded.text)) {
+    for (const [start, end] of matchesIn(word, tokens)) {
+      ranges.push([folded.starts[start], folded.ends[end - 1]]);
+    }
+    if (ranges.length >= MAX_RANGES) break;
+  }
+  return merge(ranges).slice(0, MAX_RANGES);
+}
+
+/**
+ * The part of the text around its first match, `before` and `after` UTF-16 units to both sides of it; the beginning of
+ * the text when nothing matches.
+ */
+export function excerpt(
+  text: string,
+  queryTokens: readonly string[],
+  size: { before: number; after: number },
+): Excerpt {
+  const ranges = highlight(text, queryTokens);
+  const [first, last] = ranges[0] ?? [0, 0];
+  const start = wholePair(text, Math.max(0, first - size.before));
+  const end = wholePair(text, Math.min(text.length, last + size.after));
+  return {
+    text: text.slice(start, end),
+    ranges: ranges.filter((range) => range[1] <= end).map((range) => [range[0] - start, range[1] - start]),
+    cutBefore: start > 0,
+    cutAfter: end < text.length,
+  };
+}
+
+function* matchesIn(word: Word, tokens: Set<string>): Generator<Range> {
+  if (word.kind !== 'word') return yield* writtenIn(word, tokens);
+  if (word.isModelName && tokens.has(word.text)) return yield [word.start, word.end];
+  for (const part of word.parts) {
+    if (tokens.has(clip(stem(part.text), MAX_TOKEN_LENGTH))) yield [part.start, part.end];
+  }
+}
+
+function* writtenIn(run: Word, tokens: Set<string>): Generator<Range> {
+  const found: Range[] = [];
+  for (const token of tokens) {
+    if (!token) continue;
+    for (let at = run.text.indexOf(token); at >= 0; at = run.text.indexOf(token, at + token.length)) {
+      found.push([run.start + at, run.start + at + token.length]);
+      if (found.length >= MAX_RANGES) break;
+    }
+  }
+  yield* merge(found);
+}
+
+/** Folds cluster by cluster (a character with its marks), because only so each folded unit knows its original. */
+function foldWithOffsets(text: string): FoldedText {
+  const known = new Map<string, string>();
+  const result: FoldedText = { text: '', starts: [], ends: [] };
+  for (const match of text.matchAll(CLUSTER)) {
+    const cluster = match[0];
+    const folded = known.get(cluster) ?? foldCharacters(cluster);
+    known.set(cluster, folded);
+    result.text += folded;
+    for (let unit = 0; unit < folded.length; unit++) {
+      result.starts.push(match.index);
+      result.ends.push(match.index + cluster.length);
+    }
+  }
+  return { ...result, text: foldHomoglyphs(result.text) };
+}
+
+/** Sorted, with those that touch or overlap joined. */
+function merge(ranges: Range[]): Range[] {
+  const merged: Range[] = [];
+  for (const [start, end] of [...ranges].sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    const last = merged.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else merged.push([start, end]);
+  }
+  return merged;
+}
+
+function wholePair(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code >= 0xdc00 && code <= 0xdfff && at > 0 ? at - 1 : at;
+}
