@@ -18,8 +18,9 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 const STRUCTURE = /^(?:[1-7][0-9]|[ABCEHKM][ABCEHKMOPT])/;
 
 /**
- * UNP: nine characters, the first naming the region. Its letters look alike in both
- * alphabets and are kept in Latin. stdnum computes the check digit (mod 11, remainder 10 never issued) but lets regions 0, 8 and 9 and mixed pairs pass.
+ * UNP: nine characters, the first two naming the region. Its letters look alike in both alphabets and are kept in
+ * Latin. stdnum computes the check digit (mod 11, a remainder of 10 is never issued) but lets the regions 0, 8 and 9
+ * and mixed pairs pass.
  */
 function check(input: string): RegistrationNumberResult {
   const value = withoutSeparators(input).replace(/[АВСЕНКМОРТ]/g, (letter) => LOOKALIKES[letter]!);
