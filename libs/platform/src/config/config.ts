@@ -1,0 +1,65 @@
+import { cleanEnv, bool, makeValidator, num, port, str, url } from 'envalid';
+
+const secret = makeValidator((value: string) => {
+  if (value.length < 32) throw new Error('must have at least 32 characters');
+  return value;
+});
+
+const byteKey = makeValidator((value: string) => {
+  if (Buffer.from(value, 'base64').length !== 32) throw new Error('must be 32 bytes in base64');
+  return value;
+});
+
+/** Every variable the programs read, with its meaning: `docs/operations.md` is checked against this table. */
+export const VARIABLES = {
+  PORT: port({ default: 3000, desc: 'Port of the HTTP server.' }),
+  HOST: str({ default: '0.0.0.0', desc: 'Address the HTTP server listens on.' }),
+  DATABASE_URL: str({ desc: 'PostgreSQL >= 15, the login of the programs; in production it owns no table.' }),
+  MIGRATION_DATABASE_URL: str({
+    default: '',
+    desc: 'The login that owns the tables, used by migrations only; DATABASE_URL when empty.',
+  }),
+  DATABASE_POOL_SIZE: num({ default: 10, desc: 'Connections for transactions, per program.' }),
+  DATABASE_READ_CONNECTIONS: num({ default: 3, desc: 'Shared pipelined connections for hot reads, per program.' }),
+  PUBLIC_URL: url({ default: 'http://localhost:3000', desc: 'The address people use; links in mails begin with it.' }),
+  TOKEN_SECRET: secret({ desc: 'Signs access tokens and file links; at least 32 characters.' }),
+  DATA_KEY: byteKey({ desc: 'Encrypts second-factor secrets at rest; 32 bytes in base64.' }),
+  DEMONSTRATION: bool({
+    default: false,
+    desc: 'Demonstration mode: sample data, a local mailbox page, staff without second factor.',
+  }),
+  TRUST_PROXY: num({ default: 0, desc: 'Number of proxies in front whose X-Forwarded-For is believed.' }),
+  FILE_STORE: str({ choices: ['folder', 's3'], default: 'folder', desc: 'Where uploaded files are kept.' }),
+  DATA_DIR: str({ default: '.data', desc: 'Folder for the embedded database and for files.' }),
+  S3_ENDPOINT: str({ default: '', desc: 'Address of an S3-compatible store; empty for AWS.' }),
+  S3_REGION: str({ default: 'us-east-1', desc: 'Region of the S3 store.' }),
+  S3_BUCKET: str({ default: '', desc: 'Bucket for uploaded files.' }),
+  S3_ACCESS_KEY_ID: str({ default: '', desc: 'Access key of the S3 store.' }),
+  S3_SECRET_ACCESS_KEY: str({ default: '', desc: 'Secret key of the S3 store.' }),
+  SMTP_URL: str({ default: '', desc: 'Mail server, e.g. smtps://user:password@host; needed outside demonstration mode.' }),
+  MAIL_FROM: str({ default: 'Shuqiao <no-reply@localhost>', desc: 'Sender of all mails.' }),
+  LOG_LEVEL: str({ choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'], default: 'info', desc: 'Least severe log level.' }),
+  METRICS_TOKEN: str({ default: '', desc: 'Bearer token that opens /metrics; empty closes it outside demonstration mode.' }),
+  WORKER_CONCURRENCY: num({ default: 4, desc: 'Jobs that one worker runs at once.' }),
+};
+
+export type Config = Readonly<ReturnType<typeof readConfig>>;
+
+/**
+ * Reads and checks the configuration, reporting every fault at once.
+ * @throws Error that names each missing or malformed variable.
+ */
+export function readConfig(environment: Record<string, string | undefined>) {
+  const config = cleanEnv(environment, VARIABLES, {
+    reporter: ({ errors }) => {
+      const faults = Object.entries(errors).map(([name, error]) => `  ${name}: ${error?.message ?? 'invalid'}`);
+      if (faults.length) throw new Error(`The configuration is not valid:\n${faults.join('\n')}`);
+    },
+  });
+  if (config.FILE_STORE === 's3' && !config.S3_BUCKET) throw new Error('S3_BUCKET is needed when FILE_STORE is s3');
+  if (!config.DEMONSTRATION && !config.SMTP_URL) throw new Error('SMTP_URL is needed outside demonstration mode');
+  return { ...config };
+}
+
+/** Injection token of the checked configuration. */
+export const CONFIG = Symbol('CONFIG');

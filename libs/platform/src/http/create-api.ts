@@ -1,0 +1,73 @@
+import type { Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import helmet from '@fastify/helmet';
+import cookie from '@fastify/cookie';
+import { newId } from '@shuqiao/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { NestLogger } from '../logging/logger';
+import { answerProblem, ProblemFilter } from './problem.filter';
+import { validationPipe } from './validation.pipe';
+import { tagVersion } from './versions';
+
+export interface ApiOptions {
+  /** For example `api/v1`; every controller's path begins with it. */
+  readonly prefix: string;
+  readonly trustProxy: number;
+  readonly logger: Logger;
+}
+
+const BODY_LIMIT = 1_000_000;
+const REQUEST_ID = /^[\w-]{8,64}$/;
+
+/**
+ * Builds an HTTP program out of its root module: problem documents, validation, security headers, request ids and
+ * limits are the same for all. The caller listens, or lends the handler to another server.
+ */
+export async function createApi(module: Type | object, options: ApiOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    loggerInstance: options.logger,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 30_000,
+    trustProxy: options.trustProxy || false,
+    genReqId: requestId,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => answerProblem(error, request, reply),
+  } as ConstructorParameters<typeof FastifyAdapter>[0]);
+  const app = await NestFactory.create<NestFastifyApplication>(module as Type, adapter, {
+    logger: new NestLogger(options.logger),
+    abortOnError: false,
+  });
+  app.setGlobalPrefix(options.prefix);
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  await addPlugins(app);
+  return app;
+}
+
+async function addPlugins(app: NestFastifyApplication): Promise<void> {
+  await app.register(helmet, { contentSecurityPolicy: { directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } } });
+  await app.register(cookie);
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
+  fastify.addHook('preSerialization', (_request, reply, payload, done) => {
+    tagVersion(reply, payload);
+    done(null, payload);
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    request.log.info({ req: request, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) }, 'request');
+    done();
+  });
+}
+
+/** Keeps a proxy's request id when it has the usual form, and makes one otherwise. */
+function requestId(request: { headers: Record<string, string | string[] | undefined> }): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : newId();
+}

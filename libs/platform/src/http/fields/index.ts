@@ -1,0 +1,3 @@
+export * from './field';
+export * from './text-fields';
+export * from './value-fields';

@@ -1,0 +1,39 @@
+import { ValidationPipe } from '@nestjs/common';
+import { DomainError, fieldError, type FieldError, UNKNOWN_FIELD, VALIDATION_FAILED, WRONG_TYPE } from '@shuqiao/kernel';
+import type { ValidationError } from 'class-validator';
+import type { RuleContext } from './fields/field';
+
+const MOST_ERRORS = 50;
+
+/** Validates every body and query at the edge: unknown fields are refused, and every fault is named at once. */
+export function validationPipe(): ValidationPipe {
+  return new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    stopAtFirstError: true,
+    validationError: { target: false, value: false },
+    exceptionFactory: (errors) => new DomainError(VALIDATION_FAILED, {}, flatten(errors, '').slice(0, MOST_ERRORS)),
+  });
+}
+
+function flatten(errors: readonly ValidationError[], path: string): FieldError[] {
+  return errors.flatMap((error) => {
+    const pointer = `${path}/${escapePointer(error.property)}`;
+    const own = Object.keys(error.constraints ?? {}).slice(0, 1).map((name) => toFieldError(pointer, name, error));
+    return [...own, ...flatten(error.children ?? [], pointer)];
+  });
+}
+
+function toFieldError(pointer: string, constraint: string, error: ValidationError): FieldError {
+  if (constraint === 'whitelistValidation') return fieldError(pointer, UNKNOWN_FIELD);
+  const contexts = error.contexts as Record<string, RuleContext> | undefined;
+  const context = contexts?.[constraint];
+  return context ? fieldError(pointer, context.kind, context.params) : fieldError(pointer, WRONG_TYPE, { expected: 'object' });
+}
+
+// RFC 6901, 3. The property is the caller's own text: shortened, so that an answer cannot be blown up.
+function escapePointer(property: string): string {
+  return property.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1');
+}

@@ -1,0 +1,18 @@
+export { Audit, type AuditEntry } from './audit/audit';
+export { AuditChain, type ChainReport } from './audit/audit-chain';
+export { CONFIG, type Config, readConfig, VARIABLES } from './config/config';
+export { clientConfig, createDataSource } from './database/data-source';
+export { Database, sqlState, type Statement } from './database/database';
+export { SnakeNamingStrategy } from './database/naming-strategy';
+export { DATABASE_ROLES, type DatabaseRole } from './database/roles';
+export * from './http/fields';
+export { constraintField, constraintProblem } from './http/constraints';
+export { type ApiOptions, createApi } from './http/create-api';
+export { IdPipe } from './http/id.pipe';
+export { Creates, IDEMPOTENCY_KEY_REUSED } from './http/idempotency';
+export type { ProblemDocument } from './http/problem-document';
+export * from './http/problem-kinds';
+export { IfMatch, RequiresIfMatch } from './http/versions';
+export { createLogger } from './logging/logger';
+export { type DomainEvent, Outbox, type OutboxMessage } from './outbox/outbox';
+export { PlatformModule, type PlatformOptions } from './platform.module';

@@ -1,0 +1,57 @@
+import { type DynamicModule, Global, Inject, Module, type OnModuleDestroy } from '@nestjs/common';
+import { Clock, SystemClock } from '@shuqiao/kernel';
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { Audit } from './audit/audit';
+import { AuditChain } from './audit/audit-chain';
+import { CONFIG, type Config } from './config/config';
+import { clientConfig, createDataSource } from './database/data-source';
+import { Database } from './database/database';
+import { ReadConnections } from './database/read-connections';
+import type { DatabaseRole } from './database/roles';
+import { IdempotencyInterceptor } from './http/idempotency';
+import { Outbox } from './outbox/outbox';
+
+export interface PlatformOptions {
+  readonly config: Config;
+  readonly role: DatabaseRole;
+  readonly entities: readonly EntityTarget<ObjectLiteral>[];
+  /** Replaced in tests that must not wait. */
+  readonly clock?: Clock;
+}
+
+/** What every program stands on. It opens the connections when the program starts and closes them when it ends. */
+@Global()
+@Module({})
+export class PlatformModule implements OnModuleDestroy {
+  constructor(
+    private readonly database: Database,
+    @Inject(ReadConnections) private readonly reads: ReadConnections,
+  ) {}
+
+  static forRoot({ config, role, entities, clock }: PlatformOptions): DynamicModule {
+    const settings = { url: config.DATABASE_URL, role, poolSize: config.DATABASE_POOL_SIZE };
+    return {
+      module: PlatformModule,
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: Clock, useValue: clock ?? new SystemClock() },
+        { provide: ReadConnections, useFactory: () => new ReadConnections(clientConfig(settings), config.DATABASE_READ_CONNECTIONS) },
+        {
+          provide: Database,
+          inject: [ReadConnections],
+          useFactory: async (reads: ReadConnections) => new Database(await createDataSource(settings, entities).initialize(), reads),
+        },
+        Audit,
+        AuditChain,
+        Outbox,
+        IdempotencyInterceptor,
+      ],
+      exports: [CONFIG, Clock, Database, Audit, AuditChain, Outbox, IdempotencyInterceptor],
+    };
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.reads.close();
+    await this.database.dataSource.destroy();
+  }
+}

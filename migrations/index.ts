@@ -1,0 +1,5 @@
+import { Platform1790000000100 } from './0100-platform';
+import { Identity1790000000200 } from './0200-identity';
+
+/** The one ordered history. A number leaves room for what must come between. */
+export const MIGRATIONS = [Platform1790000000100, Identity1790000000200];
