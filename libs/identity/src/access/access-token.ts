@@ -1,0 +1,26 @@
+import type { JwtService } from '@nestjs/jwt';
+
+/** Who an access token is for: the API of the firms or that of the secretariat. Neither takes the other's. */
+export type Audience = 'company' | 'staff';
+
+export interface AccessTokenSettings {
+  readonly secret: string;
+  readonly audience: Audience;
+}
+
+export interface AccessTokenClaims {
+  /** The account. */
+  readonly sub: string;
+  /** The session, which can be revoked. */
+  readonly sid: string;
+}
+
+export const ACCESS_TOKENS = Symbol('ACCESS_TOKENS');
+export const ACCESS_TOKEN_SECONDS = 600;
+
+export function signAccessToken(jwt: JwtService, settings: AccessTokenSettings, claims: AccessTokenClaims): string {
+  return jwt.sign(
+    { sid: claims.sid },
+    { subject: claims.sub, secret: settings.secret, audience: settings.audience, issuer: 'shuqiao', algorithm: 'HS256', expiresIn: ACCESS_TOKEN_SECONDS },
+  );
+}

@@ -1,0 +1,42 @@
+import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
+import { type Actor, anonymousActor, DomainError, FORBIDDEN, negotiateLanguage } from '@shuqiao/kernel';
+import { SIGN_IN_REQUIRED } from '@shuqiao/platform';
+import type { FastifyRequest } from 'fastify';
+import { ACCESS_RULE, type AccessRule } from './access.decorator';
+import { may } from './permissions';
+
+type Request = FastifyRequest & { actor?: Actor; user?: Actor };
+
+/**
+ * Decides for every route. Denies by default: without a rule nobody passes. A public route never looks at a token, so
+ * that its answer is the same for everybody.
+ */
+@Injectable()
+export class AccessGuard extends AuthGuard('jwt') {
+  constructor(private readonly reflector: Reflector) {
+    super();
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const rule = this.reflector.get<AccessRule | undefined>(ACCESS_RULE, context.getHandler());
+    const request = context.switchToHttp().getRequest<Request>();
+    if (rule === undefined) return false;
+    if (rule === 'public') {
+      request.actor = anonymousActor(negotiateLanguage(request.headers['accept-language']), request.id);
+      return true;
+    }
+    if (!request.headers.authorization) throw new DomainError(SIGN_IN_REQUIRED);
+    await super.canActivate(context);
+    request.actor = request.user as Actor;
+    if (rule !== 'signed-in' && !may(request.actor, rule)) throw new DomainError(FORBIDDEN, { permission: rule });
+    return true;
+  }
+
+  override handleRequest<User>(error: unknown, user: User | false): User {
+    if (error instanceof Error) throw error;
+    if (!user) throw new DomainError(SIGN_IN_REQUIRED);
+    return user;
+  }
+}
