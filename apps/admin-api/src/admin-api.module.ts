@@ -1,0 +1,20 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { IdentityModule } from '@shuqiao/identity';
+import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
+
+export type ProgramOptions = Pick<PlatformOptions, 'config' | 'clock'>;
+
+/** HTTP for the secretariat: `/admin/v1`. */
+@Module({})
+export class AdminApiModule {
+  static forRoot(options: ProgramOptions): DynamicModule {
+    return {
+      module: AdminApiModule,
+      imports: [
+        PlatformModule.forRoot({ ...options, role: 'shuqiao_staff', entities: [] }),
+        IdentityModule.forAudience('staff'),
+      ],
+      controllers: [],
+    };
+  }
+}

@@ -1,0 +1,18 @@
+import { describeRoutes } from '@shuqiao/identity';
+import { createApi, createLogger } from '@shuqiao/platform';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AdminApiModule, type ProgramOptions } from './admin-api.module';
+
+/** Starts the secretariat's API without listening; it refuses to start while a route does not say who may call it. */
+export async function createAdminApi(options: ProgramOptions): Promise<NestFastifyApplication> {
+  const logger = createLogger(options.config.LOG_LEVEL, 'admin-api');
+  const app = await createApi(AdminApiModule.forRoot(options), {
+    prefix: 'admin/v1',
+    trustProxy: options.config.TRUST_PROXY,
+    logger,
+  });
+  describeRoutes(app);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}

@@ -1,0 +1,20 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { IdentityModule } from '@shuqiao/identity';
+import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
+
+export type ProgramOptions = Pick<PlatformOptions, 'config' | 'clock'>;
+
+/** HTTP for firms and the public: `/api/v1`. */
+@Module({})
+export class CompanyApiModule {
+  static forRoot(options: ProgramOptions): DynamicModule {
+    return {
+      module: CompanyApiModule,
+      imports: [
+        PlatformModule.forRoot({ ...options, role: 'shuqiao_company', entities: [] }),
+        IdentityModule.forAudience('company'),
+      ],
+      controllers: [],
+    };
+  }
+}

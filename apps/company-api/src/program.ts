@@ -1,0 +1,18 @@
+import { describeRoutes } from '@shuqiao/identity';
+import { createApi, createLogger } from '@shuqiao/platform';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CompanyApiModule, type ProgramOptions } from './company-api.module';
+
+/** Starts the firms' API without listening; it refuses to start while a route does not say who may call it. */
+export async function createCompanyApi(options: ProgramOptions): Promise<NestFastifyApplication> {
+  const logger = createLogger(options.config.LOG_LEVEL, 'company-api');
+  const app = await createApi(CompanyApiModule.forRoot(options), {
+    prefix: 'api/v1',
+    trustProxy: options.config.TRUST_PROXY,
+    logger,
+  });
+  describeRoutes(app);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}

@@ -1,0 +1,101 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, clientConfig, type Config, createLogger, Database, type OutboxMessage, type Statement } from '@shuqiao/platform';
+import { systemActor } from '@shuqiao/kernel';
+import { Logger as JobLogger, parseCronItems, run, type Runner, runOnce, type RunnerOptions, type TaskList } from 'graphile-worker';
+import { Pool } from 'pg';
+import { EventHandlers } from './event-handlers';
+import { Schedules } from './schedules';
+
+const ATTEMPTS = 12;
+
+/** Runs the queue: each handler of each event is a job of its own, tried again by itself until it succeeds. */
+@Injectable()
+export class JobRunner {
+  private readonly logger;
+  private readonly pool: Pool;
+  private runner: Runner | undefined;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly database: Database,
+    private readonly handlers: EventHandlers,
+    private readonly schedules: Schedules,
+  ) {
+    this.logger = createLogger(config.LOG_LEVEL, 'worker');
+    this.pool = new Pool({ ...clientConfig({ url: config.DATABASE_URL, role: 'shuqiao_worker' }), max: config.WORKER_CONCURRENCY + 2 });
+    this.pool.on('error', (error) => this.logger.warn({ err: error }, 'queue connection lost'));
+  }
+
+  /** Works until {@link stop}. */
+  async start(): Promise<void> {
+    const parsedCronItems = parseCronItems(
+      this.schedules.all.map(({ name, cron }) => ({ task: name, match: cron, identifier: name, options: { maxAttempts: 1 } })),
+    );
+    this.runner = await run({ ...this.options(), parsedCronItems });
+  }
+
+  /** Finishes the jobs in hand and takes no more. */
+  async stop(): Promise<void> {
+    await this.runner?.stop();
+    this.runner = undefined;
+  }
+
+  /** Does all that is due and returns: what tests and commands call instead of waiting. */
+  async drain(): Promise<void> {
+    await runOnce(this.options());
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.stop();
+    await this.pool.end();
+  }
+
+  private options(): RunnerOptions {
+    return {
+      pgPool: this.pool,
+      concurrency: this.config.WORKER_CONCURRENCY,
+      noHandleSignals: true,
+      pollInterval: 1000,
+      taskList: this.tasks(),
+      logger: new JobLogger(() => (level, message, meta) => this.logger[level === 'warning' ? 'warn' : level === 'error' ? 'error' : 'debug'](meta, message)),
+    };
+  }
+
+  private tasks(): TaskList {
+    const scheduled = this.schedules.all.map(({ name, run: work }) => [name, async () => void (await work())] as const);
+    return {
+      ...Object.fromEntries(scheduled),
+      'outbox.relay': (payload) => this.relay((payload as { id: string }).id),
+      'event.handle': (payload) => this.handle(payload as { id: string; handler: string }),
+    };
+  }
+
+  /** Makes one job for each handler, once: the mark and the jobs are one commit. */
+  private relay(id: string): Promise<void> {
+    return this.database.transaction(systemActor(`relay:${id}`), async () => {
+      const [message] = await this.database.query<{ name: string }>(RELAY, [id]);
+      for (const handler of this.handlers.byEvent[message?.name ?? ''] ?? []) {
+        await this.database.query(ADD_JOB, [JSON.stringify({ id, handler: handler.name }), `${id}:${handler.name}`, ATTEMPTS]);
+      }
+    });
+  }
+
+  private async handle({ id, handler }: { id: string; handler: string }): Promise<void> {
+    const [message] = await this.database.read<OutboxMessage & Record<string, unknown>>(LOAD, [id]);
+    const found = this.handlers.byEvent[message?.name ?? '']?.find((candidate) => candidate.name === handler);
+    if (message && found) await found.run(message);
+  }
+}
+
+const RELAY: Statement = {
+  name: 'outbox.relay',
+  text: 'UPDATE outbox_messages SET relayed_at = now() WHERE id = $1 AND relayed_at IS NULL RETURNING name',
+};
+const ADD_JOB: Statement = {
+  name: 'outbox.add-job',
+  text: `SELECT graphile_worker.add_job('event.handle', $1::json, job_key => $2, max_attempts => $3)`,
+};
+const LOAD: Statement = {
+  name: 'outbox.load',
+  text: `SELECT id, name, payload, created_at::text AS "createdAt" FROM outbox_messages WHERE id = $1`,
+};

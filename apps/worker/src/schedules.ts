@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { AuditChain } from '@shuqiao/platform';
+import { systemActor } from '@shuqiao/kernel';
+
+/** Something done again and again; `cron` is in UTC. */
+export interface Schedule {
+  readonly name: string;
+  readonly cron: string;
+  readonly run: () => Promise<unknown>;
+}
+
+/** What happens by the clock: the one table of schedules. */
+@Injectable()
+export class Schedules {
+  readonly all: readonly Schedule[];
+
+  constructor(auditChain: AuditChain) {
+    this.all = [{ name: 'audit.seal', cron: '* * * * *', run: () => auditChain.seal(systemActor('schedule:audit.seal')) }];
+  }
+}

@@ -1,0 +1,20 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
+import { EventHandlers } from './event-handlers';
+import { JobRunner } from './job-runner';
+import { Schedules } from './schedules';
+
+export type ProgramOptions = Pick<PlatformOptions, 'config' | 'clock'>;
+
+/** Jobs: the outbox relay, the handlers of events, and what happens by the clock. */
+@Module({})
+export class WorkerModule {
+  static forRoot(options: ProgramOptions): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [PlatformModule.forRoot({ ...options, role: 'shuqiao_worker', entities: [] })],
+      providers: [EventHandlers, Schedules, JobRunner],
+      exports: [JobRunner],
+    };
+  }
+}
