@@ -43,7 +43,9 @@ function linkedHome(dataDir: string): string | undefined {
  * deleted data folder means a fresh start, and nothing of anyone's is thrown away unasked.
  */
 function makeHomeElsewhere(dataDir: string, account: ServerAccount): string {
-  const base = ['/var/lib', realpathSync(tmpdir())].find((folder) => existsSync(folder) && mayTraverse(folder, account));
+  const base = ['/var/lib', realpathSync(tmpdir())].find(
+    (folder) => existsSync(folder) && mayTraverse(folder, account),
+  );
   if (!base) throw new Error(`${dataDir} and /var/lib are closed to the account PostgreSQL runs under: set DATA_DIR.`);
   const home = join(base, `shuqiao-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`);
   if (existsSync(home)) renameSync(home, `${home}-${Date.now()}`);
@@ -80,7 +82,8 @@ export function prepareHome(folder: string): DataHome {
 export function superuserPassword({ dataDir, cluster }: DataHome): string {
   const file = join(dataDir, 'password');
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-  if (existsSync(cluster)) throw new Error(`${file} is missing, and the cluster in ${cluster} cannot be opened without.`);
+  if (existsSync(cluster))
+    throw new Error(`${file} is missing, and the cluster in ${cluster} cannot be opened without.`);
   const password = randomBytes(24).toString('base64url');
   writeFileSync(file, `${password}\n`, { mode: 0o600, flag: 'wx' });
   return password;

@@ -26,7 +26,8 @@ export function serverAccount(cluster: string): ServerAccount | undefined {
   const owner = statSync(cluster, { throwIfNoEntry: false });
   if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   const account = accountNamed('postgres') ?? accountNamed('nobody');
-  if (!account) throw new Error('PostgreSQL cannot run as root, and neither "postgres" nor "nobody" is in /etc/passwd.');
+  if (!account)
+    throw new Error('PostgreSQL cannot run as root, and neither "postgres" nor "nobody" is in /etc/passwd.');
   return account;
 }
 
