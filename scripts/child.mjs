@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { join } from 'node:path';
 import { root } from './ensure.mjs';
+
+const followParent = join(root, 'scripts', 'follow-parent.cjs');
 
 /**
  * Runs Node with the arguments and answers its exit code (128 + the signal's number when a signal ended it).
@@ -11,10 +14,10 @@ import { root } from './ensure.mjs';
  * killed without a chance to say so.
  */
 export function runNode(args, environment = {}) {
-  const child = spawn(process.execPath, ['--require', './scripts/follow-parent.cjs', ...args], {
+  const child = spawn(process.execPath, ['--require', followParent, ...args], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ...environment },
+    env: { ...process.env, ...environment, SHUQIAO_STARTED_BY: String(process.pid) },
     detached: process.platform !== 'win32',
   });
   let passedOn = false;
