@@ -54,6 +54,7 @@ export default defineConfig(
           'URL',
           'Buffer',
           'setTimeout',
+          'setInterval',
           'clearTimeout',
           'fetch',
           'require',

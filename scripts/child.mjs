@@ -4,6 +4,14 @@ import { join } from 'node:path';
 import { root } from './ensure.mjs';
 
 const followParent = join(root, 'scripts', 'follow-parent.cjs');
+const parent = process.ppid;
+
+/**
+ * npm starts a script through a shell, and a SIGTERM to npm alone ends that shell without a word to this process.
+ * Only its parent's disappearance tells; without npm in between a lost parent means nothing (nohup).
+ */
+const isAbandoned = () =>
+  process.platform !== 'win32' && process.env.npm_lifecycle_event !== undefined && process.ppid !== parent;
 
 /**
  * Runs Node with the arguments and answers its exit code (128 + the signal's number when a signal ended it).
@@ -21,13 +29,14 @@ export function runNode(args, environment = {}) {
     detached: process.platform !== 'win32',
   });
   let passedOn = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      if (passedOn) return;
-      passedOn = true;
-      child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
-    });
-  }
+  const passOn = (signal) => {
+    if (passedOn) return;
+    passedOn = true;
+    child.kill(signal);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => passOn(signal));
+  process.on('SIGHUP', () => passOn('SIGTERM'));
+  setInterval(() => isAbandoned() && passOn('SIGTERM'), 200).unref();
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));

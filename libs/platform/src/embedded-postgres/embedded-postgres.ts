@@ -50,7 +50,7 @@ const ATTEMPTS = 20;
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const durable = options.durable ?? true;
   const place = prepareHome(options.dataDir);
-  const release = takeOwnership(place);
+  const release = await takeOwnership(place);
   try {
     const binaries = serverBinaries(place.home, place.account);
     const password = superuserPassword(place);

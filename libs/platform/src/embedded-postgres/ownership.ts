@@ -43,14 +43,22 @@ export function isOwned(dataDir: string): boolean {
   return livingOwner(join(dataDir, 'owner.json')) !== undefined;
 }
 
+const PATIENCE_MS = 10_000;
+
 /**
- * Marks the data folder as this process's, taking it over from an owner that is gone. The answer releases it.
- * @throws Error when a living process holds it: two portals on one cluster would stop each other's server
+ * Marks the data folder as this process's, taking it over from an owner that is gone. One that is shutting down is
+ * waited for, so that stopping and starting may follow each other at once. The answer releases the folder.
+ * @throws Error when a living process keeps it: two portals on one cluster would stop each other's server
  */
-export function takeOwnership({ dataDir }: DataHome): () => void {
+export async function takeOwnership({ dataDir }: DataHome): Promise<() => void> {
   const file = join(dataDir, 'owner.json');
-  const owner = livingOwner(file);
-  if (owner) throw new Error(`${dataDir} is in use by process ${owner.pid}.`);
+  const started = Date.now();
+  for (let owner = livingOwner(file); owner; owner = livingOwner(file)) {
+    if (owner.pid === process.pid || Date.now() - started > PATIENCE_MS) {
+      throw new Error(`${dataDir} is in use by process ${owner.pid}.`);
+    }
+    await sleep(100);
+  }
   rmSync(file, { force: true });
   writeFileSync(file, JSON.stringify({ pid: process.pid, started: startOf(process.pid) } satisfies Owner), {
     mode: 0o600,
