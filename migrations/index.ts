@@ -1,5 +1,6 @@
 import { Platform1790000000100 } from './0100-platform';
 import { Identity1790000000200 } from './0200-identity';
+import { Moderation1790000000350 } from './0350-moderation';
 
 /** The one ordered history. A number leaves room for what must come between. */
-export const MIGRATIONS = [Platform1790000000100, Identity1790000000200];
+export const MIGRATIONS = [Platform1790000000100, Identity1790000000200, Moderation1790000000350];

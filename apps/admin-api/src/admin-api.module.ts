@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { IdentityModule } from '@shuqiao/identity';
+import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 
 export type ProgramOptions = Pick<PlatformOptions, 'config' | 'clock'>;
@@ -13,6 +14,7 @@ export class AdminApiModule {
       imports: [
         PlatformModule.forRoot({ ...options, role: 'shuqiao_staff', entities: [] }),
         IdentityModule.forAudience('staff'),
+        ModerationModule,
       ],
       controllers: [],
     };

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 import { EventHandlers } from './event-handlers';
 import { JobRunner } from './job-runner';
@@ -12,7 +13,7 @@ export class WorkerModule {
   static forRoot(options: ProgramOptions): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.forRoot({ ...options, role: 'shuqiao_worker', entities: [] })],
+      imports: [PlatformModule.forRoot({ ...options, role: 'shuqiao_worker', entities: [] }), ModerationModule],
       providers: [EventHandlers, Schedules, JobRunner],
       exports: [JobRunner],
     };
