@@ -49,7 +49,7 @@ const AUDIT = [
      account_id uuid,
      action text NOT NULL,
      subject_type text NOT NULL,
-     subject_id uuid NOT NULL,
+     subject_id text NOT NULL,
      company_id uuid,
      details jsonb NOT NULL,
      request_id text NOT NULL)`,

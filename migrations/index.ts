@@ -1,6 +1,12 @@
 import { Platform1790000000100 } from './0100-platform';
 import { Identity1790000000200 } from './0200-identity';
+import { Taxonomy1790000000300 } from './0300-taxonomy';
 import { Moderation1790000000350 } from './0350-moderation';
 
 /** The one ordered history. A number leaves room for what must come between. */
-export const MIGRATIONS = [Platform1790000000100, Identity1790000000200, Moderation1790000000350];
+export const MIGRATIONS = [
+  Platform1790000000100,
+  Identity1790000000200,
+  Taxonomy1790000000300,
+  Moderation1790000000350,
+];

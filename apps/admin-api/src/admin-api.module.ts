@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { IdentityModule } from '@shuqiao/identity';
 import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
+import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
+import { TaxonomyController } from './taxonomy/taxonomy.controller';
 
 export type ProgramOptions = Pick<PlatformOptions, 'config' | 'clock'>;
 
@@ -12,11 +14,12 @@ export class AdminApiModule {
     return {
       module: AdminApiModule,
       imports: [
-        PlatformModule.forRoot({ ...options, role: 'shuqiao_staff', entities: [] }),
+        PlatformModule.forRoot({ ...options, role: 'shuqiao_staff', entities: [...TAXONOMY_ENTITIES] }),
         IdentityModule.forAudience('staff'),
+        TaxonomyModule,
         ModerationModule,
       ],
-      controllers: [],
+      controllers: [TaxonomyController],
     };
   }
 }

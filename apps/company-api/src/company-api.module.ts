@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { IdentityModule } from '@shuqiao/identity';
 import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
+import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
+import { TaxonomyController } from './taxonomy/taxonomy.controller';
 
 export type ProgramOptions = Pick<PlatformOptions, 'config' | 'clock'>;
 
@@ -12,11 +14,12 @@ export class CompanyApiModule {
     return {
       module: CompanyApiModule,
       imports: [
-        PlatformModule.forRoot({ ...options, role: 'shuqiao_company', entities: [] }),
+        PlatformModule.forRoot({ ...options, role: 'shuqiao_company', entities: [...TAXONOMY_ENTITIES] }),
         IdentityModule.forAudience('company'),
+        TaxonomyModule,
         ModerationModule,
       ],
-      controllers: [],
+      controllers: [TaxonomyController],
     };
   }
 }

@@ -1,7 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, clientConfig, type Config, createLogger, Database, type OutboxMessage, type Statement } from '@shuqiao/platform';
+import {
+  CONFIG,
+  clientConfig,
+  type Config,
+  createLogger,
+  Database,
+  type OutboxMessage,
+  type Statement,
+} from '@shuqiao/platform';
 import { systemActor } from '@shuqiao/kernel';
-import { Logger as JobLogger, parseCronItems, run, type Runner, runOnce, type RunnerOptions, type TaskList } from 'graphile-worker';
+import {
+  Logger as JobLogger,
+  parseCronItems,
+  run,
+  type Runner,
+  runOnce,
+  type RunnerOptions,
+  type TaskList,
+} from 'graphile-worker';
 import { Pool } from 'pg';
 import { EventHandlers } from './event-handlers';
 import { Schedules } from './schedules';
@@ -22,14 +38,22 @@ export class JobRunner {
     private readonly schedules: Schedules,
   ) {
     this.logger = createLogger(config.LOG_LEVEL, 'worker');
-    this.pool = new Pool({ ...clientConfig({ url: config.DATABASE_URL, role: 'shuqiao_worker' }), max: config.WORKER_CONCURRENCY + 2 });
+    this.pool = new Pool({
+      ...clientConfig({ url: config.DATABASE_URL, role: 'shuqiao_worker' }),
+      max: config.WORKER_CONCURRENCY + 2,
+    });
     this.pool.on('error', (error) => this.logger.warn({ err: error }, 'queue connection lost'));
   }
 
   /** Works until {@link stop}. */
   async start(): Promise<void> {
     const parsedCronItems = parseCronItems(
-      this.schedules.all.map(({ name, cron }) => ({ task: name, match: cron, identifier: name, options: { maxAttempts: 1 } })),
+      this.schedules.all.map(({ name, cron }) => ({
+        task: name,
+        match: cron,
+        identifier: name,
+        options: { maxAttempts: 1 },
+      })),
     );
     this.runner = await run({ ...this.options(), parsedCronItems });
   }
@@ -57,7 +81,10 @@ export class JobRunner {
       noHandleSignals: true,
       pollInterval: 1000,
       taskList: this.tasks(),
-      logger: new JobLogger(() => (level, message, meta) => this.logger[level === 'warning' ? 'warn' : level === 'error' ? 'error' : 'debug'](meta, message)),
+      logger: new JobLogger(
+        () => (level, message, meta) =>
+          this.logger[level === 'warning' ? 'warn' : level === 'error' ? 'error' : 'debug'](meta, message),
+      ),
     };
   }
 
@@ -75,7 +102,11 @@ export class JobRunner {
     return this.database.transaction(systemActor(`relay:${id}`), async () => {
       const [message] = await this.database.query<{ name: string }>(RELAY, [id]);
       for (const handler of this.handlers.byEvent[message?.name ?? ''] ?? []) {
-        await this.database.query(ADD_JOB, [JSON.stringify({ id, handler: handler.name }), `${id}:${handler.name}`, ATTEMPTS]);
+        await this.database.query(ADD_JOB, [
+          JSON.stringify({ id, handler: handler.name }),
+          `${id}:${handler.name}`,
+          ATTEMPTS,
+        ]);
       }
     });
   }

@@ -10,6 +10,9 @@ export interface Worker {
 
 /** Builds the worker without starting its queue. */
 export async function createWorker(options: ProgramOptions): Promise<Worker> {
-  const context = await NestFactory.createApplicationContext(WorkerModule.forRoot(options), { logger: ['error'], abortOnError: false });
+  const context = await NestFactory.createApplicationContext(WorkerModule.forRoot(options), {
+    logger: ['error'],
+    abortOnError: false,
+  });
   return { context, jobs: context.get(JobRunner) };
 }

@@ -15,6 +15,8 @@ export class Schedules {
   readonly all: readonly Schedule[];
 
   constructor(auditChain: AuditChain) {
-    this.all = [{ name: 'audit.seal', cron: '* * * * *', run: () => auditChain.seal(systemActor('schedule:audit.seal')) }];
+    this.all = [
+      { name: 'audit.seal', cron: '* * * * *', run: () => auditChain.seal(systemActor('schedule:audit.seal')) },
+    ];
   }
 }

@@ -46,10 +46,13 @@ export class AuditChain {
     let previous = GENESIS;
     let position = 0;
     for (;;) {
-      const links = await this.database.transaction(actor, () => this.database.query<LinkRow>(LINKS, [position, BATCH]));
+      const links = await this.database.transaction(actor, () =>
+        this.database.query<LinkRow>(LINKS, [position, BATCH]),
+      );
       for (const link of links) {
         const broken = Number(link.position) !== position + 1 || link.previous_hash !== previous;
-        if (broken || link.hash !== linkHash(previous, link.content)) return this.report(actor, position, position + 1, previous);
+        if (broken || link.hash !== linkHash(previous, link.content))
+          return this.report(actor, position, position + 1, previous);
         previous = link.hash;
         position += 1;
       }
@@ -75,7 +78,9 @@ export class AuditChain {
   }
 
   private async report(actor: Actor, entries: number, brokenAt: number | null, head: string): Promise<ChainReport> {
-    const [row] = await this.database.transaction(actor, () => this.database.query<{ count: string }>(COUNT_UNSEALED, []));
+    const [row] = await this.database.transaction(actor, () =>
+      this.database.query<{ count: string }>(COUNT_UNSEALED, []),
+    );
     return { entries, unsealed: Number(row?.count ?? 0), brokenAt, head };
   }
 }

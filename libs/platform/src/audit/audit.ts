@@ -7,6 +7,7 @@ export interface AuditEntry {
   readonly action: string;
   /** What it was done to, for example `demand`. */
   readonly subjectType: string;
+  /** A UUID, or the code of what has one. */
   readonly subjectId: string;
   /** The company whose affair it is, if one. */
   readonly companyId?: string | null;
