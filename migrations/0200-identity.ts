@@ -7,7 +7,12 @@ export class Identity1790000000200 implements MigrationInterface {
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await run(queryRunner, ...ACCOUNTS, ...SESSIONS, ...COMPANIES, SESSION_ACTOR);
-    await protect(queryRunner, 'companies', 'id = ANY (acting_companies()) OR created_by = acting_account()', `status IN ('verified', 'suspended')`);
+    await protect(
+      queryRunner,
+      'companies',
+      'id = ANY (acting_companies()) OR created_by = acting_account()',
+      `status IN ('verified', 'suspended')`,
+    );
     await protect(queryRunner, 'memberships', 'company_id = ANY (acting_companies()) OR account_id = acting_account()');
   }
 

@@ -18,6 +18,9 @@ export async function protect(queryRunner: QueryRunner, table: string, mine: str
     `CREATE POLICY ${table}_mine ON ${table} TO shuqiao_company USING (${mine}) WITH CHECK (${mine})`,
   );
   if (visible) {
-    await run(queryRunner, `CREATE POLICY ${table}_visible ON ${table} FOR SELECT TO shuqiao_company USING (${visible})`);
+    await run(
+      queryRunner,
+      `CREATE POLICY ${table}_visible ON ${table} FOR SELECT TO shuqiao_company USING (${visible})`,
+    );
   }
 }

@@ -22,7 +22,11 @@ let counter = 0;
 /** An account with an open session, put straight into the database: for tests that are not about signing in. */
 export async function createPerson(
   portal: TestPortal,
-  { audience = 'company', staffRoles = [], language = 'en' }: { audience?: Audience; staffRoles?: StaffRole[]; language?: Language } = {},
+  {
+    audience = 'company',
+    staffRoles = [],
+    language = 'en',
+  }: { audience?: Audience; staffRoles?: StaffRole[]; language?: Language } = {},
 ): Promise<Person> {
   const accountId = newId();
   const sessionId = newId();
@@ -32,12 +36,15 @@ export async function createPerson(
      VALUES ($1, $2, now(), 'unusable', $3, $4, $5)`,
     [accountId, email, `Person ${counter}`, language, staffRoles],
   );
-  await portal.database.query(`INSERT INTO sessions (id, account_id, audience, expires_at) VALUES ($1, $2, $3, now() + interval '1 day')`, [
-    sessionId,
-    accountId,
-    audience,
-  ]);
-  const token = signAccessToken(new JwtService(), { secret: TEST_TOKEN_SECRET, audience }, { sub: accountId, sid: sessionId });
+  await portal.database.query(
+    `INSERT INTO sessions (id, account_id, audience, expires_at) VALUES ($1, $2, $3, now() + interval '1 day')`,
+    [sessionId, accountId, audience],
+  );
+  const token = signAccessToken(
+    new JwtService(),
+    { secret: TEST_TOKEN_SECRET, audience },
+    { sub: accountId, sid: sessionId },
+  );
   return { accountId, email, authorization: `Bearer ${token}` };
 }
 
@@ -57,12 +64,24 @@ export async function createCompany(portal: TestPortal, owner: Person, options: 
   return id;
 }
 
-export async function addMember(portal: TestPortal, companyId: string, person: Person, role: CompanyRole): Promise<void> {
-  await portal.database.query('INSERT INTO memberships (company_id, account_id, role) VALUES ($1, $2, $3)', [companyId, person.accountId, role]);
+export async function addMember(
+  portal: TestPortal,
+  companyId: string,
+  person: Person,
+  role: CompanyRole,
+): Promise<void> {
+  await portal.database.query('INSERT INTO memberships (company_id, account_id, role) VALUES ($1, $2, $3)', [
+    companyId,
+    person.accountId,
+    role,
+  ]);
 }
 
 /** A company with its owner in one go. */
-export async function createFirm(portal: TestPortal, options: CompanyOptions = {}): Promise<Person & { companyId: string }> {
+export async function createFirm(
+  portal: TestPortal,
+  options: CompanyOptions = {},
+): Promise<Person & { companyId: string }> {
   const owner = await createPerson(portal);
   return { ...owner, companyId: await createCompany(portal, owner, options) };
 }

@@ -16,7 +16,11 @@ export class IdentityModule {
       module: IdentityModule,
       imports: [PassportModule, JwtModule.register({}), DiscoveryModule],
       providers: [
-        { provide: ACCESS_TOKENS, inject: [CONFIG], useFactory: (config: Config) => ({ secret: config.TOKEN_SECRET, audience }) },
+        {
+          provide: ACCESS_TOKENS,
+          inject: [CONFIG],
+          useFactory: (config: Config) => ({ secret: config.TOKEN_SECRET, audience }),
+        },
         TokenStrategy,
         { provide: APP_GUARD, useClass: AccessGuard },
       ],

@@ -21,7 +21,12 @@ export function negotiateLanguage(header: string | undefined): Language {
   for (const part of (header ?? '').slice(0, 256).split(',')) {
     const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
     const language = LANGUAGES.find((candidate) => tag === candidate || tag.startsWith(`${candidate}-`));
-    const weight = Number(parameters.find((parameter) => parameter.trim().startsWith('q='))?.trim().slice(2) ?? 1);
+    const weight = Number(
+      parameters
+        .find((parameter) => parameter.trim().startsWith('q='))
+        ?.trim()
+        .slice(2) ?? 1,
+    );
     if (language && weight > bestWeight) {
       best = language;
       bestWeight = weight;

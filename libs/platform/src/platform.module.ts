@@ -35,11 +35,15 @@ export class PlatformModule implements OnModuleDestroy {
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: Clock, useValue: clock ?? new SystemClock() },
-        { provide: ReadConnections, useFactory: () => new ReadConnections(clientConfig(settings), config.DATABASE_READ_CONNECTIONS) },
+        {
+          provide: ReadConnections,
+          useFactory: () => new ReadConnections(clientConfig(settings), config.DATABASE_READ_CONNECTIONS),
+        },
         {
           provide: Database,
           inject: [ReadConnections],
-          useFactory: async (reads: ReadConnections) => new Database(await createDataSource(settings, entities).initialize(), reads),
+          useFactory: async (reads: ReadConnections) =>
+            new Database(await createDataSource(settings, entities).initialize(), reads),
         },
         Audit,
         AuditChain,

@@ -21,6 +21,13 @@ export const ACCESS_TOKEN_SECONDS = 600;
 export function signAccessToken(jwt: JwtService, settings: AccessTokenSettings, claims: AccessTokenClaims): string {
   return jwt.sign(
     { sid: claims.sid },
-    { subject: claims.sub, secret: settings.secret, audience: settings.audience, issuer: 'shuqiao', algorithm: 'HS256', expiresIn: ACCESS_TOKEN_SECONDS },
+    {
+      subject: claims.sub,
+      secret: settings.secret,
+      audience: settings.audience,
+      issuer: 'shuqiao',
+      algorithm: 'HS256',
+      expiresIn: ACCESS_TOKEN_SECONDS,
+    },
   );
 }

@@ -17,5 +17,6 @@ export function Access(rule: AccessRule): MethodDecorator {
 
 /** Who calls: put on the request by the access guard. */
 export const CurrentActor = createParamDecorator(
-  (_data: unknown, context: ExecutionContext): Actor => context.switchToHttp().getRequest<FastifyRequest & { actor: Actor }>().actor,
+  (_data: unknown, context: ExecutionContext): Actor =>
+    context.switchToHttp().getRequest<FastifyRequest & { actor: Actor }>().actor,
 );

@@ -1,4 +1,12 @@
-import { type Actor, type CompanyRole, COMPANY_ROLES, DomainError, FORBIDDEN, type StaffRole, STAFF_ROLES } from '@shuqiao/kernel';
+import {
+  type Actor,
+  type CompanyRole,
+  COMPANY_ROLES,
+  DomainError,
+  FORBIDDEN,
+  type StaffRole,
+  STAFF_ROLES,
+} from '@shuqiao/kernel';
 
 interface Grant {
   readonly company?: readonly CompanyRole[];
@@ -53,7 +61,9 @@ export type Permission = keyof typeof PERMISSIONS;
 /** The companies for which the actor has the permission: what a service puts into its `where`. */
 export function companiesWith(actor: Actor, permission: Permission): string[] {
   const { company = [] }: Grant = PERMISSIONS[permission];
-  return actor.memberships.filter((membership) => company.includes(membership.role)).map((membership) => membership.companyId);
+  return actor.memberships
+    .filter((membership) => company.includes(membership.role))
+    .map((membership) => membership.companyId);
 }
 
 /** Whether the actor has the permission anywhere: for some company of his, or as staff. */

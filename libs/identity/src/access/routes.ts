@@ -24,7 +24,9 @@ export function describeRoutes(app: NestFastifyApplication): RouteDescription[] 
     .flatMap(({ instance }) => {
       const prototype = Object.getPrototypeOf(instance) as Record<string, () => unknown>;
       const base = Reflect.getMetadata(PATH_METADATA, instance.constructor) as string;
-      return scanner.getAllMethodNames(prototype).flatMap((name) => describe(base, prototype[name], `${instance.constructor.name}.${name}`));
+      return scanner
+        .getAllMethodNames(prototype)
+        .flatMap((name) => describe(base, prototype[name], `${instance.constructor.name}.${name}`));
     });
   const open = routes.filter((route) => route.access === undefined).map((route) => route.handler);
   if (open.length) throw new Error(`These routes do not say who may call them: ${open.join(', ')}`);
@@ -34,6 +36,16 @@ export function describeRoutes(app: NestFastifyApplication): RouteDescription[] 
 function describe(base: string, handler: () => unknown, name: string): RouteDescription[] {
   const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
   if (method === undefined) return [];
-  const path = [base, Reflect.getMetadata(PATH_METADATA, handler) as string].join('/').replace(/\/+/g, '/').replace(/^\/|\/$/g, '');
-  return [{ method: RequestMethod[method], path, access: Reflect.getMetadata(ACCESS_RULE, handler) as AccessRule, handler: name }];
+  const path = [base, Reflect.getMetadata(PATH_METADATA, handler) as string]
+    .join('/')
+    .replace(/\/+/g, '/')
+    .replace(/^\/|\/$/g, '');
+  return [
+    {
+      method: RequestMethod[method],
+      path,
+      access: Reflect.getMetadata(ACCESS_RULE, handler) as AccessRule,
+      handler: name,
+    },
+  ];
 }

@@ -33,7 +33,10 @@ export class TokenStrategy extends PassportStrategy(Strategy, 'jwt') {
   }
 
   async validate(request: FastifyRequest, claims: AccessTokenClaims): Promise<Actor | false> {
-    const [row] = await this.database.read<SessionRow & Record<string, unknown>>(ACTING, [claims.sid, this.settings.audience]);
+    const [row] = await this.database.read<SessionRow & Record<string, unknown>>(ACTING, [
+      claims.sid,
+      this.settings.audience,
+    ]);
     if (!row) return false;
     const staff = this.settings.audience === 'staff';
     if (staff && row.staff_roles.length === 0) return false;

@@ -36,10 +36,20 @@ export const VARIABLES = {
   S3_BUCKET: str({ default: '', desc: 'Bucket for uploaded files.' }),
   S3_ACCESS_KEY_ID: str({ default: '', desc: 'Access key of the S3 store.' }),
   S3_SECRET_ACCESS_KEY: str({ default: '', desc: 'Secret key of the S3 store.' }),
-  SMTP_URL: str({ default: '', desc: 'Mail server, e.g. smtps://user:password@host; needed outside demonstration mode.' }),
+  SMTP_URL: str({
+    default: '',
+    desc: 'Mail server, e.g. smtps://user:password@host; needed outside demonstration mode.',
+  }),
   MAIL_FROM: str({ default: 'Shuqiao <no-reply@localhost>', desc: 'Sender of all mails.' }),
-  LOG_LEVEL: str({ choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'], default: 'info', desc: 'Least severe log level.' }),
-  METRICS_TOKEN: str({ default: '', desc: 'Bearer token that opens /metrics; empty closes it outside demonstration mode.' }),
+  LOG_LEVEL: str({
+    choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+    default: 'info',
+    desc: 'Least severe log level.',
+  }),
+  METRICS_TOKEN: str({
+    default: '',
+    desc: 'Bearer token that opens /metrics; empty closes it outside demonstration mode.',
+  }),
   WORKER_CONCURRENCY: num({ default: 4, desc: 'Jobs that one worker runs at once.' }),
 };
 

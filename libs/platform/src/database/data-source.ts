@@ -10,7 +10,8 @@ interface Settings {
 }
 
 /** Limits that hold for every connection: a statement or an idle transaction that takes too long is ended. */
-const LIMITS = '-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=15000 -c TimeZone=UTC';
+const LIMITS =
+  '-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=15000 -c TimeZone=UTC';
 
 /** Connection settings by which a program acts as its database role from the first statement on. */
 export function clientConfig({ url, role }: Pick<Settings, 'url' | 'role'>): ClientConfig {

@@ -79,7 +79,10 @@ export class Database {
     try {
       const client = (await runner.connect()) as PoolClient;
       await runner.startTransaction();
-      await client.query({ ...ACT_AS, values: [actor.memberships.map((m) => m.companyId).join(), actor.accountId ?? ''] });
+      await client.query({
+        ...ACT_AS,
+        values: [actor.memberships.map((m) => m.companyId).join(), actor.accountId ?? ''],
+      });
       const result = await this.current.run({ manager: runner.manager, client }, work);
       await runner.commitTransaction();
       return result;

@@ -47,7 +47,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return from(this.database.transaction(request.actor, () => this.once(accountId, key, request, reply, next)));
   }
 
-  private async once(account: string, key: string, request: FastifyRequest, reply: FastifyReply, next: CallHandler): Promise<unknown> {
+  private async once(
+    account: string,
+    key: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    next: CallHandler,
+  ): Promise<unknown> {
     const hash = hashOf(request);
     const claimed = await this.database.query(CLAIM, [account, key, hash]);
     if (!claimed.length) return this.repeat(account, key, hash, reply);
@@ -68,7 +74,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
 export function Creates(): MethodDecorator {
   return applyDecorators(
     UseInterceptors(IdempotencyInterceptor),
-    ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Repeat the request with the same key and it is done once.' }),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description: 'Repeat the request with the same key and it is done once.',
+    }),
   );
 }
 

@@ -1,5 +1,12 @@
 import { ValidationPipe } from '@nestjs/common';
-import { DomainError, fieldError, type FieldError, UNKNOWN_FIELD, VALIDATION_FAILED, WRONG_TYPE } from '@shuqiao/kernel';
+import {
+  DomainError,
+  fieldError,
+  type FieldError,
+  UNKNOWN_FIELD,
+  VALIDATION_FAILED,
+  WRONG_TYPE,
+} from '@shuqiao/kernel';
 import type { ValidationError } from 'class-validator';
 import type { RuleContext } from './fields/field';
 
@@ -21,7 +28,9 @@ export function validationPipe(): ValidationPipe {
 function flatten(errors: readonly ValidationError[], path: string): FieldError[] {
   return errors.flatMap((error) => {
     const pointer = `${path}/${escapePointer(error.property)}`;
-    const own = Object.keys(error.constraints ?? {}).slice(0, 1).map((name) => toFieldError(pointer, name, error));
+    const own = Object.keys(error.constraints ?? {})
+      .slice(0, 1)
+      .map((name) => toFieldError(pointer, name, error));
     return [...own, ...flatten(error.children ?? [], pointer)];
   });
 }
@@ -30,7 +39,9 @@ function toFieldError(pointer: string, constraint: string, error: ValidationErro
   if (constraint === 'whitelistValidation') return fieldError(pointer, UNKNOWN_FIELD);
   const contexts = error.contexts as Record<string, RuleContext> | undefined;
   const context = contexts?.[constraint];
-  return context ? fieldError(pointer, context.kind, context.params) : fieldError(pointer, WRONG_TYPE, { expected: 'object' });
+  return context
+    ? fieldError(pointer, context.kind, context.params)
+    : fieldError(pointer, WRONG_TYPE, { expected: 'object' });
 }
 
 // RFC 6901, 3. The property is the caller's own text: shortened, so that an answer cannot be blown up.

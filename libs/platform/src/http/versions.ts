@@ -21,7 +21,9 @@ export const IfMatch = createParamDecorator((_data: unknown, context: ExecutionC
 
 /** Documents the header that {@link IfMatch} reads. */
 export function RequiresIfMatch(): MethodDecorator {
-  return applyDecorators(ApiHeader({ name: 'If-Match', required: true, description: 'The ETag last read, such as "v3".' }));
+  return applyDecorators(
+    ApiHeader({ name: 'If-Match', required: true, description: 'The ETag last read, such as "v3".' }),
+  );
 }
 
 /** Every answer whose body carries a `version` says it as its ETag too. Installed once, as a Fastify hook. */

@@ -2,14 +2,27 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { DUPLICATE, type FieldErrorKind, REQUIRED, TOO_LONG, TOO_SHORT, WRONG_TYPE } from '@shuqiao/kernel';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsDefined, ValidateIf, type ValidationOptions } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsDefined,
+  ValidateIf,
+  type ValidationOptions,
+} from 'class-validator';
 
 /** What any field may say. A field is required and not null unless it says otherwise, and always bounded. */
 export interface FieldOptions {
   readonly optional?: boolean;
   readonly nullable?: boolean;
   /** The field is a list of such values; `fromQuery` also reads `?a=1&a=2` and `?a=1,2`. */
-  readonly list?: { readonly min?: number; readonly max: number; readonly unique?: boolean; readonly fromQuery?: boolean };
+  readonly list?: {
+    readonly min?: number;
+    readonly max: number;
+    readonly unique?: boolean;
+    readonly fromQuery?: boolean;
+  };
   readonly description?: string;
 }
 
@@ -23,7 +36,8 @@ export interface RuleContext {
 }
 
 export function rule(make: Rule, kind: FieldErrorKind, params: RuleContext['params'] = {}): Rule {
-  return (options) => make({ ...options, context: { kind, params } satisfies RuleContext });
+  // class-validator keeps the context only of a rule that has a message.
+  return (options) => make({ ...options, message: kind.code, context: { kind, params } satisfies RuleContext });
 }
 
 /**
@@ -32,7 +46,12 @@ export function rule(make: Rule, kind: FieldErrorKind, params: RuleContext['para
  */
 export function field(options: FieldOptions, rules: readonly Rule[], schema: ApiPropertyOptions): PropertyDecorator {
   const decorators = rules.map((make) => make(options.list ? { each: true } : {}));
-  return applyDecorators(presence(options), ...(options.list ? listRules(options.list) : []), ...decorators, document(options, schema));
+  return applyDecorators(
+    presence(options),
+    ...(options.list ? listRules(options.list) : []),
+    ...decorators,
+    document(options, schema),
+  );
 }
 
 function presence({ optional, nullable }: FieldOptions): PropertyDecorator {

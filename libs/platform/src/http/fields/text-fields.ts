@@ -24,18 +24,32 @@ export function TextField(options: TextOptions): PropertyDecorator {
     isString,
     rule(plain, MALFORMED, { expected: multiline ? 'text' : 'single-line text' }),
     rule((validation) => MaxLength(max, validation), TOO_LONG, { max }),
-    min <= 1 ? rule((validation) => MinLength(min, validation), REQUIRED) : rule((validation) => MinLength(min, validation), TOO_SHORT, { min }),
+    min <= 1
+      ? rule((validation) => MinLength(min, validation), REQUIRED)
+      : rule((validation) => MinLength(min, validation), TOO_SHORT, { min }),
   ];
   return normalised(options, rules, { type: 'string', minLength: min, maxLength: max });
 }
 
 /** A text of a fixed form, such as a code. The pattern must be anchored and free of nested repetition. */
-export function PatternField(options: FieldOptions & { pattern: RegExp; max: number; expected: string }): PropertyDecorator {
+export function PatternField(
+  options: FieldOptions & { pattern: RegExp; max: number; expected: string },
+): PropertyDecorator {
   const { pattern, max, expected } = options;
   // The length is checked inside, so that a pattern never sees a long text.
   const matches: Rule = (validation) =>
-    ValidateBy({ name: 'pattern', validator: { validate: (value) => typeof value === 'string' && value.length <= max && pattern.test(value) } }, validation);
-  return field(options, [rule(matches, MALFORMED, { expected })], { type: 'string', maxLength: max, pattern: pattern.source });
+    ValidateBy(
+      {
+        name: 'pattern',
+        validator: { validate: (value) => typeof value === 'string' && value.length <= max && pattern.test(value) },
+      },
+      validation,
+    );
+  return field(options, [rule(matches, MALFORMED, { expected })], {
+    type: 'string',
+    maxLength: max,
+    pattern: pattern.source,
+  });
 }
 
 export function EnumField(values: readonly string[], options: FieldOptions = {}): PropertyDecorator {
@@ -46,7 +60,10 @@ export function EnumField(values: readonly string[], options: FieldOptions = {})
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export function IdField(options: FieldOptions = {}): PropertyDecorator {
-  return field(options, [rule((validation) => Matches(UUID, validation), MALFORMED, { expected: 'UUID' })], { type: 'string', format: 'uuid' });
+  return field(options, [rule((validation) => Matches(UUID, validation), MALFORMED, { expected: 'UUID' })], {
+    type: 'string',
+    format: 'uuid',
+  });
 }
 
 /** An e-mail address, lower-cased: two spellings of one mailbox are one account. */
@@ -54,9 +71,13 @@ export function EmailField(options: FieldOptions = {}): PropertyDecorator {
   const rules = [
     isString,
     rule((validation) => MaxLength(254, validation), TOO_LONG, { max: 254 }),
-    rule((validation) => IsEmail({ allow_utf8_local_part: false }, validation), MALFORMED, { expected: 'name@example.org' }),
+    rule((validation) => IsEmail({ allow_utf8_local_part: false }, validation), MALFORMED, {
+      expected: 'name@example.org',
+    }),
   ];
-  const lower = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toLowerCase() : value));
+  const lower = Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? value.trim().toLowerCase() : value,
+  );
   return applyDecorators(lower, field(options, rules, { type: 'string', format: 'email', maxLength: 254 }));
 }
 
@@ -72,7 +93,12 @@ export function UrlField(options: FieldOptions = {}): PropertyDecorator {
 
 /** A BCP 47 language tag, such as `zh`, `kk` or `uz-Cyrl`. */
 export function LanguageTagField(options: FieldOptions = {}): PropertyDecorator {
-  return PatternField({ ...options, pattern: /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/, max: 12, expected: 'BCP 47' });
+  return PatternField({
+    ...options,
+    pattern: /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/,
+    max: 12,
+    expected: 'BCP 47',
+  });
 }
 
 /** An ISO 3166-1 alpha-2 country code; whether it takes part in the SCO is the domain's question. */
@@ -86,6 +112,8 @@ export function ConceptField(options: FieldOptions = {}): PropertyDecorator {
 }
 
 function normalised(options: FieldOptions, rules: readonly Rule[], schema: ApiPropertyOptions): PropertyDecorator {
-  const transform = Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(normaliseText) : normaliseText(value)));
+  const transform = Transform(({ value }: { value: unknown }) =>
+    Array.isArray(value) ? value.map(normaliseText) : normaliseText(value),
+  );
   return applyDecorators(transform, field(options, rules, schema));
 }

@@ -6,7 +6,9 @@ import { field, type FieldOptions, rule, type Rule } from './field';
 import { PatternField, TextField } from './text-fields';
 
 /** A whole number; `fromQuery` also reads its decimal text. */
-export function IntegerField(options: FieldOptions & { min: number; max: number; fromQuery?: boolean }): PropertyDecorator {
+export function IntegerField(
+  options: FieldOptions & { min: number; max: number; fromQuery?: boolean },
+): PropertyDecorator {
   const { min, max } = options;
   const rules = [
     rule((validation) => IsInt(validation), WRONG_TYPE, { expected: 'integer' }),
@@ -14,29 +16,41 @@ export function IntegerField(options: FieldOptions & { min: number; max: number;
     rule((validation) => Max(max, validation), TOO_LARGE, { max }),
   ];
   const decorator = field(options, rules, { type: 'integer', minimum: min, maximum: max });
-  const read = ({ value }: { value: unknown }) => (typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value);
+  const read = ({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
   return options.fromQuery ? applyDecorators(Transform(read), decorator) : decorator;
 }
 
 export function BooleanField(options: FieldOptions & { fromQuery?: boolean } = {}): PropertyDecorator {
-  const decorator = field(options, [rule((validation) => IsBoolean(validation), WRONG_TYPE, { expected: 'boolean' })], { type: 'boolean' });
+  const decorator = field(options, [rule((validation) => IsBoolean(validation), WRONG_TYPE, { expected: 'boolean' })], {
+    type: 'boolean',
+  });
   const read = ({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value);
   return options.fromQuery ? applyDecorators(Transform(read), decorator) : decorator;
 }
 
 /** A calendar date, `2026-03-31`. */
 export function DateField(options: FieldOptions = {}): PropertyDecorator {
-  return field(options, [rule(matching('date', isDate), MALFORMED, { expected: 'YYYY-MM-DD' })], { type: 'string', format: 'date' });
+  return field(options, [rule(matching('date', isDate), MALFORMED, { expected: 'YYYY-MM-DD' })], {
+    type: 'string',
+    format: 'date',
+  });
 }
 
 /** A point in time, RFC 3339 with an offset, between the years 1900 and 2200. */
 export function TimeField(options: FieldOptions = {}): PropertyDecorator {
-  return field(options, [rule(matching('time', isTime), MALFORMED, { expected: 'RFC 3339' })], { type: 'string', format: 'date-time' });
+  return field(options, [rule(matching('time', isTime), MALFORMED, { expected: 'RFC 3339' })], {
+    type: 'string',
+    format: 'date-time',
+  });
 }
 
 /** An IANA time zone that this runtime knows. */
 export function TimeZoneField(options: FieldOptions = {}): PropertyDecorator {
-  return field(options, [rule(matching('timeZone', isTimeZone), MALFORMED, { expected: 'IANA (Asia/Almaty)' })], { type: 'string', maxLength: 50 });
+  return field(options, [rule(matching('timeZone', isTimeZone), MALFORMED, { expected: 'IANA (Asia/Almaty)' })], {
+    type: 'string',
+    maxLength: 50,
+  });
 }
 
 /** A nested object, or with `list` a list of them, validated by its own class. */
@@ -98,7 +112,8 @@ function isDate(value: unknown): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
 
-const TIME = /^((?:19|2[01])\d{2}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
+const TIME =
+  /^((?:19|2[01])\d{2}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 
 function isTime(value: unknown): boolean {
   const match = typeof value === 'string' ? TIME.exec(value) : null;
