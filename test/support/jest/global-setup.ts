@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../../libs/platform/src/embedded-postgres/embedded-postgres';
 import { endOrphan, isOwned } from '../../../libs/platform/src/embedded-postgres/ownership';
 
-const PREFIX = 'shuqiao-test-';
+const PREFIX = 'shuqiao-postgres-of-tests-';
 
 declare global {
   var stopTestPostgres: (() => Promise<void>) | undefined;
