@@ -42,7 +42,8 @@ export class JobRunner {
       ...clientConfig({ url: config.DATABASE_URL, role: 'shuqiao_worker' }),
       max: config.WORKER_CONCURRENCY + 2,
     });
-    this.pool.on('error', (error) => this.logger.warn({ err: error }, 'queue connection lost'));
+    const lost = (error: Error) => this.logger.warn({ err: error }, 'queue connection lost');
+    this.pool.on('error', lost).on('connect', (client) => client.on('error', lost));
   }
 
   /** Works until {@link stop}. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type JsonObject, newId } from '@shuqiao/kernel';
-import { Database, type Statement } from '../database/database';
+import { Database } from '../database/database';
+import type { Statement } from '../database/statement';
 
 export interface AuditEntry {
   /** A named act, for example `demand.published`. */

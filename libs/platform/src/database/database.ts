@@ -3,12 +3,7 @@ import type { Actor } from '@shuqiao/kernel';
 import type { PoolClient, QueryResultRow } from 'pg';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import type { ReadConnections } from './read-connections';
-
-/** A named prepared statement: PostgreSQL parses and plans it once per connection. */
-export interface Statement {
-  readonly name: string;
-  readonly text: string;
-}
+import type { Statement } from './statement';
 
 interface Transaction {
   readonly manager: EntityManager;

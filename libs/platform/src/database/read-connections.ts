@@ -1,5 +1,5 @@
 import { Client, type ClientConfig, type QueryResultRow } from 'pg';
-import type { Statement } from './database';
+import type { Statement } from './statement';
 
 /**
  * A few shared connections on which statements are pipelined: a statement is sent without waiting for the one before,

@@ -11,7 +11,8 @@ import { ApiHeader } from '@nestjs/swagger';
 import { type Actor, canonicalJson, defineProblem, DomainError, fieldError, invalid, MALFORMED } from '@shuqiao/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { firstValueFrom, from, type Observable } from 'rxjs';
-import { Database, type Statement } from '../database/database';
+import { Database } from '../database/database';
+import type { Statement } from '../database/statement';
 
 export const IDEMPOTENCY_KEY_REUSED = defineProblem('IDEMPOTENCY_KEY_REUSED', 422, {
   zh: '该 Idempotency-Key 已用于另一个请求。',

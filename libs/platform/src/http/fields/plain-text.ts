@@ -1,7 +1,5 @@
 /** Control characters that no text for people needs; NUL cannot even be stored. Line feed and tab are let through by `multiline`. */
-// eslint-disable-next-line no-control-regex
 const SINGLE_LINE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
-// eslint-disable-next-line no-control-regex
 const MULTI_LINE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
 /** Whether a text can be stored and shown: well-formed UTF-16, no control characters. */
