@@ -3,7 +3,7 @@ import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { CONFIG, type Config } from '@shuqiao/platform';
-import { ACCESS_TOKENS, type Audience } from './access/access-token';
+import { ACCESS_TOKENS, type Audience, strategyName } from './access/access-token';
 import { AccessGuard } from './access/access.guard';
 import { TokenStrategy } from './access/token.strategy';
 
@@ -14,7 +14,11 @@ export class IdentityModule {
   static forAudience(audience: Audience): DynamicModule {
     return {
       module: IdentityModule,
-      imports: [PassportModule, JwtModule.register({}), DiscoveryModule],
+      imports: [
+        PassportModule.register({ defaultStrategy: strategyName(audience) }),
+        JwtModule.register({}),
+        DiscoveryModule,
+      ],
       providers: [
         {
           provide: ACCESS_TOKENS,

@@ -15,6 +15,11 @@ export interface AccessTokenClaims {
   readonly sid: string;
 }
 
+/** Passport knows strategies by name and for the whole process, in which both APIs may run: each has a name of its own. */
+export function strategyName(audience: Audience): string {
+  return `jwt-${audience}`;
+}
+
 export const ACCESS_TOKENS = Symbol('ACCESS_TOKENS');
 export const ACCESS_TOKEN_SECONDS = 600;
 

@@ -1,6 +1,6 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AuthGuard } from '@nestjs/passport';
+import { AuthGuard, AuthModuleOptions } from '@nestjs/passport';
 import { type Actor, anonymousActor, DomainError, FORBIDDEN, negotiateLanguage } from '@shuqiao/kernel';
 import { SIGN_IN_REQUIRED } from '@shuqiao/platform';
 import type { FastifyRequest } from 'fastify';
@@ -14,9 +14,12 @@ type Request = FastifyRequest & { actor?: Actor; user?: Actor };
  * that its answer is the same for everybody.
  */
 @Injectable()
-export class AccessGuard extends AuthGuard('jwt') {
-  constructor(private readonly reflector: Reflector) {
-    super();
+export class AccessGuard extends AuthGuard() {
+  constructor(
+    private readonly reflector: Reflector,
+    options: AuthModuleOptions,
+  ) {
+    super(options);
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {

@@ -3,8 +3,9 @@ import { PassportStrategy } from '@nestjs/passport';
 import { type Actor, type Language, type Membership, negotiateLanguage, type StaffRole } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
 import type { FastifyRequest } from 'fastify';
+import passport from 'passport';
 import { ExtractJwt, Strategy } from 'passport-jwt';
-import { ACCESS_TOKENS, type AccessTokenClaims, type AccessTokenSettings } from './access-token';
+import { ACCESS_TOKENS, type AccessTokenClaims, type AccessTokenSettings, strategyName } from './access-token';
 
 interface SessionRow {
   readonly language: Language;
@@ -30,6 +31,7 @@ export class TokenStrategy extends PassportStrategy(Strategy, 'jwt') {
       issuer: 'shuqiao',
       passReqToCallback: true,
     });
+    passport.use(strategyName(settings.audience), this);
   }
 
   async validate(request: FastifyRequest, claims: AccessTokenClaims): Promise<Actor | false> {
