@@ -2,6 +2,7 @@ import { Platform1790000000100 } from './0100-platform';
 import { Identity1790000000200 } from './0200-identity';
 import { Taxonomy1790000000300 } from './0300-taxonomy';
 import { Moderation1790000000350 } from './0350-moderation';
+import { Companies1790000000400 } from './0400-companies';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   Identity1790000000200,
   Taxonomy1790000000300,
   Moderation1790000000350,
+  Companies1790000000400,
 ];

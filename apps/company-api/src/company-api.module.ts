@@ -1,8 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { CompaniesModule, COMPANY_ENTITIES } from '@shuqiao/companies';
 import { IdentityModule } from '@shuqiao/identity';
 import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
+import { CompaniesController } from './companies/companies.controller';
 import { TaxonomyController } from './taxonomy/taxonomy.controller';
 
 export type ProgramOptions = Pick<PlatformOptions, 'config' | 'clock'>;
@@ -14,12 +16,17 @@ export class CompanyApiModule {
     return {
       module: CompanyApiModule,
       imports: [
-        PlatformModule.forRoot({ ...options, role: 'shuqiao_company', entities: [...TAXONOMY_ENTITIES] }),
+        PlatformModule.forRoot({
+          ...options,
+          role: 'shuqiao_company',
+          entities: [...TAXONOMY_ENTITIES, ...COMPANY_ENTITIES],
+        }),
         IdentityModule.forAudience('company'),
         TaxonomyModule,
         ModerationModule,
+        CompaniesModule,
       ],
-      controllers: [TaxonomyController],
+      controllers: [TaxonomyController, CompaniesController],
     };
   }
 }

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { CompaniesModule, COMPANY_ENTITIES } from '@shuqiao/companies';
 import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 import { EventHandlers } from './event-handlers';
@@ -13,7 +14,11 @@ export class WorkerModule {
   static forRoot(options: ProgramOptions): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.forRoot({ ...options, role: 'shuqiao_worker', entities: [] }), ModerationModule],
+      imports: [
+        PlatformModule.forRoot({ ...options, role: 'shuqiao_worker', entities: [...COMPANY_ENTITIES] }),
+        ModerationModule,
+        CompaniesModule,
+      ],
       providers: [EventHandlers, Schedules, JobRunner],
       exports: [JobRunner],
     };

@@ -1,0 +1,16 @@
+import type { DomainEvent } from '@shuqiao/platform';
+
+type Named = { readonly id: string };
+
+const about =
+  (name: string) =>
+  (company: Named): DomainEvent => ({ name, payload: { companyId: company.id } });
+
+export const companySubmitted = about('company.submitted.v1');
+export const companyVerified = about('company.verified.v1');
+export const companyReturned = about('company.returned.v1');
+export const companyRejected = about('company.rejected.v1');
+export const companySuspended = about('company.suspended.v1');
+export const companyReinstated = about('company.reinstated.v1');
+/** The public document changed, appeared or went away: search and matching follow it. */
+export const companyChanged = about('company.changed.v1');

@@ -1,0 +1,157 @@
+import { DomainError, type TaggedText } from '@shuqiao/kernel';
+import { STALE_VERSION } from '@shuqiao/platform';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CompanyKind, CompanyStatus, Headcount, Side } from './company.types';
+import {
+  COMPANY_NOT_EDITABLE,
+  COMPANY_NOT_SUBMITTABLE,
+  COMPANY_NOT_SUSPENDABLE,
+  COMPANY_NOT_SUSPENDED,
+} from './companies.errors';
+
+const EDITABLE: readonly CompanyStatus[] = ['draft', 'returned', 'verified'];
+const SUBMITTABLE: readonly CompanyStatus[] = ['draft', 'returned'];
+
+/** What a review of a company may end in. */
+export type VerificationResult = Extract<CompanyStatus, 'verified' | 'returned' | 'rejected'>;
+
+/** An organisation that registers, with its own working copy of the profile; what the public sees is a document apart. */
+@Entity('companies')
+export class Company {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'companies_pkey' })
+  id: string;
+
+  /** Made by the database out of the country. */
+  @Column({ type: 'text', insert: false, update: false })
+  side: Side;
+
+  @Column({ type: 'text' })
+  country: string;
+
+  @Column({ type: 'text' })
+  kind: CompanyKind;
+
+  @Column({ type: 'text' })
+  status: CompanyStatus;
+
+  @Column({ type: 'text' })
+  legalName: string;
+
+  @Column({ type: 'text' })
+  legalNameLang: string;
+
+  @Column({ type: 'jsonb' })
+  names: TaggedText[];
+
+  @Column({ type: 'jsonb' })
+  description: TaggedText[];
+
+  @Column({ type: 'text', array: true })
+  targetCountries: string[];
+
+  @Column({ type: 'text', array: true })
+  languages: string[];
+
+  @Column({ type: 'text', nullable: true })
+  headcount: Headcount | null;
+
+  @Column({ type: 'integer', nullable: true })
+  foundingYear: number | null;
+
+  @Column({ type: 'text', nullable: true })
+  website: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  submittedAt: Date | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  verifiedAt: Date | null;
+
+  /** A code of SYSTEM_REMARKS: why the portal itself sent the company back although its review was approved. */
+  @Column({ type: 'text', nullable: true })
+  systemRemark: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  suspensionReason: string | null;
+
+  @Column({ type: 'uuid' })
+  createdBy: string;
+
+  @Column({ type: 'integer' })
+  version: number;
+
+  @Column({ type: 'timestamptz' })
+  createdAt: Date;
+
+  @Column({ type: 'timestamptz' })
+  updatedAt: Date;
+
+  get legal(): TaggedText {
+    return { lang: this.legalNameLang, text: this.legalName };
+  }
+
+  /** A new company in state `draft`. */
+  static draft(
+    values: Pick<Company, 'id' | 'country' | 'kind' | 'legalName' | 'legalNameLang' | 'createdBy'>,
+    now: Date,
+  ): Company {
+    const empty = { names: [], description: [], targetCountries: [], languages: [] };
+    const unknown = { headcount: null, foundingYear: null, website: null, submittedAt: null, verifiedAt: null };
+    const history = { systemRemark: null, suspensionReason: null, createdAt: now, updatedAt: now };
+    return Object.assign(new Company(), values, empty, unknown, history, { status: 'draft' as const, version: 1 });
+  }
+
+  /** @throws DomainError STALE_VERSION when the caller last read another version. */
+  requireVersion(version: number): void {
+    if (this.version !== version) throw new DomainError(STALE_VERSION);
+  }
+
+  /**
+   * What is under review, rejected or suspended stands still.
+   * @throws DomainError COMPANY_NOT_EDITABLE
+   */
+  requireEditable(): void {
+    if (!EDITABLE.includes(this.status)) throw new DomainError(COMPANY_NOT_EDITABLE, { status: this.status });
+  }
+
+  /** @throws DomainError COMPANY_NOT_SUBMITTABLE unless it is a draft or was returned. */
+  submit(now: Date): void {
+    if (!SUBMITTABLE.includes(this.status)) throw new DomainError(COMPANY_NOT_SUBMITTABLE, { status: this.status });
+    this.status = 'submitted';
+    this.submittedAt = now;
+    this.systemRemark = null;
+    this.touch(now);
+  }
+
+  /** Ends a review. False when the company waits for no decision, which is how a repeated message is recognised. */
+  conclude(result: VerificationResult, now: Date, systemRemark: string | null = null): boolean {
+    if (this.status !== 'submitted') return false;
+    this.status = result;
+    this.systemRemark = systemRemark;
+    if (result === 'verified') this.verifiedAt = now;
+    this.touch(now);
+    return true;
+  }
+
+  /** @throws DomainError COMPANY_NOT_SUSPENDABLE unless it is verified. */
+  suspend(reason: string, now: Date): void {
+    if (this.status !== 'verified') throw new DomainError(COMPANY_NOT_SUSPENDABLE, { status: this.status });
+    this.status = 'suspended';
+    this.suspensionReason = reason;
+    this.touch(now);
+  }
+
+  /** @throws DomainError COMPANY_NOT_SUSPENDED unless it is suspended. */
+  reinstate(now: Date): void {
+    if (this.status !== 'suspended') throw new DomainError(COMPANY_NOT_SUSPENDED, { status: this.status });
+    this.status = 'verified';
+    this.suspensionReason = null;
+    this.touch(now);
+  }
+
+  /** Counts a change: the next stale edit is recognised by it. */
+  touch(now: Date): void {
+    this.version += 1;
+    this.updatedAt = now;
+  }
+}

@@ -1,0 +1,44 @@
+import type { TaggedText } from '@shuqiao/kernel';
+import type { RegistrationScheme } from './registration-number';
+
+export const COMPANY_KINDS = ['firm', 'agency', 'university', 'think_tank', 'laboratory', 'association'] as const;
+export type CompanyKind = (typeof COMPANY_KINDS)[number];
+
+export const COMPANY_STATUSES = ['draft', 'submitted', 'verified', 'returned', 'rejected', 'suspended'] as const;
+export type CompanyStatus = (typeof COMPANY_STATUSES)[number];
+
+export const SIDES = ['domestic', 'foreign'] as const;
+export type Side = (typeof SIDES)[number];
+
+/** How far a capability has come, from the laboratory to many customers. */
+export const MATURITIES = ['research', 'pilot', 'production', 'scaled'] as const;
+export type Maturity = (typeof MATURITIES)[number];
+
+/** Bands of the number of people employed. */
+export const HEADCOUNTS = ['1-9', '10-49', '50-249', '250-999', '1000-4999', '5000+'] as const;
+export type Headcount = (typeof HEADCOUNTS)[number];
+
+/** A number in its canonical form, see `validateRegistrationNumber`. */
+export interface RegistrationNumber {
+  readonly scheme: RegistrationScheme;
+  readonly number: string;
+}
+
+/** What the secretariat verifies; a change of it after verification is reviewed anew. */
+export interface LegalIdentity {
+  readonly legalName: TaggedText;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly registrationNumbers: readonly RegistrationNumber[];
+}
+
+/** What others are shown of a company beside its name on a card. */
+export interface CompanyCard {
+  readonly companyId: string;
+  readonly legalName: TaggedText;
+  readonly names: readonly TaggedText[];
+  readonly country: string;
+  readonly side: Side;
+  readonly kind: CompanyKind;
+  readonly status: CompanyStatus;
+}
