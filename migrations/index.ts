@@ -3,6 +3,8 @@ import { Identity1790000000200 } from './0200-identity';
 import { Taxonomy1790000000300 } from './0300-taxonomy';
 import { Moderation1790000000350 } from './0350-moderation';
 import { Companies1790000000400 } from './0400-companies';
+import { Demands1790000000450 } from './0450-demands';
+import { DemandListings1790000000451 } from './0451-demand-listings';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -11,4 +13,6 @@ export const MIGRATIONS = [
   Taxonomy1790000000300,
   Moderation1790000000350,
   Companies1790000000400,
+  Demands1790000000450,
+  DemandListings1790000000451,
 ];

@@ -1,10 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CompaniesModule, COMPANY_ENTITIES } from '@shuqiao/companies';
+import { DEMAND_ENTITIES, DemandsModule } from '@shuqiao/demands';
 import { IdentityModule } from '@shuqiao/identity';
 import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
 import { CompaniesController } from './companies/companies.controller';
+import { CompanyDemandsController } from './demands/company-demands.controller';
 import { TaxonomyController } from './taxonomy/taxonomy.controller';
 
 export type ProgramOptions = Pick<PlatformOptions, 'config' | 'clock'>;
@@ -19,14 +21,15 @@ export class CompanyApiModule {
         PlatformModule.forRoot({
           ...options,
           role: 'shuqiao_company',
-          entities: [...TAXONOMY_ENTITIES, ...COMPANY_ENTITIES],
+          entities: [...TAXONOMY_ENTITIES, ...COMPANY_ENTITIES, ...DEMAND_ENTITIES],
         }),
         IdentityModule.forAudience('company'),
         TaxonomyModule,
         ModerationModule,
         CompaniesModule,
+        DemandsModule,
       ],
-      controllers: [TaxonomyController, CompaniesController],
+      controllers: [TaxonomyController, CompaniesController, CompanyDemandsController],
     };
   }
 }

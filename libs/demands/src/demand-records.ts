@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, Clock, DomainError, newId, NOT_FOUND } from '@shuqiao/kernel';
+import { companiesWith, type Permission, requirePermission } from '@shuqiao/identity';
+import { Database, STALE_VERSION, type Statement } from '@shuqiao/platform';
+import type { QueryDeepPartialEntity } from 'typeorm';
+import type { DemandContent, Requirement, RequirementInput } from './demand-content';
+import { Demand } from './demand.entity';
+
+/** The rows of a demand, for the use cases of this context: read under a lock, written with their version. */
+@Injectable()
+export class DemandRecords {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Locks a demand of a company the actor belongs to.
+   * @throws DomainError NOT_FOUND for a stranger, FORBIDDEN for a member whose role does not carry the permission.
+   */
+  async lock(actor: Actor, permission: Permission, companyId: string, demandId: string): Promise<Demand> {
+    if (!companiesWith(actor, 'demand.view').includes(companyId)) throw new DomainError(NOT_FOUND);
+    const demand = await this.lockAny(demandId);
+    if (demand?.companyId !== companyId) throw new DomainError(NOT_FOUND);
+    requirePermission(actor, permission, companyId);
+    return demand;
+  }
+
+  /** The same with the version that the caller last read. */
+  async lockVersion(actor: Actor, companyId: string, demandId: string, version: number): Promise<Demand> {
+    const demand = await this.lock(actor, 'demand.edit', companyId, demandId);
+    if (demand.version !== version) throw new DomainError(STALE_VERSION);
+    return demand;
+  }
+
+  /** For the secretariat and the worker, who may touch every demand. */
+  lockAny(demandId: string): Promise<Demand | null> {
+    return this.database.repository(Demand).findOne({ where: { id: demandId }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Writes back what was locked and counts its version up. */
+  async save(demand: Demand): Promise<void> {
+    const { id, companyId: _companyId, createdAt: _createdAt, ...columns } = { ...demand };
+    const updatedAt = this.clock.now();
+    const next = { ...columns, version: demand.version + 1, updatedAt } as QueryDeepPartialEntity<Demand>;
+    const { affected } = await this.database.repository(Demand).update({ id, version: demand.version }, next);
+    if (affected !== 1) throw new DomainError(STALE_VERSION);
+    demand.version += 1;
+    demand.updatedAt = updatedAt;
+  }
+
+  async contentOf(demand: Demand): Promise<DemandContent> {
+    return { ...demand.terms, requirements: await this.requirementsOf(demand.id) };
+  }
+
+  requirementsOf(demandId: string): Promise<Requirement[]> {
+    return this.database.query<Requirement & Record<string, unknown>>(REQUIREMENTS, [demandId]);
+  }
+
+  /** Makes these the demand's requirements; those no longer named go, or stay as removed once there was a version. */
+  async replaceRequirements(demand: Demand, requirements: readonly Requirement[]): Promise<void> {
+    const ids = requirements.map(({ id }) => id);
+    const gone = demand.publishedVersion === 0 ? DELETE_OTHERS : RETIRE_OTHERS;
+    await this.database.query(
+      gone,
+      demand.publishedVersion === 0 ? [demand.id, ids] : [demand.id, ids, demand.publishedVersion],
+    );
+    const rows = requirements.map((requirement, position) => ({ ...requirement, position }));
+    await this.database.query(WRITE_REQUIREMENTS, [demand.id, demand.companyId, JSON.stringify(rows)]);
+    await this.database.query(WRITE_CONCEPTS, [demand.companyId, ids, JSON.stringify(rows)]);
+  }
+}
+
+/** Gives new requirements their id, for good. */
+export function withIds(inputs: readonly RequirementInput[]): Requirement[] {
+  return inputs.map((input) => ({
+    id: input.id ?? newId(),
+    kind: input.kind,
+    title: input.title,
+    description: input.description,
+    concepts: [...input.concepts].sort(),
+    quantity: input.quantity,
+    mandatory: input.mandatory,
+  }));
+}
+
+const REQUIREMENTS: Statement = {
+  name: 'demands.requirements',
+  text: `SELECT id, kind, title, description, quantity, mandatory, ARRAY(
+           SELECT concept FROM demand_requirement_concepts bound WHERE bound.requirement_id = requirement.id ORDER BY concept) AS concepts
+         FROM demand_requirements requirement WHERE demand_id = $1 AND removed_in IS NULL ORDER BY position`,
+};
+const DELETE_OTHERS: Statement = {
+  name: 'demands.delete-other-requirements',
+  text: 'DELETE FROM demand_requirements WHERE demand_id = $1 AND id <> ALL ($2::uuid[])',
+};
+const RETIRE_OTHERS: Statement = {
+  name: 'demands.retire-other-requirements',
+  text: 'UPDATE demand_requirements SET removed_in = $3 WHERE demand_id = $1 AND id <> ALL ($2::uuid[]) AND removed_in IS NULL',
+};
+const WRITE_REQUIREMENTS: Statement = {
+  name: 'demands.write-requirements',
+  text: `INSERT INTO demand_requirements AS kept (id, demand_id, company_id, position, kind, title, description, quantity, mandatory)
+         SELECT given.id, $1::uuid, $2::uuid, position, kind, title, nullif(description, 'null'), quantity, mandatory
+         FROM jsonb_to_recordset($3::jsonb) AS given
+           (id uuid, position smallint, kind text, title jsonb, description jsonb, quantity text, mandatory boolean)
+         ON CONFLICT (id) DO UPDATE SET position = excluded.position, kind = excluded.kind, title = excluded.title,
+           description = excluded.description, quantity = excluded.quantity, mandatory = excluded.mandatory
+         WHERE kept.demand_id = excluded.demand_id`,
+};
+const WRITE_CONCEPTS: Statement = {
+  name: 'demands.write-concepts',
+  text: `WITH given AS (
+           SELECT requirement.id, concept FROM jsonb_to_recordset($3::jsonb) AS requirement (id uuid, concepts text[]),
+             unnest(requirement.concepts) AS concept),
+         gone AS (
+           DELETE FROM demand_requirement_concepts kept WHERE kept.requirement_id = ANY ($2::uuid[])
+             AND NOT EXISTS (SELECT FROM given WHERE given.id = kept.requirement_id AND given.concept = kept.concept))
+         INSERT INTO demand_requirement_concepts (requirement_id, concept, company_id)
+         SELECT id, concept, $1::uuid FROM given ON CONFLICT ON CONSTRAINT demand_requirement_concepts_pkey DO NOTHING`,
+};
