@@ -1,6 +1,13 @@
 import { Module } from '@nestjs/common';
+import { DecisionTemplates } from './decision-templates.service';
+import { ReviewCaseStore } from './review-case.store';
+import { ReviewDesk } from './review-desk.service';
+import { ReviewQueue } from './review-queue.query';
 import { Reviews } from './reviews.service';
 
 /** Review cases, for every program; it knows no subject by type. */
-@Module({ providers: [Reviews], exports: [Reviews] })
+@Module({
+  providers: [Reviews, ReviewDesk, ReviewQueue, DecisionTemplates, ReviewCaseStore],
+  exports: [Reviews, ReviewDesk, ReviewQueue, DecisionTemplates],
+})
 export class ModerationModule {}

@@ -1,4 +1,4 @@
-import { defineProblem } from '@shuqiao/kernel';
+import { defineFieldError, defineProblem } from '@shuqiao/kernel';
 import { constraintProblem } from '@shuqiao/platform';
 
 export const REVIEW_ALREADY_OPEN = defineProblem('REVIEW_ALREADY_OPEN', 409, {
@@ -40,6 +40,11 @@ export const REVIEW_SAME_REVIEWER = defineProblem('REVIEW_SAME_REVIEWER', 403, {
   zh: '复核须由另一位审核人员完成。',
   ru: 'Второе решение должен принять другой сотрудник.',
   en: 'The second decision has to be made by somebody else.',
+});
+export const DUPLICATE_TEMPLATE = defineFieldError('duplicate_template', {
+  zh: '该模板代码已被使用。',
+  ru: 'Шаблон с таким кодом уже есть.',
+  en: 'A template with this code already exists.',
 });
 
 constraintProblem('review_cases_one_open_key', REVIEW_ALREADY_OPEN);
