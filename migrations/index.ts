@@ -2,6 +2,7 @@ import { Platform1790000000100 } from './0100-platform';
 import { Identity1790000000200 } from './0200-identity';
 import { Taxonomy1790000000300 } from './0300-taxonomy';
 import { Moderation1790000000350 } from './0350-moderation';
+import { DecisionTemplates1790000000351 } from './0351-decision-templates';
 import { Companies1790000000400 } from './0400-companies';
 import { Demands1790000000450 } from './0450-demands';
 import { DemandListings1790000000451 } from './0451-demand-listings';
@@ -12,6 +13,7 @@ export const MIGRATIONS = [
   Identity1790000000200,
   Taxonomy1790000000300,
   Moderation1790000000350,
+  DecisionTemplates1790000000351,
   Companies1790000000400,
   Demands1790000000450,
   DemandListings1790000000451,

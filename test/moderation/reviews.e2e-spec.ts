@@ -1,6 +1,7 @@
-import { type Actor, newId } from '@shuqiao/kernel';
+import { newId } from '@shuqiao/kernel';
 import { Reviews } from '@shuqiao/moderation';
 import { createFirm } from '../support/people';
+import { actorOf, submission } from './review-support';
 import { startTestPortal, type TestPortal } from '../support/portal';
 
 describe('a company’s submission to review', () => {
@@ -11,23 +12,6 @@ describe('a company’s submission to review', () => {
     reviews = portal.companyApi.get(Reviews);
   });
   afterAll(() => portal.stop());
-
-  function actorOf({ accountId, companyId }: { accountId: string; companyId: string }): Actor {
-    const memberships = [{ companyId, role: 'owner' as const }];
-    return { kind: 'account', accountId, memberships, staffRoles: [], language: 'zh', requestId: 'test-reviews' };
-  }
-
-  function submission(companyId: string, subjectId = newId()) {
-    return {
-      subjectType: 'demand',
-      subjectId,
-      subjectVersion: 1,
-      companyId,
-      title: '智慧港口',
-      titleLang: 'zh',
-      snapshot: { title: '智慧港口' },
-    };
-  }
 
   it('opens a case that is due in five working days, with its audit entry and event', async () => {
     const firm = await createFirm(portal);
@@ -68,7 +52,7 @@ describe('a company’s submission to review', () => {
   it('is withdrawn by its company only, once', async () => {
     const [firm, other] = [await createFirm(portal), await createFirm(portal)];
     const subjectId = newId();
-    const id = await reviews.open(actorOf(firm), submission(firm.companyId, subjectId));
+    const id = await reviews.open(actorOf(firm), submission(firm.companyId, { subjectId }));
     expect(await reviews.withdraw(actorOf(other), 'demand', subjectId)).toBe(false);
     expect(await reviews.withdraw(actorOf(firm), 'demand', subjectId)).toBe(true);
     expect(await reviews.withdraw(actorOf(firm), 'demand', subjectId)).toBe(false);

@@ -3,6 +3,8 @@ import { IdentityModule } from '@shuqiao/identity';
 import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
+import { DecisionTemplatesController } from './moderation/decision-templates.controller';
+import { ReviewCasesController } from './moderation/review-cases.controller';
 import { TaxonomyController } from './taxonomy/taxonomy.controller';
 
 export type ProgramOptions = Pick<PlatformOptions, 'config' | 'clock'>;
@@ -19,7 +21,7 @@ export class AdminApiModule {
         TaxonomyModule,
         ModerationModule,
       ],
-      controllers: [TaxonomyController],
+      controllers: [DecisionTemplatesController, ReviewCasesController, TaxonomyController],
     };
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ReviewDesk } from '@shuqiao/moderation';
 import { AuditChain } from '@shuqiao/platform';
 import { systemActor } from '@shuqiao/kernel';
 
@@ -14,9 +15,14 @@ export interface Schedule {
 export class Schedules {
   readonly all: readonly Schedule[];
 
-  constructor(auditChain: AuditChain) {
+  constructor(auditChain: AuditChain, reviewDesk: ReviewDesk) {
     this.all = [
       { name: 'audit.seal', cron: '* * * * *', run: () => auditChain.seal(systemActor('schedule:audit.seal')) },
+      {
+        name: 'review.overdue',
+        cron: '*/10 * * * *',
+        run: () => reviewDesk.announceOverdue(systemActor('schedule:review.overdue')),
+      },
     ];
   }
 }

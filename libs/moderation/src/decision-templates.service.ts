@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, DomainError, fieldError, invalid, type LocalizedText, NOT_FOUND, UNKNOWN_REFERENCE } from '@shuqiao/kernel';
+import {
+  type Actor,
+  Clock,
+  DomainError,
+  fieldError,
+  invalid,
+  type LocalizedText,
+  NOT_FOUND,
+  UNKNOWN_REFERENCE,
+} from '@shuqiao/kernel';
 import { Audit, constraintField, Database, STALE_VERSION, type Statement } from '@shuqiao/platform';
 import { DUPLICATE_TEMPLATE } from './review.errors';
 import type { Decision } from './review.types';
@@ -49,12 +58,22 @@ export class DecisionTemplates {
     });
   }
 
-  change(actor: Actor, code: string, version: number, { subjectTypes, texts, retired }: TemplateChanges): Promise<DecisionTemplate> {
+  change(
+    actor: Actor,
+    code: string,
+    version: number,
+    { subjectTypes, texts, retired }: TemplateChanges,
+  ): Promise<DecisionTemplate> {
     return this.database.transaction(actor, async () => {
       const [row] = await this.database.query<{ version: number }>(LOCK, [code]);
       if (!row) throw new DomainError(NOT_FOUND);
       if (row.version !== version) throw new DomainError(STALE_VERSION);
-      const values = [subjectTypes ? [...subjectTypes] : null, texts ? JSON.stringify(texts) : null, retired ?? null, this.clock.now()];
+      const values = [
+        subjectTypes ? [...subjectTypes] : null,
+        texts ? JSON.stringify(texts) : null,
+        retired ?? null,
+        this.clock.now(),
+      ];
       await this.database.query(CHANGE, [code, ...values]);
       return this.changed(actor, 'decision_template.changed', code);
     });
@@ -76,7 +95,10 @@ export class DecisionTemplates {
 
 const TEMPLATE = `json_build_object('code', code, 'decision', decision, 'subjectTypes', subject_types, 'texts', texts,
   'retiredAt', retired_at, 'version', version) AS template`;
-const LIST: Statement = { name: 'decision-templates.list', text: `SELECT ${TEMPLATE} FROM decision_templates ORDER BY code LIMIT 500` };
+const LIST: Statement = {
+  name: 'decision-templates.list',
+  text: `SELECT ${TEMPLATE} FROM decision_templates ORDER BY code LIMIT 500`,
+};
 // The audit names subjects by uuid; a template's is made from its code.
 const READ: Statement = {
   name: 'decision-templates.read',
@@ -86,7 +108,10 @@ const ADD: Statement = {
   name: 'decision-templates.add',
   text: 'INSERT INTO decision_templates (code, decision, subject_types, texts) VALUES ($1, $2, $3, $4)',
 };
-const LOCK: Statement = { name: 'decision-templates.lock', text: 'SELECT version FROM decision_templates WHERE code = $1 FOR NO KEY UPDATE' };
+const LOCK: Statement = {
+  name: 'decision-templates.lock',
+  text: 'SELECT version FROM decision_templates WHERE code = $1 FOR NO KEY UPDATE',
+};
 const CHANGE: Statement = {
   name: 'decision-templates.change',
   text: `UPDATE decision_templates SET subject_types = coalesce($2, subject_types), texts = coalesce($3::jsonb, texts),

@@ -1,4 +1,9 @@
-export { type DecisionTemplate, DecisionTemplates, type NewTemplate, type TemplateChanges } from './decision-templates.service';
+export {
+  type DecisionTemplate,
+  DecisionTemplates,
+  type NewTemplate,
+  type TemplateChanges,
+} from './decision-templates.service';
 export { ModerationModule } from './moderation.module';
 export { type DecisionRequest, ReviewDesk } from './review-desk.service';
 export type { Change } from './review-diff';

@@ -6,7 +6,10 @@ import type { Json, JsonObject } from '@shuqiao/kernel';
  */
 export function pointsInto(document: JsonObject, pointer: string): boolean {
   if (pointer === '') return true;
-  const names = pointer.split('/').slice(1).map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const names = pointer
+    .split('/')
+    .slice(1)
+    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
   let place: Json | undefined = document;
   for (const name of names.slice(0, -1)) place = member(place, name);
   return place !== null && typeof place === 'object';

@@ -76,7 +76,13 @@ export class ReviewCase {
   decide(accountId: string, decision: Decision, reason: Reason, at: Date): boolean {
     this.requireClaimedBy(accountId);
     const final = !this.needsSecondReview || decision === 'returned';
-    Object.assign(this.state, { status: final ? 'decided' : 'awaiting_second', decision, reason, decidedBy: accountId, decidedAt: final ? at : null });
+    Object.assign(this.state, {
+      status: final ? 'decided' : 'awaiting_second',
+      decision,
+      reason,
+      decidedBy: accountId,
+      decidedAt: final ? at : null,
+    });
     return final;
   }
 

@@ -42,7 +42,15 @@ export class ReviewCaseStore {
     const { template, texts, text } = state.reason;
     const reason = [template, texts && JSON.stringify(texts), text && JSON.stringify(text)];
     const decided = [state.decidedBy, state.secondDecidedBy, state.decidedAt];
-    await this.database.query(SAVE, [id, state.status, state.assignee, state.claimedAt, state.decision, ...reason, ...decided]);
+    await this.database.query(SAVE, [
+      id,
+      state.status,
+      state.assignee,
+      state.claimedAt,
+      state.decision,
+      ...reason,
+      ...decided,
+    ]);
   }
 
   async replaceRemarks(id: string, remarks: readonly Remark[]): Promise<void> {
@@ -90,7 +98,10 @@ const SAVE: Statement = {
   text: `UPDATE review_cases SET status = $2, assignee = $3, claimed_at = $4, decision = $5, reason_template = $6, reason_texts = $7,
            reason = $8, decided_by = $9, second_decided_by = $10, decided_at = $11, version = version + 1 WHERE id = $1`,
 };
-const CLEAR_REMARKS: Statement = { name: 'review-case.clear-remarks', text: 'DELETE FROM review_remarks WHERE case_id = $1' };
+const CLEAR_REMARKS: Statement = {
+  name: 'review-case.clear-remarks',
+  text: 'DELETE FROM review_remarks WHERE case_id = $1',
+};
 const ADD_REMARKS: Statement = {
   name: 'review-case.add-remarks',
   text: `INSERT INTO review_remarks (case_id, position, pointer, text, lang)

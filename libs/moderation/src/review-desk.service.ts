@@ -116,7 +116,9 @@ export class ReviewDesk {
       else reviewed.contest(by);
       await this.cases.save(reviewed);
       if (verdict === 'contest') await this.cases.replaceRemarks(id, []);
-      await (verdict === 'confirm' ? this.announceDecision(actor, reviewed) : this.announce(actor, reviewed, 'contested'));
+      await (verdict === 'confirm'
+        ? this.announceDecision(actor, reviewed)
+        : this.announce(actor, reviewed, 'contested'));
     });
   }
 
@@ -125,7 +127,10 @@ export class ReviewDesk {
     let announced = 0;
     for (let batch = OVERDUE_BATCH; batch === OVERDUE_BATCH; announced += batch) {
       batch = await this.database.transaction(actor, async () => {
-        const rows = await this.database.query<{ id: string; subjectType: string; subjectId: string }>(MARK_OVERDUE, [this.clock.now(), OVERDUE_BATCH]);
+        const rows = await this.database.query<{ id: string; subjectType: string; subjectId: string }>(MARK_OVERDUE, [
+          this.clock.now(),
+          OVERDUE_BATCH,
+        ]);
         for (const row of rows) await this.outbox.publish(actor, reviewOverdue(row));
         return rows.length;
       });
@@ -170,11 +175,21 @@ export class ReviewDesk {
   private async announceDecision(actor: Actor, reviewed: ReviewCase): Promise<void> {
     const { decision, reason } = reviewed.state;
     await this.record(actor, 'review.decided', reviewed, { decision, reasonTemplate: reason.template });
-    await this.outbox.publish(actor, reviewDecided({ ...subjectOf(reviewed), subjectVersion: reviewed.subjectVersion, decision }));
+    await this.outbox.publish(
+      actor,
+      reviewDecided({ ...subjectOf(reviewed), subjectVersion: reviewed.subjectVersion, decision }),
+    );
   }
 
-  private async announce(actor: Actor, reviewed: ReviewCase, step: Parameters<typeof reviewProgressed>[1]): Promise<void> {
-    await this.record(actor, `review.${step}`, reviewed, { assignee: reviewed.state.assignee, decision: reviewed.state.decision });
+  private async announce(
+    actor: Actor,
+    reviewed: ReviewCase,
+    step: Parameters<typeof reviewProgressed>[1],
+  ): Promise<void> {
+    await this.record(actor, `review.${step}`, reviewed, {
+      assignee: reviewed.state.assignee,
+      decision: reviewed.state.decision,
+    });
     await this.outbox.publish(actor, reviewProgressed(subjectOf(reviewed), step));
   }
 

@@ -18,7 +18,7 @@ interface Element {
 }
 
 /**
- * What changed from one snapshot to the next, in the order of the document. Elements of a list that carry an `id` or a
+ * What changed from one snapshot to the next, by name. Elements of a list that carry an `id` or a
  * `code` are compared with their namesakes, so that one added in front does not make all others look changed.
  */
 export function diffOf(before: JsonObject, after: JsonObject): { changes: Change[]; truncated: boolean } {
@@ -29,7 +29,8 @@ export function diffOf(before: JsonObject, after: JsonObject): { changes: Change
 
 function compare(pointer: string, before: Json, after: Json, depth: number, changes: Change[]): void {
   if (changes.length > MOST_CHANGES || canonicalJson(before) === canonicalJson(after)) return;
-  if (depth < DEEPEST && isObject(before) && isObject(after)) return compareObjects(pointer, before, after, depth, changes);
+  if (depth < DEEPEST && isObject(before) && isObject(after))
+    return compareObjects(pointer, before, after, depth, changes);
   if (depth < DEEPEST && Array.isArray(before) && Array.isArray(after)) {
     const [old, now] = [keyed(before), keyed(after)];
     if (old && now && !isReordered(old, now)) return compareLists(pointer, old, now, depth, changes);
@@ -37,16 +38,29 @@ function compare(pointer: string, before: Json, after: Json, depth: number, chan
   changes.push({ pointer, kind: 'changed', before, after });
 }
 
-function compareObjects(pointer: string, before: JsonObject, after: JsonObject, depth: number, changes: Change[]): void {
-  for (const name of new Set([...Object.keys(after), ...Object.keys(before)])) {
+function compareObjects(
+  pointer: string,
+  before: JsonObject,
+  after: JsonObject,
+  depth: number,
+  changes: Change[],
+): void {
+  for (const name of new Set([...Object.keys(after), ...Object.keys(before)].sort())) {
     const at = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     if (!Object.hasOwn(before, name)) changes.push({ pointer: at, kind: 'added', before: null, after: after[name] });
-    else if (!Object.hasOwn(after, name)) changes.push({ pointer: at, kind: 'removed', before: before[name], after: null });
+    else if (!Object.hasOwn(after, name))
+      changes.push({ pointer: at, kind: 'removed', before: before[name], after: null });
     else compare(at, before[name], after[name], depth + 1, changes);
   }
 }
 
-function compareLists(pointer: string, old: Map<string, Element>, now: Map<string, Element>, depth: number, changes: Change[]): void {
+function compareLists(
+  pointer: string,
+  old: Map<string, Element>,
+  now: Map<string, Element>,
+  depth: number,
+  changes: Change[],
+): void {
   for (const [key, { position, value }] of now) {
     const was = old.get(key);
     if (was) compare(`${pointer}/${position}`, was.value, value, depth + 1, changes);

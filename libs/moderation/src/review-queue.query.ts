@@ -1,5 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, decodeCursor, DomainError, type JsonObject, NOT_FOUND, type Page, pageOf, type PageRequest } from '@shuqiao/kernel';
+import {
+  type Actor,
+  Clock,
+  decodeCursor,
+  DomainError,
+  type JsonObject,
+  NOT_FOUND,
+  type Page,
+  pageOf,
+  type PageRequest,
+} from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
 import { type Change, diffOf } from './review-diff';
 import type { ReviewStatus } from './review.types';
@@ -54,16 +64,25 @@ export class ReviewQueue {
     const name = `review-queue:${[subjectType && 's', assignee, overdue === undefined ? '' : overdue, flag && 'f', cursor && 'c'].join('-')}`;
     return this.database.transaction(actor, async () => {
       const rows = await this.database.query<{ summary: ReviewCaseSummary }>(queueStatement(name, conditions), values);
-      return pageOf(rows.map((row) => row.summary), filter.limit, ({ dueAt, id }) => [dueAt, id]);
+      return pageOf(
+        rows.map((row) => row.summary),
+        filter.limit,
+        ({ dueAt, id }) => [dueAt, id],
+      );
     });
   }
 
   /** @throws DomainError NOT_FOUND. */
   get(actor: Actor, id: string): Promise<ReviewCaseDetail> {
     return this.database.transaction(actor, async () => {
-      const [row] = await this.database.query<{ detail: ReviewCaseDetail; previous: JsonObject | null }>(DETAIL, [this.clock.now(), id]);
+      const [row] = await this.database.query<{ detail: ReviewCaseDetail; previous: JsonObject | null }>(DETAIL, [
+        this.clock.now(),
+        id,
+      ]);
       if (!row) throw new DomainError(NOT_FOUND);
-      const { changes, truncated } = row.previous ? diffOf(row.previous, row.detail.snapshot) : { changes: null, truncated: false };
+      const { changes, truncated } = row.previous
+        ? diffOf(row.previous, row.detail.snapshot)
+        : { changes: null, truncated: false };
       return { ...row.detail, diff: changes, diffTruncated: truncated };
     });
   }

@@ -34,7 +34,12 @@ export class DecisionTemplatesController {
   @Access('review.assign')
   @RequiresIfMatch()
   @ApiOkResponse({ type: TemplateView })
-  change(@CurrentActor() actor: Actor, @Param('code') code: string, @IfMatch() version: number, @Body() body: TemplateChangesDto) {
+  change(
+    @CurrentActor() actor: Actor,
+    @Param('code') code: string,
+    @IfMatch() version: number,
+    @Body() body: TemplateChangesDto,
+  ) {
     if (!CODE.test(code)) throw new DomainError(NOT_FOUND);
     const { subjectTypes, texts, retired } = body;
     return this.templates.change(actor, code, version, { subjectTypes, texts, retired });

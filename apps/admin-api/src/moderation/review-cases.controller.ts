@@ -4,7 +4,16 @@ import { Access, CurrentActor } from '@shuqiao/identity';
 import { type Actor, DomainError, NOT_FOUND } from '@shuqiao/kernel';
 import { ReviewDesk, ReviewQueue } from '@shuqiao/moderation';
 import { Creates, IdPipe, IfMatch, RequiresIfMatch } from '@shuqiao/platform';
-import { AssigneeDto, DecisionDto, FindingDto, NoteDto, ReviewCasePage, ReviewCaseView, ReviewQueueQuery, SecondDecisionDto } from './review.dto';
+import {
+  AssigneeDto,
+  DecisionDto,
+  FindingDto,
+  NoteDto,
+  ReviewCasePage,
+  ReviewCaseView,
+  ReviewQueueQuery,
+  SecondDecisionDto,
+} from './review.dto';
 
 const CHECK = /^[a-z0-9_-]{1,60}$/;
 
@@ -52,7 +61,12 @@ export class ReviewCasesController {
   @Access('review.assign')
   @RequiresIfMatch()
   @ApiOkResponse({ type: ReviewCaseView })
-  async assign(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @IfMatch() version: number, @Body() { accountId }: AssigneeDto) {
+  async assign(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @IfMatch() version: number,
+    @Body() { accountId }: AssigneeDto,
+  ) {
     await this.desk.assign(actor, id, version, accountId);
     return this.queue.get(actor, id);
   }
@@ -99,7 +113,11 @@ export class ReviewCasesController {
   @HttpCode(200)
   @Access('review.decide')
   @ApiOkResponse({ type: ReviewCaseView })
-  async decideSecond(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Body() { verdict }: SecondDecisionDto) {
+  async decideSecond(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() { verdict }: SecondDecisionDto,
+  ) {
     await this.desk.decideSecond(actor, id, verdict);
     return this.queue.get(actor, id);
   }

@@ -26,7 +26,11 @@ const Title = taggedTextDto(500);
 const TemplateTexts = localizedTextDto(2000);
 
 export class ReviewQueueQuery extends PageQuery {
-  @EnumField(REVIEW_STATUSES, { optional: true, list: { max: 5, unique: true, fromQuery: true }, description: 'The undecided ones unless said otherwise.' })
+  @EnumField(REVIEW_STATUSES, {
+    optional: true,
+    list: { max: 5, unique: true, fromQuery: true },
+    description: 'The undecided ones unless said otherwise.',
+  })
   status?: ReviewStatus[];
 
   @PatternField({ ...SUBJECT_TYPE, optional: true })
@@ -81,10 +85,17 @@ export class DecisionDto {
   @PatternField({ ...TEMPLATE_CODE, optional: true, description: 'The code of a decision template.' })
   reasonTemplate?: string;
 
-  @ObjectField(() => ReasonText, { optional: true, description: 'Needed for a return or a rejection without a template.' })
+  @ObjectField(() => ReasonText, {
+    optional: true,
+    description: 'Needed for a return or a rejection without a template.',
+  })
   reason?: TaggedText;
 
-  @ObjectField(() => RemarkDto, { optional: true, list: { max: 50 }, description: 'What the company is told about single fields.' })
+  @ObjectField(() => RemarkDto, {
+    optional: true,
+    list: { max: 50 },
+    description: 'What the company is told about single fields.',
+  })
   remarks?: RemarkDto[];
 }
 
@@ -215,7 +226,11 @@ class FindingView extends FindingDto {
 }
 
 class ChangeView {
-  @TextField({ max: 2000, min: 0, description: 'JSON pointer into the snapshot, or into the one before for what was removed.' })
+  @TextField({
+    max: 2000,
+    min: 0,
+    description: 'JSON pointer into the snapshot, or into the one before for what was removed.',
+  })
   pointer: string;
 
   @EnumField(['added', 'removed', 'changed'])
@@ -232,7 +247,11 @@ export class ReviewCaseView extends ReviewCaseSummaryView {
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'What is judged, as it was submitted.' })
   snapshot: JsonObject;
 
-  @ObjectField(() => ChangeView, { nullable: true, list: { max: 200 }, description: 'Since the last decision; null at the first review.' })
+  @ObjectField(() => ChangeView, {
+    nullable: true,
+    list: { max: 200 },
+    description: 'Since the last decision; null at the first review.',
+  })
   diff: Change[] | null;
 
   @BooleanField()
