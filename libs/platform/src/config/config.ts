@@ -50,6 +50,8 @@ export const VARIABLES = {
     default: '',
     desc: 'Bearer token that opens /metrics; empty closes it outside demonstration mode.',
   }),
+  EOI_OPEN_LIMIT: num({ default: 10, desc: 'Expressions of interest awaiting an answer that one company may have at once.' }),
+  EOI_ANSWER_DAYS: num({ default: 21, desc: 'Days after which an unanswered expression of interest lapses.' }),
   WORKER_CONCURRENCY: num({ default: 4, desc: 'Jobs that one worker runs at once.' }),
 };
 

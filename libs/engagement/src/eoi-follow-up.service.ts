@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, Clock } from '@shuqiao/kernel';
+import { Database, type Statement } from '@shuqiao/platform';
+import { In } from 'typeorm';
+import { EoiStore } from './eoi-store';
+import { Eoi, type LapseReason } from './eoi.entity';
+
+const BATCH = 100;
+
+/** What happens to EOIs by the clock and by what happens to their demands. For the worker; safe to repeat. */
+@Injectable()
+export class EoiFollowUp {
+  constructor(
+    private readonly database: Database,
+    private readonly store: EoiStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Lets all lapse that nobody answered in time. Returns how many. */
+  lapseOverdue(actor: Actor): Promise<number> {
+    return this.inBatches(actor, OVERDUE, [this.clock.now()], (eoi) => this.lapse(actor, eoi, 'unanswered'));
+  }
+
+  /** `demand.closed.v1`: what awaited an answer lapses; drafts stay, but can no longer be sent. */
+  applyDemandClosed(actor: Actor, demandId: string): Promise<number> {
+    return this.inBatches(actor, AWAITING, [demandId], (eoi) => this.lapse(actor, eoi, 'demand_closed'));
+  }
+
+  /** `demand.amended.v1`: a material amendment asks every sender whether he stands by his offer. */
+  async applyDemandAmended(actor: Actor, demandId: string, version: number, material: boolean): Promise<number> {
+    if (!material) return 0;
+    return this.inBatches(actor, ANSWERING_EARLIER_VERSION, [demandId, version], async (eoi) => {
+      if (eoi.askToReconfirm(version)) await this.store.done(actor, eoi, 'to_reconfirm', { demandVersion: version });
+    });
+  }
+
+  private async lapse(actor: Actor, eoi: Eoi, reason: LapseReason): Promise<void> {
+    if (eoi.lapse(reason)) await this.store.done(actor, eoi, 'lapsed', { reason });
+  }
+
+  // Each batch is a commit of its own; what is done leaves the selection, so that a stopped worker goes on where it was.
+  private async inBatches(
+    actor: Actor,
+    selection: Statement,
+    values: readonly unknown[],
+    work: (eoi: Eoi) => Promise<void>,
+  ): Promise<number> {
+    let done = 0;
+    for (let batch = BATCH; batch === BATCH; done += batch) {
+      batch = await this.database.transaction(actor, async () => {
+        const ids = (await this.database.query<{ id: string }>(selection, [...values, BATCH])).map((row) => row.id);
+        const eois = ids.length ? await this.database.repository(Eoi).findBy({ id: In(ids) }) : [];
+        for (const eoi of eois) await work(eoi);
+        return eois.length;
+      });
+    }
+    return done;
+  }
+}
+
+const OVERDUE: Statement = {
+  name: 'engagement.overdue',
+  text: `SELECT id FROM eois WHERE status IN ('sent', 'to_reconfirm') AND lapses_at <= $1 ORDER BY lapses_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
+};
+const AWAITING: Statement = {
+  name: 'engagement.awaiting',
+  text: `SELECT id FROM eois WHERE demand_id = $1 AND status IN ('sent', 'to_reconfirm') ORDER BY id LIMIT $2 FOR UPDATE`,
+};
+const ANSWERING_EARLIER_VERSION: Statement = {
+  name: 'engagement.answering-earlier-version',
+  text: `SELECT id FROM eois WHERE demand_id = $1 AND status IN ('sent', 'to_reconfirm') AND coalesce(reconfirm_version, demand_version) < $2
+         ORDER BY id LIMIT $3 FOR UPDATE`,
+};

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { DUPLICATE, fieldError, invalid, UNKNOWN_REFERENCE } from '@shuqiao/kernel';
+import { Database, type Statement } from '@shuqiao/platform';
+import { TaxonomyService } from '@shuqiao/taxonomy';
+
+/** What a company offers for one requirement of a demand. */
+export interface Offer {
+  readonly requirementId: string;
+  /** Code of the concept by which it meets the requirement. */
+  readonly capability: string;
+  /** In the language of the cover text. */
+  readonly note: string | null;
+}
+
+/** The offers of an EOI, requirement by requirement. Works inside the caller's transaction. */
+@Injectable()
+export class EoiOffers {
+  constructor(
+    private readonly database: Database,
+    private readonly taxonomy: TaxonomyService,
+  ) {}
+
+  /** Replaces all offers of a draft. @throws DomainError VALIDATION_FAILED at `/offers/{i}/…`. */
+  async replace(eoiId: string, demandId: string, demandVersion: number, offers: readonly Offer[]): Promise<void> {
+    await this.taxonomy.requireConcepts(
+      offers.map((offer) => offer.capability),
+      (index) => `/offers/${index}/capability`,
+    );
+    await this.requireRequirements(
+      demandId,
+      demandVersion,
+      offers.map((offer) => offer.requirementId),
+    );
+    await this.database.query(CLEAR, [eoiId]);
+    await this.database.query(PUT, [eoiId, JSON.stringify(offers)]);
+  }
+
+  /** How many requirements are answered, once each is known to stand in this version of the demand. */
+  async check(eoiId: string, demandId: string, demandVersion: number): Promise<number> {
+    const rows = await this.database.query<{ requirementId: string }>(OFFERED, [eoiId]);
+    await this.requireRequirements(
+      demandId,
+      demandVersion,
+      rows.map((row) => row.requirementId),
+    );
+    return rows.length;
+  }
+
+  private async requireRequirements(demandId: string, version: number, ids: readonly string[]): Promise<void> {
+    const rows = await this.database.query<{ id: string }>(PUBLISHED_REQUIREMENTS, [demandId, version]);
+    const known = new Set(rows.map((row) => row.id));
+    const errors = ids.flatMap((id, index) => {
+      const pointer = `/offers/${index}/requirementId`;
+      if (!known.has(id)) return [fieldError(pointer, UNKNOWN_REFERENCE)];
+      return ids.indexOf(id) < index ? [fieldError(pointer, DUPLICATE)] : [];
+    });
+    if (errors.length) throw invalid(...errors);
+  }
+}
+
+const CLEAR: Statement = { name: 'engagement.clear-offers', text: 'DELETE FROM eoi_requirements WHERE eoi_id = $1' };
+const PUT: Statement = {
+  name: 'engagement.put-offers',
+  text: `INSERT INTO eoi_requirements (eoi_id, requirement_id, capability, note, position)
+         SELECT $1, ("offer" ->> 'requirementId')::uuid, "offer" ->> 'capability', "offer" ->> 'note', position - 1
+         FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS row("offer", position)`,
+};
+const OFFERED: Statement = {
+  name: 'engagement.offered',
+  text: 'SELECT requirement_id AS "requirementId" FROM eoi_requirements WHERE eoi_id = $1 ORDER BY position',
+};
+const PUBLISHED_REQUIREMENTS: Statement = {
+  name: 'engagement.published-requirements',
+  text: `SELECT requirement ->> 'id' AS id FROM demand_versions, jsonb_array_elements(document -> 'requirements') AS requirement
+         WHERE demand_id = $1 AND version = $2`,
+};

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { companiesWith } from '@shuqiao/identity';
+import { type Actor, decodeCursor, DomainError, NOT_FOUND, type Page, pageOf, type PageRequest } from '@shuqiao/kernel';
+import { Database } from '@shuqiao/platform';
+import { type EoiFilter, type EoiRecord, type EoiScope, listStatement, ONE, ONE_FOR_STAFF } from './eoi-reads.query';
+
+type Row = EoiRecord & Record<string, unknown>;
+
+const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** Reading EOIs, by either party and by staff. */
+@Injectable()
+export class EoiReads {
+  constructor(private readonly database: Database) {}
+
+  /** @throws DomainError NOT_FOUND for a stranger, and for the receiver while it is a draft. */
+  async get(actor: Actor, id: string): Promise<EoiRecord> {
+    const [row] = await this.database.transaction(actor, () =>
+      this.database.query<Row>(ONE, [id, companiesWith(actor, 'eoi.view')]),
+    );
+    if (!row) throw new DomainError(NOT_FOUND);
+    return row;
+  }
+
+  /** What a company sent or received, newest first. */
+  list(
+    actor: Actor,
+    companyId: string,
+    direction: 'sent' | 'received',
+    filter: EoiFilter,
+    page: PageRequest,
+  ): Promise<Page<EoiRecord>> {
+    if (!companiesWith(actor, 'eoi.view').includes(companyId)) throw new DomainError(NOT_FOUND);
+    return this.page(actor, direction, companyId, filter, page);
+  }
+
+  async getForStaff(actor: Actor, id: string): Promise<EoiRecord> {
+    const [row] = await this.database.transaction(actor, () => this.database.query<Row>(ONE_FOR_STAFF, [id]));
+    if (!row) throw new DomainError(NOT_FOUND);
+    return row;
+  }
+
+  /** All that were ever sent, of one company (on either side) or of everybody, newest first. */
+  listForStaff(
+    actor: Actor,
+    filter: EoiFilter & { companyId?: string | undefined },
+    page: PageRequest,
+  ): Promise<Page<EoiRecord>> {
+    return this.page(actor, filter.companyId ? 'company' : 'all', filter.companyId ?? null, filter, page);
+  }
+
+  private page(
+    actor: Actor,
+    scope: EoiScope,
+    companyId: string | null,
+    filter: EoiFilter,
+    page: PageRequest,
+  ): Promise<Page<EoiRecord>> {
+    const [before] = page.cursor ? decodeCursor(page.cursor, ['uuid']) : [LAST];
+    const values = [companyId, before, page.limit + 1, filter.status ?? null, filter.demandId ?? null];
+    return this.database.transaction(actor, async () => {
+      const rows = await this.database.query<Row>(listStatement(scope, filter), values);
+      return pageOf(rows, page.limit, (row) => [row.id]);
+    });
+  }
+}

@@ -1,0 +1,14 @@
+import type { DomainEvent } from '@shuqiao/platform';
+import type { Eoi } from './eoi.entity';
+
+type EoiEventName =
+  `eoi.${'sent' | 'accepted' | 'declined' | 'withdrawn' | 'lapsed' | 'to_reconfirm' | 'reconfirmed'}.v1`;
+type ContactsEventName = `contacts.${'opened' | 'closed'}.v1`;
+
+/** What happened to an EOI. `companyId` is the sender, `demandCompanyId` the receiver. */
+export function eoiEvent(name: EoiEventName | ContactsEventName, eoi: Eoi): DomainEvent {
+  return {
+    name,
+    payload: { eoiId: eoi.id, demandId: eoi.demandId, companyId: eoi.companyId, demandCompanyId: eoi.demandCompanyId },
+  };
+}

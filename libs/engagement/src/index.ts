@@ -1,0 +1,22 @@
+import { Eoi } from './eoi.entity';
+
+export { EngagementModule } from './engagement.module';
+export { type ContactPerson, type ContactView, EoiContacts, type OpenContacts } from './eoi-contacts.service';
+export { EoiDecisions } from './eoi-decisions.service';
+export { EoiFollowUp } from './eoi-follow-up.service';
+export type { Offer } from './eoi-offers';
+export type { EoiFilter, EoiRecord } from './eoi-reads.query';
+export { EoiReads } from './eoi-reads.service';
+export { type EoiChange, type EoiDraft, EoiSending } from './eoi-sending.service';
+export {
+  DECLINE_REASONS,
+  type DeclineReason,
+  Eoi,
+  EOI_STATUSES,
+  type EoiStatus,
+  LAPSE_REASONS,
+  type LapseReason,
+} from './eoi.entity';
+export * from './eoi.errors';
+
+export const ENGAGEMENT_ENTITIES = [Eoi];
