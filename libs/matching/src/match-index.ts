@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@shuqiao/kernel';
+import { Database, type Statement } from '@shuqiao/platform';
+import { lineage } from './concept-similarity';
+import type { CompanyFeatures, DemandFeatures, MatchSide } from './features';
+import type { Rarity } from './score';
+
+type Features = CompanyFeatures | DemandFeatures;
+
+/** A subject of the other side that shares a concept or a sector. */
+export interface Candidate {
+  readonly id: string;
+  readonly features: Features;
+  /** The least score that finds a place in its list, in ten-thousandths; 0 while there is room. */
+  readonly floor: number;
+}
+
+/** So many are scored at most, those under the rarest concepts first: the cost of a subject is bounded at any size. */
+const MOST_CANDIDATES = 2_000;
+
+/** Features of all that takes part in the match, and the postings by which candidates are found. */
+@Injectable()
+export class MatchIndex {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Puts a subject's features in the place of its earlier ones, or takes it out. Keeps the frequencies exact. */
+  async replace(side: MatchSide, id: string, features: Features | null): Promise<void> {
+    const concepts = features ? [...new Set(features.concepts.flatMap(lineage)), '*'] : [];
+    await this.database.query(POST, [side, id, concepts]);
+    if (!features) await this.database.query(REMOVE, [side, id]);
+    else await this.database.query(PUT, [side, id, features.companyId, JSON.stringify(features), this.clock.now()]);
+  }
+
+  /** Who may match, without the company itself and without pairs that the company dismissed. */
+  candidates(side: MatchSide, id: string, features: Features): Promise<Candidate[]> {
+    const other = side === 'company' ? 'demand' : 'company';
+    const concepts = [...new Set(features.concepts.flatMap(lineage))];
+    const values = [other, concepts, features.companyId, id, MOST_CANDIDATES];
+    return this.database.query<Candidate & Record<string, unknown>>(side === 'company' ? DEMANDS : COMPANIES, values);
+  }
+
+  /** Weighs a concept by how few companies stand under it (inverse document frequency, at least 1). */
+  async rarity(concepts: readonly string[]): Promise<Rarity> {
+    const rows = await this.database.query<{ concept: string; subjects: number }>(FREQUENCIES, [
+      [...new Set(concepts), '*'],
+    ]);
+    const counts = new Map(rows.map((row) => [row.concept, row.subjects]));
+    const all = counts.get('*') ?? 0;
+    return (concept) => 1 + Math.log((all + 1) / ((counts.get(concept) ?? 0) + 1));
+  }
+}
+
+const POST: Statement = {
+  name: 'matching.post',
+  text: `WITH gone AS (
+           DELETE FROM match_postings WHERE side = $1 AND subject_id = $2 AND NOT concept = ANY ($3::text[]) RETURNING concept),
+         come AS (
+           INSERT INTO match_postings (side, concept, subject_id) SELECT $1, unnest($3::text[]), $2
+           ON CONFLICT ON CONSTRAINT match_postings_pkey DO NOTHING RETURNING concept)
+         INSERT INTO match_frequencies AS known (side, concept, subjects)
+         SELECT $1, concept, greatest(delta, 0) FROM (
+           SELECT concept, -1 AS delta FROM gone UNION ALL SELECT concept, 1 FROM come) AS changes
+         ORDER BY concept
+         ON CONFLICT (side, concept) DO UPDATE SET subjects = known.subjects + CASE WHEN EXCLUDED.subjects > 0 THEN 1 ELSE -1 END`,
+};
+const PUT: Statement = {
+  name: 'matching.put',
+  text: `INSERT INTO match_features AS known (side, subject_id, company_id, features, updated_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (side, subject_id) DO UPDATE SET company_id = EXCLUDED.company_id, features = EXCLUDED.features,
+           refill = false, version = known.version + 1, updated_at = EXCLUDED.updated_at`,
+};
+const REMOVE: Statement = {
+  name: 'matching.remove',
+  text: 'DELETE FROM match_features WHERE side = $1 AND subject_id = $2',
+};
+const FREQUENCIES: Statement = {
+  name: 'matching.frequencies',
+  text: `SELECT concept, subjects FROM match_frequencies WHERE side = 'company' AND concept = ANY ($1::text[])`,
+};
+
+const candidates = (dismissed: string): string => `WITH wanted AS (
+    SELECT concept, row_number() OVER (ORDER BY coalesce(subjects, 0), concept) AS rank
+    FROM unnest($2::text[]) AS concept LEFT JOIN match_frequencies USING (concept)
+    WHERE match_frequencies.side = $1),
+  found AS (
+    SELECT subject_id, min(rank) AS rank FROM wanted CROSS JOIN LATERAL (
+      SELECT subject_id FROM match_postings WHERE side = $1 AND match_postings.concept = wanted.concept
+      ORDER BY subject_id DESC LIMIT $5) AS posting
+    GROUP BY subject_id ORDER BY rank, subject_id DESC LIMIT $5)
+  SELECT subject_id AS id, features, floor FROM found JOIN match_features ON side = $1 AND match_features.subject_id = found.subject_id
+  WHERE company_id <> $3 AND NOT EXISTS (SELECT FROM match_dismissals WHERE ${dismissed})`;
+
+const COMPANIES: Statement = {
+  name: 'matching.candidate-companies',
+  text: candidates('match_dismissals.company_id = found.subject_id AND demand_id = $4'),
+};
+const DEMANDS: Statement = {
+  name: 'matching.candidate-demands',
+  text: candidates('match_dismissals.company_id = $4 AND demand_id = found.subject_id'),
+};
