@@ -6,6 +6,8 @@ import { DecisionTemplates1790000000351 } from './0351-decision-templates';
 import { Companies1790000000400 } from './0400-companies';
 import { Demands1790000000450 } from './0450-demands';
 import { DemandListings1790000000451 } from './0451-demand-listings';
+import { Matching1790000000500 } from './0500-matching';
+import { Engagement1790000000550 } from './0550-engagement';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -17,4 +19,6 @@ export const MIGRATIONS = [
   Companies1790000000400,
   Demands1790000000450,
   DemandListings1790000000451,
+  Matching1790000000500,
+  Engagement1790000000550,
 ];

@@ -1,9 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ENGAGEMENT_ENTITIES, EngagementModule } from '@shuqiao/engagement';
+import { COMPANY_ENTITIES } from '@shuqiao/companies';
 import { IdentityModule } from '@shuqiao/identity';
 import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
 import { DecisionTemplatesController } from './moderation/decision-templates.controller';
+import { EoisController } from './engagement/eois.controller';
 import { ReviewCasesController } from './moderation/review-cases.controller';
 import { TaxonomyController } from './taxonomy/taxonomy.controller';
 
@@ -16,12 +19,17 @@ export class AdminApiModule {
     return {
       module: AdminApiModule,
       imports: [
-        PlatformModule.forRoot({ ...options, role: 'shuqiao_staff', entities: [...TAXONOMY_ENTITIES] }),
+        PlatformModule.forRoot({
+          ...options,
+          role: 'shuqiao_staff',
+          entities: [...TAXONOMY_ENTITIES, ...COMPANY_ENTITIES, ...ENGAGEMENT_ENTITIES],
+        }),
         IdentityModule.forAudience('staff'),
         TaxonomyModule,
         ModerationModule,
+        EngagementModule,
       ],
-      controllers: [DecisionTemplatesController, ReviewCasesController, TaxonomyController],
+      controllers: [DecisionTemplatesController, EoisController, ReviewCasesController, TaxonomyController],
     };
   }
 }

@@ -1,12 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CompaniesModule, COMPANY_ENTITIES } from '@shuqiao/companies';
 import { DEMAND_ENTITIES, DemandsModule } from '@shuqiao/demands';
+import { ENGAGEMENT_ENTITIES, EngagementModule } from '@shuqiao/engagement';
 import { IdentityModule } from '@shuqiao/identity';
 import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
 import { CompaniesController } from './companies/companies.controller';
 import { CompanyDemandsController } from './demands/company-demands.controller';
+import { CompanyEoisController } from './engagement/company-eois.controller';
+import { EoiViews } from './engagement/eoi-views';
+import { EoisController } from './engagement/eois.controller';
 import { TaxonomyController } from './taxonomy/taxonomy.controller';
 
 export type ProgramOptions = Pick<PlatformOptions, 'config' | 'clock'>;
@@ -21,15 +25,23 @@ export class CompanyApiModule {
         PlatformModule.forRoot({
           ...options,
           role: 'shuqiao_company',
-          entities: [...TAXONOMY_ENTITIES, ...COMPANY_ENTITIES, ...DEMAND_ENTITIES],
+          entities: [...TAXONOMY_ENTITIES, ...COMPANY_ENTITIES, ...DEMAND_ENTITIES, ...ENGAGEMENT_ENTITIES],
         }),
         IdentityModule.forAudience('company'),
         TaxonomyModule,
         ModerationModule,
         CompaniesModule,
         DemandsModule,
+        EngagementModule,
       ],
-      controllers: [TaxonomyController, CompaniesController, CompanyDemandsController],
+      controllers: [
+        TaxonomyController,
+        CompaniesController,
+        CompanyDemandsController,
+        CompanyEoisController,
+        EoisController,
+      ],
+      providers: [EoiViews],
     };
   }
 }

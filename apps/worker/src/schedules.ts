@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ReviewDesk } from '@shuqiao/moderation';
+import { EoiFollowUp } from '@shuqiao/engagement';
 import { AuditChain } from '@shuqiao/platform';
 import { systemActor } from '@shuqiao/kernel';
 
@@ -15,13 +16,18 @@ export interface Schedule {
 export class Schedules {
   readonly all: readonly Schedule[];
 
-  constructor(auditChain: AuditChain, reviewDesk: ReviewDesk) {
+  constructor(auditChain: AuditChain, reviewDesk: ReviewDesk, eois: EoiFollowUp) {
     this.all = [
       { name: 'audit.seal', cron: '* * * * *', run: () => auditChain.seal(systemActor('schedule:audit.seal')) },
       {
         name: 'review.overdue',
         cron: '*/10 * * * *',
         run: () => reviewDesk.announceOverdue(systemActor('schedule:review.overdue')),
+      },
+      {
+        name: 'eois.lapse-overdue',
+        cron: '*/15 * * * *',
+        run: () => eois.lapseOverdue(systemActor('schedule:eois.lapse-overdue')),
       },
     ];
   }

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CompaniesModule, COMPANY_ENTITIES } from '@shuqiao/companies';
+import { ENGAGEMENT_ENTITIES, EngagementModule } from '@shuqiao/engagement';
 import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 import { EventHandlers } from './event-handlers';
@@ -15,9 +16,14 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [
-        PlatformModule.forRoot({ ...options, role: 'shuqiao_worker', entities: [...COMPANY_ENTITIES] }),
+        PlatformModule.forRoot({
+          ...options,
+          role: 'shuqiao_worker',
+          entities: [...COMPANY_ENTITIES, ...ENGAGEMENT_ENTITIES],
+        }),
         ModerationModule,
         CompaniesModule,
+        EngagementModule,
       ],
       providers: [EventHandlers, Schedules, JobRunner],
       exports: [JobRunner],

@@ -1,0 +1,64 @@
+import { DECLINE_REASONS, EOI_STATUSES, type EoiStatus, LAPSE_REASONS } from '@shuqiao/engagement';
+import {
+  BooleanField,
+  ConceptField,
+  EnumField,
+  IdField,
+  IntegerField,
+  ObjectField,
+  PageQuery,
+  taggedTextDto,
+  TextField,
+  TimeField,
+} from '@shuqiao/platform';
+
+const Text = taggedTextDto(5000);
+type Tagged = { lang: string; text: string };
+
+export class EoiInspectionQuery extends PageQuery {
+  @EnumField(EOI_STATUSES, { optional: true })
+  status?: EoiStatus;
+
+  @IdField({ optional: true })
+  demandId?: string;
+
+  @IdField({ optional: true, description: 'Either side.' })
+  companyId?: string;
+}
+
+export class InspectedOfferView {
+  @IdField() requirementId: string;
+  @ConceptField() capability: string;
+  @TextField({ max: 2000, nullable: true }) note: string | null;
+}
+
+/** An EOI as staff see it: its course and its offer, no contact persons. */
+export class EoiInspectionView {
+  @IdField() id: string;
+  @IdField() demandId: string;
+  @ObjectField(() => Text) demandTitle: Tagged;
+  @IntegerField({ min: 1, max: 2 ** 31 - 1 }) demandVersion: number;
+  @IntegerField({ min: 1, max: 2 ** 31 - 1, nullable: true }) reconfirmVersion: number | null;
+  @IdField() companyId: string;
+  @IdField() demandCompanyId: string;
+  @EnumField(EOI_STATUSES) status: EoiStatus;
+  @ObjectField(() => Text, { nullable: true }) cover: Tagged | null;
+  @ObjectField(() => InspectedOfferView, { list: { max: 30 } }) offers: readonly InspectedOfferView[];
+  @TimeField({ nullable: true }) sentAt: Date | null;
+  @TimeField({ nullable: true }) lapsesAt: Date | null;
+  @EnumField(LAPSE_REASONS, { nullable: true }) lapseReason: string | null;
+  @TimeField({ nullable: true }) decidedAt: Date | null;
+  @EnumField(DECLINE_REASONS, { nullable: true }) declineReason: string | null;
+  @ObjectField(() => Text, { nullable: true }) declineText: Tagged | null;
+  @BooleanField() senderConsents: boolean;
+  @BooleanField() receiverConsents: boolean;
+  @BooleanField() contactsOpen: boolean;
+  @IntegerField({ min: 1, max: 2 ** 31 - 1 }) version: number;
+  @TimeField() createdAt: Date;
+  @TimeField() updatedAt: Date;
+}
+
+export class EoiInspectionPageView {
+  @ObjectField(() => EoiInspectionView, { list: { max: 100 } }) items: readonly EoiInspectionView[];
+  @TextField({ max: 600, nullable: true }) nextCursor: string | null;
+}
