@@ -15,18 +15,26 @@ export interface ProblemDocument {
 }
 
 // 53: insufficient resources; 57P01/57P03: shutting down or starting; 08: connection lost; 55P03: lock timeout; 57014: statement timeout.
-const PASSING = /^(53|08|57P0|55P03|57014|40001|40P01)/;
+const PASSING = /^(53|08|57P0|55P03|57014|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE)/;
+
+// What pg and TypeORM say, without any code, of a connection that broke while a request was using it.
+const CONNECTION_LOST =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|Query runner already released)/;
 
 /** Finds the refusal behind anything thrown; what is no refusal is an internal error that tells nothing. */
 export function toDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   const violation = constraintViolation(error);
   if (violation) return violation;
-  if (PASSING.test(sqlState(error))) return new DomainError(BUSY);
+  if (PASSING.test(sqlState(error)) || lostConnection(error)) return new DomainError(BUSY);
   const status = statusOf(error);
   if (status === 404 || status === 405) return new DomainError(NOT_FOUND);
   const kind = KIND_BY_STATUS[status] ?? (status >= 400 && status < 500 ? KIND_BY_STATUS[400] : undefined);
   return new DomainError(kind ?? INTERNAL_ERROR);
+}
+
+function lostConnection(error: unknown): boolean {
+  return error instanceof Error && CONNECTION_LOST.test(error.message);
 }
 
 export function toProblemDocument(error: DomainError, language: Language, requestId: string): ProblemDocument {
