@@ -8,6 +8,8 @@ import { Demands1790000000450 } from './0450-demands';
 import { DemandListings1790000000451 } from './0451-demand-listings';
 import { Matching1790000000500 } from './0500-matching';
 import { Engagement1790000000550 } from './0550-engagement';
+import { Roadshows1790000000600 } from './0600-roadshows';
+import { BookingActs1790000000601 } from './0601-booking-acts';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -21,4 +23,6 @@ export const MIGRATIONS = [
   DemandListings1790000000451,
   Matching1790000000500,
   Engagement1790000000550,
+  Roadshows1790000000600,
+  BookingActs1790000000601,
 ];
