@@ -38,6 +38,7 @@ export const PERMISSIONS = {
   'contact.view': editors,
   'booking.view': members,
   'booking.edit': members,
+  'booking.delegate': editors,
   'company.inspect': anyStaff,
   'company.suspend': reviewers,
   'demand.inspect': anyStaff,

@@ -1,0 +1,110 @@
+import { defineFieldError, defineProblem } from '@shuqiao/kernel';
+import { constraintProblem } from '@shuqiao/platform';
+
+export const ROADSHOW_STATE = defineProblem('ROADSHOW_STATE', 409, {
+  zh: '活动当前状态不允许此操作。',
+  ru: 'В текущем состоянии мероприятия это действие недоступно.',
+  en: 'The roadshow is not in a state that allows this.',
+});
+export const ROADSHOW_WITHOUT_SESSIONS = defineProblem('ROADSHOW_WITHOUT_SESSIONS', 409, {
+  zh: '活动至少要有一个场次才能发布。',
+  ru: 'Чтобы опубликовать мероприятие, добавьте хотя бы одну сессию.',
+  en: 'A roadshow needs at least one session before it can be published.',
+});
+export const ROADSHOW_NOT_OVER = defineProblem('ROADSHOW_NOT_OVER', 409, {
+  zh: '仍有场次尚未结束，不能将活动标记为已结束。',
+  ru: 'Мероприятие нельзя завершить: не все сессии ещё прошли.',
+  en: 'The roadshow cannot be finished while a session has not ended.',
+});
+export const TOO_MANY_SESSIONS = defineProblem('TOO_MANY_SESSIONS', 409, {
+  zh: '一场活动最多可设 {limit} 个场次。',
+  ru: 'В одном мероприятии может быть не более {limit} сессий.',
+  en: 'A roadshow can have at most {limit} sessions.',
+});
+export const SESSION_STARTED = defineProblem('SESSION_STARTED', 409, {
+  zh: '该场次已经开始。',
+  ru: 'Сессия уже началась.',
+  en: 'The session has already started.',
+});
+export const SESSION_NOT_STARTED = defineProblem('SESSION_NOT_STARTED', 409, {
+  zh: '签到最早在场次开始前一小时进行。',
+  ru: 'Отмечать явку можно не раньше чем за час до начала сессии.',
+  en: 'Attendance can be recorded from one hour before the session starts.',
+});
+export const SESSION_ROOM_TAKEN = defineProblem('SESSION_ROOM_TAKEN', 409, {
+  zh: '该时段此会场已安排其他场次。',
+  ru: 'В это время зал занят другой сессией.',
+  en: 'Another session is in this room at that time.',
+});
+export const SESSION_MOVE_CONFLICTS = defineProblem('SESSION_MOVE_CONFLICTS', 409, {
+  zh: '调整时间后，部分参会代表将与其他场次冲突。',
+  ru: 'После переноса у некоторых делегатов сессии пересекутся по времени.',
+  en: 'After this move some delegates would be in two sessions at once.',
+});
+export const CAPACITY_BELOW_TAKEN = defineProblem('CAPACITY_BELOW_TAKEN', 409, {
+  zh: '名额不能少于已占用的席位数。',
+  ru: 'Число мест не может быть меньше числа уже занятых.',
+  en: 'The capacity cannot be lower than the number of seats taken.',
+});
+export const BOOKING_NOT_OPEN = defineProblem('BOOKING_NOT_OPEN', 409, {
+  zh: '该场次目前不接受预约。',
+  ru: 'Запись на эту сессию сейчас закрыта.',
+  en: 'This session does not take bookings at the moment.',
+});
+export const ALREADY_BOOKED = defineProblem('ALREADY_BOOKED', 409, {
+  zh: '该代表已预约此场次。',
+  ru: 'Этот делегат уже записан на сессию.',
+  en: 'This delegate already has a booking for the session.',
+});
+export const DELEGATE_BUSY = defineProblem('DELEGATE_BUSY', 409, {
+  zh: '该代表在同一时段已有其他场次的席位。',
+  ru: 'В это время у делегата уже есть место на другой сессии.',
+  en: 'The delegate already has a seat in another session at that time.',
+});
+export const COMPANY_LIMIT_REACHED = defineProblem('COMPANY_LIMIT_REACHED', 409, {
+  zh: '贵单位在该场次的预约人数已达上限。',
+  ru: 'Ваша организация исчерпала лимит делегатов на эту сессию.',
+  en: 'Your company has as many delegates in this session as it may have.',
+});
+export const BOOKING_STATE = defineProblem('BOOKING_STATE', 409, {
+  zh: '预约当前状态不允许此操作。',
+  ru: 'В текущем состоянии записи это действие недоступно.',
+  en: 'The booking is not in a state that allows this.',
+});
+export const OFFER_EXPIRED = defineProblem('OFFER_EXPIRED', 409, {
+  zh: '席位保留时间已过。',
+  ru: 'Срок предложения истёк.',
+  en: 'The offer of this seat has expired.',
+});
+
+export const NOT_A_MEMBER = defineFieldError('not_a_member', {
+  zh: '该账号不是此企业/机构的成员。',
+  ru: 'Этот пользователь не состоит в организации.',
+  en: 'This account is not a member of the company.',
+});
+export const OUTSIDE_DATES = defineFieldError('outside_dates', {
+  zh: '必须在活动日期之内（{from} 至 {to}，活动当地时间）。',
+  ru: 'Должно приходиться на даты мероприятия (с {from} по {to} по местному времени).',
+  en: 'This must lie within the dates of the roadshow ({from} to {to}, local time).',
+});
+export const OUTSIDE_SESSION = defineFieldError('outside_session', {
+  zh: '已有场次不在该日期范围内（{from} 至 {to}）。',
+  ru: 'Есть сессии вне этих дат (с {from} по {to}).',
+  en: 'There are sessions outside these dates ({from} to {to}).',
+});
+export const TOO_FAR_APART = defineFieldError('too_far_apart', {
+  zh: '间隔不得超过 {max}。',
+  ru: 'Промежуток не может превышать {max}.',
+  en: 'These may be at most {max} apart.',
+});
+export const PLACE_REQUIRED = defineFieldError('place_required', {
+  zh: '请填写会场或线上链接。',
+  ru: 'Укажите место проведения или ссылку на онлайн-трансляцию.',
+  en: 'Give a venue or an online link.',
+});
+
+constraintProblem('bookings_session_delegate_key', ALREADY_BOOKED);
+constraintProblem('bookings_delegate_excl', DELEGATE_BUSY);
+constraintProblem('bookings_company_limit', COMPANY_LIMIT_REACHED);
+constraintProblem('roadshow_sessions_room_excl', SESSION_ROOM_TAKEN);
+constraintProblem('roadshow_sessions_seats_taken_check', CAPACITY_BELOW_TAKEN);

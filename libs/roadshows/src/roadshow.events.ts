@@ -1,0 +1,27 @@
+import type { DomainEvent } from '@shuqiao/platform';
+import type { RoadshowAct } from './roadshow.entity';
+
+const PAST: Readonly<Record<RoadshowAct, string>> = {
+  publish: 'published',
+  open: 'opened',
+  close: 'closed',
+  finish: 'finished',
+  cancel: 'cancelled',
+};
+
+/** For example `opened`: how an act is called once it is done. */
+export function pastOf(act: RoadshowAct): string {
+  return PAST[act];
+}
+
+export function roadshowActed(act: RoadshowAct, roadshowId: string): DomainEvent {
+  return { name: `roadshow.${PAST[act]}.v1`, payload: { roadshowId } };
+}
+
+export function sessionMoved(sessionId: string): DomainEvent {
+  return { name: 'session.moved.v1', payload: { sessionId } };
+}
+
+export function sessionCapacityChanged(sessionId: string): DomainEvent {
+  return { name: 'session.capacity_changed.v1', payload: { sessionId } };
+}

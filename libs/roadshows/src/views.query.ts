@@ -1,0 +1,42 @@
+/** RFC 3339 in UTC, as JavaScript writes it: JSON made by SQL and by the code look alike. */
+export function utc(column: string): string {
+  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
+
+/** {@link BookingDetail} of a row `b`, with its session `s` and roadshow `r`; `position` is SQL for the place in the queue. */
+export function bookingView(position: string): string {
+  return `jsonb_build_object('id', b.id, 'roadshowId', b.roadshow_id, 'sessionId', b.session_id, 'companyId', b.company_id,
+    'delegateAccountId', b.account_id, 'status', b.status, 'reason', b.status_reason, 'remark', b.remark, 'position', ${position},
+    'offerExpiresAt', CASE b.status WHEN 'offered' THEN ${utc('b.offer_expires_at')} END,
+    'startsAt', ${utc('s.starts_at')}, 'endsAt', ${utc('s.ends_at')},
+    'onlineLink', CASE WHEN b.status IN ('confirmed', 'attended') THEN r.online_link END,
+    'createdAt', ${utc('b.created_at')}, 'version', b.version)`;
+}
+
+export const POSITION = `CASE b.status WHEN 'waitlisted' THEN waitlist_position(b.session_id, b.queue_number) END`;
+export const BOOKING_JOINS = `JOIN roadshow_sessions s ON s.id = b.session_id JOIN roadshows r ON r.id = b.roadshow_id`;
+export const DESK_VIEW = `${bookingView(POSITION)} || jsonb_build_object('queueNumber', b.queue_number)`;
+
+/** {@link SessionDetail} of a row `s`. */
+export const SESSION_VIEW = `jsonb_build_object('id', s.id, 'roadshowId', s.roadshow_id, 'title', s.title, 'room', s.room,
+  'languages', s.languages, 'startsAt', ${utc('s.starts_at')}, 'endsAt', ${utc('s.ends_at')}, 'capacity', s.capacity,
+  'seatsTaken', s.seats_taken, 'waiting', s.waiting, 'requiresApproval', s.requires_approval,
+  'delegatesPerCompany', s.delegates_per_company, 'version', s.version)`;
+
+const PUBLIC_ROADSHOW = `'id', r.id, 'kind', r.kind, 'title', r.title, 'description', r.description, 'venue', r.venue, 'city', r.city,
+  'country', r.country, 'timeZone', r.time_zone, 'startsOn', r.starts_on, 'endsOn', r.ends_on,
+  'registrationOpensAt', ${utc('r.registration_opens_at')}, 'registrationClosesAt', ${utc('r.registration_closes_at')},
+  'status', r.status, 'cancellationReason', r.cancellation_reason`;
+
+/** What everybody may read of a roadshow `r`: whether there is a link, not the link. */
+export const PUBLIC_VIEW = `jsonb_build_object(${PUBLIC_ROADSHOW}, 'online', r.online_link IS NOT NULL)`;
+
+/** {@link RoadshowDetail} of a row `r`. */
+export const ROADSHOW_VIEW = `jsonb_build_object(${PUBLIC_ROADSHOW}, 'onlineLink', r.online_link, 'version', r.version,
+  'createdAt', ${utc('r.created_at')}, 'updatedAt', ${utc('r.updated_at')})`;
+
+/** What everybody may read of a session `s`: counts, never who. */
+export const AGENDA_ENTRY = `jsonb_build_object('id', s.id, 'title', s.title, 'room', s.room, 'languages', s.languages,
+  'startsAt', ${utc('s.starts_at')}, 'endsAt', ${utc('s.ends_at')}, 'capacity', s.capacity,
+  'freeSeats', CASE s.waiting WHEN 0 THEN s.capacity - s.seats_taken ELSE 0 END, 'waiting', s.waiting,
+  'requiresApproval', s.requires_approval, 'delegatesPerCompany', s.delegates_per_company)`;
