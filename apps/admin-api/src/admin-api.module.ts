@@ -4,10 +4,14 @@ import { COMPANY_ENTITIES } from '@shuqiao/companies';
 import { IdentityModule } from '@shuqiao/identity';
 import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
+import { RoadshowsModule } from '@shuqiao/roadshows';
 import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
 import { DecisionTemplatesController } from './moderation/decision-templates.controller';
 import { EoisController } from './engagement/eois.controller';
 import { ReviewCasesController } from './moderation/review-cases.controller';
+import { BookingsController } from './roadshows/bookings.controller';
+import { RoadshowSessionsController } from './roadshows/roadshow-sessions.controller';
+import { RoadshowsController } from './roadshows/roadshows.controller';
 import { TaxonomyController } from './taxonomy/taxonomy.controller';
 
 export type ProgramOptions = Pick<PlatformOptions, 'config' | 'clock'>;
@@ -28,8 +32,17 @@ export class AdminApiModule {
         TaxonomyModule,
         ModerationModule,
         EngagementModule,
+        RoadshowsModule,
       ],
-      controllers: [DecisionTemplatesController, EoisController, ReviewCasesController, TaxonomyController],
+      controllers: [
+        DecisionTemplatesController,
+        EoisController,
+        ReviewCasesController,
+        TaxonomyController,
+        BookingsController,
+        RoadshowSessionsController,
+        RoadshowsController,
+      ],
     };
   }
 }

@@ -5,12 +5,15 @@ import { ENGAGEMENT_ENTITIES, EngagementModule } from '@shuqiao/engagement';
 import { IdentityModule } from '@shuqiao/identity';
 import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
+import { RoadshowsModule } from '@shuqiao/roadshows';
 import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
 import { CompaniesController } from './companies/companies.controller';
 import { CompanyDemandsController } from './demands/company-demands.controller';
 import { CompanyEoisController } from './engagement/company-eois.controller';
 import { EoiViews } from './engagement/eoi-views';
 import { EoisController } from './engagement/eois.controller';
+import { BookingsController } from './roadshows/bookings.controller';
+import { RoadshowsController } from './roadshows/roadshows.controller';
 import { TaxonomyController } from './taxonomy/taxonomy.controller';
 
 export type ProgramOptions = Pick<PlatformOptions, 'config' | 'clock'>;
@@ -33,6 +36,7 @@ export class CompanyApiModule {
         CompaniesModule,
         DemandsModule,
         EngagementModule,
+        RoadshowsModule,
       ],
       controllers: [
         TaxonomyController,
@@ -40,6 +44,8 @@ export class CompanyApiModule {
         CompanyDemandsController,
         CompanyEoisController,
         EoisController,
+        BookingsController,
+        RoadshowsController,
       ],
       providers: [EoiViews],
     };

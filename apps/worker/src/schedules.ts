@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ReviewDesk } from '@shuqiao/moderation';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { AuditChain } from '@shuqiao/platform';
+import { Waitlists } from '@shuqiao/roadshows';
 import { systemActor } from '@shuqiao/kernel';
 
 /** Something done again and again; `cron` is in UTC. */
@@ -16,7 +17,7 @@ export interface Schedule {
 export class Schedules {
   readonly all: readonly Schedule[];
 
-  constructor(auditChain: AuditChain, reviewDesk: ReviewDesk, eois: EoiFollowUp) {
+  constructor(auditChain: AuditChain, reviewDesk: ReviewDesk, eois: EoiFollowUp, waitlists: Waitlists) {
     this.all = [
       { name: 'audit.seal', cron: '* * * * *', run: () => auditChain.seal(systemActor('schedule:audit.seal')) },
       {
@@ -28,6 +29,11 @@ export class Schedules {
         name: 'eois.lapse-overdue',
         cron: '*/15 * * * *',
         run: () => eois.lapseOverdue(systemActor('schedule:eois.lapse-overdue')),
+      },
+      {
+        name: 'waitlists.settle',
+        cron: '* * * * *',
+        run: () => waitlists.settleDue(systemActor('schedule:waitlists.settle')),
       },
     ];
   }

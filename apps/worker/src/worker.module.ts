@@ -3,6 +3,7 @@ import { CompaniesModule, COMPANY_ENTITIES } from '@shuqiao/companies';
 import { ENGAGEMENT_ENTITIES, EngagementModule } from '@shuqiao/engagement';
 import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
+import { RoadshowsModule } from '@shuqiao/roadshows';
 import { EventHandlers } from './event-handlers';
 import { JobRunner } from './job-runner';
 import { Schedules } from './schedules';
@@ -24,6 +25,7 @@ export class WorkerModule {
         ModerationModule,
         CompaniesModule,
         EngagementModule,
+        RoadshowsModule,
       ],
       providers: [EventHandlers, Schedules, JobRunner],
       exports: [JobRunner],

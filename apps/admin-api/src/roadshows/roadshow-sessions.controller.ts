@@ -1,0 +1,87 @@
+import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { Access, CurrentActor } from '@shuqiao/identity';
+import type { Actor } from '@shuqiao/kernel';
+import { Creates, IdPipe, IfMatch, RequiresIfMatch } from '@shuqiao/platform';
+import { RoadshowSessions, type SessionDetail } from '@shuqiao/roadshows';
+import { CapacityDto, NewSessionDto, SessionContentDto, SessionTimeDto, SessionView } from './session.dto';
+
+/** How the secretariat makes the agenda. */
+@Controller()
+export class RoadshowSessionsController {
+  constructor(private readonly sessions: RoadshowSessions) {}
+
+  @Post('roadshows/:roadshowId/sessions')
+  @Access('roadshow.manage')
+  @Creates()
+  @ApiCreatedResponse({ type: SessionView })
+  add(
+    @CurrentActor() actor: Actor,
+    @Param('roadshowId', IdPipe) roadshowId: string,
+    @Body() body: NewSessionDto,
+  ): Promise<SessionDetail> {
+    const { title, languages, room, startsAt, endsAt, capacity, requiresApproval, delegatesPerCompany } = body;
+    const time = { room, startsAt, endsAt };
+    return this.sessions.add(actor, roadshowId, {
+      title,
+      languages,
+      ...time,
+      capacity,
+      requiresApproval,
+      delegatesPerCompany,
+    });
+  }
+
+  @Get('roadshows/:roadshowId/sessions')
+  @Access('roadshow.view')
+  @ApiOkResponse({ type: SessionView, isArray: true })
+  list(@CurrentActor() actor: Actor, @Param('roadshowId', IdPipe) roadshowId: string): Promise<SessionDetail[]> {
+    return this.sessions.list(actor, roadshowId);
+  }
+
+  @Get('roadshow-sessions/:id')
+  @Access('roadshow.view')
+  @ApiOkResponse({ type: SessionView })
+  find(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<SessionDetail> {
+    return this.sessions.find(actor, id);
+  }
+
+  @Put('roadshow-sessions/:id')
+  @Access('roadshow.manage')
+  @RequiresIfMatch()
+  @ApiOkResponse({ type: SessionView })
+  change(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @IfMatch() version: number,
+    @Body() { title, languages, requiresApproval, delegatesPerCompany }: SessionContentDto,
+  ): Promise<SessionDetail> {
+    return this.sessions.change(actor, id, version, { title, languages, requiresApproval, delegatesPerCompany });
+  }
+
+  @Put('roadshow-sessions/:id/time')
+  @Access('roadshow.manage')
+  @RequiresIfMatch()
+  @ApiOkResponse({ type: SessionView })
+  move(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @IfMatch() version: number,
+    @Body() { room, startsAt, endsAt }: SessionTimeDto,
+  ): Promise<SessionDetail> {
+    return this.sessions.move(actor, id, version, { room, startsAt, endsAt });
+  }
+
+  @Put('roadshow-sessions/:id/capacity')
+  @Access('roadshow.manage')
+  @RequiresIfMatch()
+  @ApiOkResponse({ type: SessionView })
+  changeCapacity(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @IfMatch() version: number,
+    @Body() { capacity }: CapacityDto,
+  ): Promise<SessionDetail> {
+    return this.sessions.changeCapacity(actor, id, version, capacity);
+  }
+}

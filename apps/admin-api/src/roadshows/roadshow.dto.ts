@@ -1,0 +1,66 @@
+import {
+  CountryField,
+  DateField,
+  EnumField,
+  IdField,
+  IntegerField,
+  localizedTextDto,
+  ObjectField,
+  PageQuery,
+  TextField,
+  TimeField,
+  TimeZoneField,
+  UrlField,
+} from '@shuqiao/platform';
+import {
+  ROADSHOW_KINDS,
+  ROADSHOW_STATUSES,
+  type RoadshowContent,
+  type RoadshowKind,
+  type RoadshowStatus,
+} from '@shuqiao/roadshows';
+
+const Title = localizedTextDto(300);
+const Description = localizedTextDto(10_000);
+const Place = localizedTextDto(500);
+const Reason = localizedTextDto(2_000);
+type Localized = InstanceType<typeof Title>;
+
+/** All of a roadshow: a PUT replaces it as a whole. */
+export class RoadshowDto implements RoadshowContent {
+  @EnumField(ROADSHOW_KINDS) kind: RoadshowKind;
+  @ObjectField(() => Title) title: Localized;
+  @ObjectField(() => Description) description: Localized;
+  @ObjectField(() => Place, { nullable: true, description: 'Null when it takes place online only.' })
+  venue: Localized | null;
+  @ObjectField(() => Place) city: Localized;
+  @CountryField() country: string;
+  @TimeZoneField() timeZone: string;
+  @DateField({ description: 'Local to the time zone.' }) startsOn: string;
+  @DateField() endsOn: string;
+  @TimeField() registrationOpensAt: string;
+  @TimeField() registrationClosesAt: string;
+  @UrlField({ nullable: true, description: 'Shown to who holds a seat.' }) onlineLink: string | null;
+}
+
+export class CancelRoadshowDto {
+  @ObjectField(() => Reason, { description: 'Told to everybody who booked.' }) reason: Localized;
+}
+
+export class RoadshowQuery extends PageQuery {
+  @EnumField(ROADSHOW_STATUSES, { optional: true }) status?: RoadshowStatus;
+}
+
+export class RoadshowView extends RoadshowDto {
+  @IdField() id: string;
+  @EnumField(ROADSHOW_STATUSES) status: RoadshowStatus;
+  @ObjectField(() => Reason, { nullable: true }) cancellationReason: Localized | null;
+  @TimeField() createdAt: string;
+  @TimeField() updatedAt: string;
+  @IntegerField({ min: 1, max: 1_000_000 }) version: number;
+}
+
+export class RoadshowPageView {
+  @ObjectField(() => RoadshowView, { list: { max: 100 } }) items: RoadshowView[];
+  @TextField({ max: 600, nullable: true }) nextCursor: string | null;
+}
