@@ -159,6 +159,13 @@ export class Demand {
     this.leaveReview('rejected');
   }
 
+  /** Takes over the content of an approved amendment as the new public version. */
+  amend(version: number, terms: DemandTerms): void {
+    this.requireOpen();
+    this.publishedVersion = version;
+    this.terms = terms;
+  }
+
   close(reason: CloseReason, note: TaggedText | null, at: Date): void {
     this.requireOpen();
     this.status = 'closed';

@@ -1,16 +1,26 @@
 import { Module } from '@nestjs/common';
 import { ModerationModule } from '@shuqiao/moderation';
 import { TaxonomyModule } from '@shuqiao/taxonomy';
+import { DemandAmendments } from './demand-amendments.service';
+import { DemandClosing } from './demand-closing.service';
+import { DemandDecisions } from './demand-decisions.service';
 import { DemandDrafts } from './demand-drafts.service';
+import { DemandList } from './demand-list.query';
+import { DemandPublication } from './demand-publication';
 import { DemandRecords } from './demand-records';
 import { DemandReferences } from './demand-references';
 import { DemandSubmission } from './demand-submission';
+import { Demands } from './demands.service';
 import { OwnDemands } from './own-demands.query';
+import { PendingAmendments } from './pending-amendments';
+
+const inner = [DemandRecords, DemandReferences, DemandSubmission, DemandPublication, PendingAmendments];
+const useCases = [Demands, DemandList, OwnDemands, DemandDrafts, DemandAmendments, DemandClosing, DemandDecisions];
 
 /** Demands, for every program. */
 @Module({
   imports: [ModerationModule, TaxonomyModule],
-  providers: [DemandRecords, DemandReferences, DemandSubmission, OwnDemands, DemandDrafts],
-  exports: [OwnDemands, DemandDrafts],
+  providers: [...inner, ...useCases],
+  exports: useCases,
 })
 export class DemandsModule {}

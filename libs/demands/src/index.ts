@@ -4,8 +4,13 @@ export * from './demand-content';
 export type { DemandChange } from './demand-changes';
 export { CLOSE_REASONS, type CloseReason, Demand, DEMAND_STATUSES, type DemandStatus } from './demand.entity';
 export * from './demand.errors';
+export { type AmendmentInput, DemandAmendments } from './demand-amendments.service';
+export { DemandClosing } from './demand-closing.service';
+export { DemandDecisions } from './demand-decisions.service';
 export { DemandDrafts, type DemandEdit, type DemandInput } from './demand-drafts.service';
+export { DemandList, type DemandListFilter } from './demand-list.query';
 export { DemandsModule } from './demands.module';
+export { Demands, type PublishedDemand } from './demands.service';
 export { OwnDemands } from './own-demands.query';
 export type { AmendmentView, WorkingCopy } from './working-copy';
 

@@ -141,3 +141,24 @@ export class OwnDemandsQuery extends PageQuery {
   @EnumField(DEMAND_STATUSES, { optional: true })
   status?: DemandStatus;
 }
+
+export class AmendedContentDto extends ChangeTermsDto {
+  @ObjectField(() => RequirementDto, { list: { min: 1, max: MOST_REQUIREMENTS }, optional: true })
+  requirements?: RequirementDto[];
+}
+
+export class AmendmentDto {
+  @ObjectField(() => AmendedContentDto)
+  changes: AmendedContentDto;
+
+  @ObjectField(() => RequirementText, { description: 'Public, with the new version.' })
+  reason: Text;
+}
+
+export class ClosureDto {
+  @EnumField(['awarded', 'withdrawn'])
+  reason: 'awarded' | 'withdrawn';
+
+  @ObjectField(() => RequirementText, { nullable: true, optional: true, description: 'Not public.' })
+  note?: Text | null;
+}

@@ -53,7 +53,7 @@ export class AmendmentView {
   @TimeField({ nullable: true }) decidedAt: string | null;
 }
 
-class TermsView {
+export class DemandTermsView {
   @IdField() id: string;
   @IdField() companyId: string;
   @CountryField() country: string;
@@ -65,13 +65,13 @@ class TermsView {
   @ObjectField(() => BudgetDto, { nullable: true }) budget: BudgetDto | null;
   @TimeField({ nullable: true }) deadline: string | null;
   @ObjectField(() => RequirementView, { list: { max: 30 } }) requirements: RequirementView[];
-  @TimeField({ nullable: true }) closedAt: string | null;
-  @EnumField(CLOSE_REASONS, { nullable: true }) closeReason: string | null;
 }
 
 /** A demand as its own company reads it. */
-export class WorkingCopyView extends TermsView {
+export class WorkingCopyView extends DemandTermsView {
   @EnumField(DEMAND_STATUSES) status: string;
+  @TimeField({ nullable: true }) closedAt: string | null;
+  @EnumField(CLOSE_REASONS, { nullable: true }) closeReason: string | null;
   @ObjectField(() => ContactDto, { nullable: true }) contact: ContactDto | null;
   @IntegerField({ min: 0, max: MOST, description: '0 while nothing is public.' }) publishedVersion: number;
   @TimeField({ nullable: true }) publishedAt: string | null;
@@ -108,8 +108,10 @@ export class PublishingCompanyView {
 }
 
 /** A demand as everybody reads it. */
-export class DemandView extends TermsView {
+export class DemandView extends DemandTermsView {
   @EnumField(['published', 'closed']) status: string;
+  @TimeField({ nullable: true }) closedAt: string | null;
+  @EnumField(CLOSE_REASONS, { nullable: true }) closeReason: string | null;
   @ObjectField(() => PublishingCompanyView, { nullable: true }) company: PublishingCompanyView | null;
   @IntegerField({ min: 1, max: MOST }) version: number;
   @TimeField() publishedAt: string;

@@ -1,0 +1,49 @@
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { DemandList, Demands } from '@shuqiao/demands';
+import { Access } from '@shuqiao/identity';
+import { IdPipe } from '@shuqiao/platform';
+import { DemandListQuery } from './demand-list.dto';
+import { DemandPageView, DemandVersionView } from './demand-list.view';
+import { DemandView } from './demand.view';
+import { VersionPipe } from './version.pipe';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** What everybody may read of demands; the database writes the JSON. */
+@ApiTags('demands')
+@Controller('demands')
+export class DemandsController {
+  constructor(
+    private readonly demands: Demands,
+    private readonly demandList: DemandList,
+  ) {}
+
+  @Get()
+  @Access('public')
+  @Header('content-type', JSON_TYPE)
+  @ApiOkResponse({ type: DemandPageView })
+  list(@Query() query: DemandListQuery): Promise<string> {
+    const { country, concept, state, deadlineFrom, deadlineTo } = query;
+    return this.demandList.page({ state, country, concept, deadlineFrom, deadlineTo }, query);
+  }
+
+  @Get(':demandId')
+  @Access('public')
+  @Header('content-type', JSON_TYPE)
+  @ApiOkResponse({ type: DemandView })
+  read(@Param('demandId', IdPipe) demandId: string): Promise<string> {
+    return this.demands.read(demandId);
+  }
+
+  @Get(':demandId/versions/:version')
+  @Access('public')
+  @Header('content-type', JSON_TYPE)
+  @ApiOkResponse({ type: DemandVersionView })
+  readVersion(
+    @Param('demandId', IdPipe) demandId: string,
+    @Param('version', VersionPipe) version: number,
+  ): Promise<string> {
+    return this.demands.readVersion(demandId, version);
+  }
+}

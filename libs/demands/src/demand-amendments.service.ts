@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, DomainError, invalid, type TaggedText } from '@shuqiao/kernel';
+import { Audit, Database, type Statement } from '@shuqiao/platform';
+import { changeTerms, type DemandContent, type RequirementInput, type TermsChange } from './demand-content';
+import { changesBetween, isMaterial } from './demand-changes';
+import { DEMAND_AMENDMENT_EMPTY, DEMAND_AMENDMENT_PENDING } from './demand.errors';
+import { DemandRecords, withIds } from './demand-records';
+import { faultsOfIds, faultsOfTerms } from './demand-rules';
+import { DemandSubmission } from './demand-submission';
+import { OwnDemands } from './own-demands.query';
+import { PendingAmendments } from './pending-amendments';
+import type { WorkingCopy } from './working-copy';
+
+export interface AmendmentInput {
+  readonly terms: TermsChange;
+  /** The whole new list, or undefined to leave it as it is. */
+  readonly requirements: readonly RequirementInput[] | undefined;
+  /** For everybody who reads or answered the demand. */
+  readonly reason: TaggedText;
+}
+
+/** Changing what is already public: by a new version, which is reviewed while the old one stays. */
+@Injectable()
+export class DemandAmendments {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly records: DemandRecords,
+    private readonly submission: DemandSubmission,
+    private readonly pending: PendingAmendments,
+    private readonly own: OwnDemands,
+  ) {}
+
+  /**
+   * Submits an amendment of the published version.
+   * @throws DomainError DEMAND_NOT_OPEN, DEMAND_AMENDMENT_PENDING, DEMAND_AMENDMENT_EMPTY or VALIDATION_FAILED.
+   */
+  submit(actor: Actor, companyId: string, demandId: string, input: AmendmentInput): Promise<WorkingCopy> {
+    return this.database.transaction(actor, async () => {
+      const demand = await this.records.lock(actor, 'demand.edit', companyId, demandId);
+      demand.requireOpen();
+      const waiting = await this.database.query(WAITING, [demandId]);
+      if (waiting.length) throw new DomainError(DEMAND_AMENDMENT_PENDING);
+      const before = await this.records.contentOf(demand);
+      const content = amendedContent(before, input);
+      const changes = changesBetween(before, content);
+      if (!changes.length) throw new DomainError(DEMAND_AMENDMENT_EMPTY);
+      const version = demand.publishedVersion + 1;
+      const reviewCaseId = await this.submission.open(actor, demand, content, version);
+      await this.pending.add(demand, { content, changes, reason: input.reason, reviewCaseId });
+      await this.audit.record(actor, {
+        action: 'demand.amendment_submitted',
+        subjectType: 'demand',
+        subjectId: demandId,
+        companyId,
+        details: { version, material: isMaterial(changes) },
+      });
+      return this.own.copyOf(actor, demand);
+    });
+  }
+}
+
+function amendedContent(before: DemandContent, { terms, requirements }: AmendmentInput): DemandContent {
+  const { requirements: current, ...currentTerms } = before;
+  const after = changeTerms(currentTerms, terms);
+  const faults = [...faultsOfTerms(after), ...faultsOfIds(requirements ?? [], new Set(current.map(({ id }) => id)))];
+  if (faults.length) throw invalid(...faults);
+  return { ...after, requirements: requirements ? withIds(requirements) : current };
+}
+
+const WAITING: Statement = {
+  name: 'demands.waiting-amendment',
+  text: `SELECT id FROM demand_amendments WHERE demand_id = $1 AND status = 'pending'`,
+};

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { companiesWith, requirePermission } from '@shuqiao/identity';
+import { type Actor, Clock, DomainError, NOT_FOUND, type TaggedText } from '@shuqiao/kernel';
+import { Database, type Statement } from '@shuqiao/platform';
+import type { DemandContact } from './demand-content';
+import { DEMAND_NOT_OPEN } from './demand.errors';
+
+/** A demand with a public version, as the contexts above need it. */
+export interface PublishedDemand {
+  readonly id: string;
+  readonly companyId: string;
+  readonly version: number;
+  readonly status: 'published' | 'closed';
+  readonly requirements: readonly { id: string; concepts: readonly string[]; mandatory: boolean }[];
+  /** RFC 3339. */
+  readonly deadline: string;
+  readonly country: string;
+  readonly title: TaggedText;
+}
+
+/** What is public of demands, and what other contexts may ask about them. */
+@Injectable()
+export class Demands {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The newest public version with the demand's state and its company, as JSON text; closed demands stay readable. */
+  async read(demandId: string): Promise<string> {
+    return textOf(await this.database.read<{ json: string }>(CURRENT, [demandId]));
+  }
+
+  /** One public version with the reason and the list of what it changed, as JSON text. */
+  async readVersion(demandId: string, version: number): Promise<string> {
+    return textOf(await this.database.read<{ json: string }>(VERSION, [demandId, version]));
+  }
+
+  /**
+   * A demand that is or was public.
+   * @throws DomainError NOT_FOUND for one that never was, even to its own company.
+   */
+  findPublished(actor: Actor, demandId: string): Promise<PublishedDemand> {
+    return this.database.transaction(actor, async () => {
+      const [row] = await this.database.query<PublishedDemand & Record<string, unknown>>(PUBLISHED, [demandId]);
+      if (!row) throw new DomainError(NOT_FOUND);
+      return row;
+    });
+  }
+
+  /**
+   * Lets only an open demand go on and keeps it open, in this version, until the caller's transaction ends. Call it
+   * inside one, before what must not be sent to a demand that closes.
+   * @throws DomainError NOT_FOUND for one that never was public, DEMAND_NOT_OPEN for one that is closed or past its deadline.
+   */
+  requireOpen(actor: Actor, demandId: string): Promise<PublishedDemand> {
+    return this.database.transaction(actor, async () => {
+      const open = await this.database.query(LOCK_OPEN, [demandId, this.clock.now()]);
+      const demand = await this.findPublished(actor, demandId);
+      if (!open.length) throw new DomainError(DEMAND_NOT_OPEN, { status: demand.status });
+      return demand;
+    });
+  }
+
+  /** Whom to talk to: for the demand's own company, which may pass it on when it accepts an answer. */
+  contactOf(actor: Actor, companyId: string, demandId: string): Promise<DemandContact | null> {
+    return this.database.transaction(actor, async () => {
+      const mine = companiesWith(actor, 'demand.view');
+      const [row] = await this.database.query<{ contact: DemandContact | null }>(CONTACT, [demandId, companyId, mine]);
+      if (!row) throw new DomainError(NOT_FOUND);
+      requirePermission(actor, 'contact.view', companyId);
+      return row.contact;
+    });
+  }
+}
+
+function textOf(rows: readonly { json: string }[]): string {
+  const [row] = rows;
+  if (!row) throw new DomainError(NOT_FOUND);
+  return row.json;
+}
+
+const STATUS = `CASE listing.status WHEN 'open' THEN 'published' ELSE 'closed' END`;
+const CURRENT: Statement = {
+  name: 'demands.read',
+  text: `SELECT (published.document || jsonb_build_object('status', ${STATUS}, 'closeReason', listing.close_reason,
+           'closedAt', to_char(listing.closed_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+           'company', CASE WHEN company.id IS NOT NULL THEN jsonb_build_object('id', company.id, 'country', company.country,
+             'kind', company.kind, 'name', jsonb_build_object('lang', company.legal_name_lang, 'text', company.legal_name)) END))::text AS json
+         FROM demand_listings listing
+         JOIN demand_versions published ON published.demand_id = listing.demand_id AND published.version = listing.version
+         LEFT JOIN companies company ON company.id = listing.company_id
+         WHERE listing.demand_id = $1`,
+};
+const VERSION: Statement = {
+  name: 'demands.read-version',
+  text: `SELECT (document || jsonb_build_object('reason', reason, 'changes', changes, 'material', material))::text AS json
+         FROM demand_versions WHERE demand_id = $1 AND version = $2`,
+};
+const PUBLISHED: Statement = {
+  name: 'demands.published',
+  text: `SELECT listing.demand_id AS id, listing.company_id AS "companyId", listing.version, ${STATUS} AS status,
+           document -> 'requirements' AS requirements, document ->> 'deadline' AS deadline, listing.country, document -> 'title' AS title
+         FROM demand_listings listing
+         JOIN demand_versions published ON published.demand_id = listing.demand_id AND published.version = listing.version
+         WHERE listing.demand_id = $1`,
+};
+const LOCK_OPEN: Statement = {
+  name: 'demands.lock-open',
+  text: 'SELECT published_version FROM lock_open_demand($1, $2)',
+};
+const CONTACT: Statement = {
+  name: 'demands.contact',
+  text: 'SELECT contact FROM demands WHERE id = $1 AND company_id = $2 AND company_id = ANY ($3::uuid[])',
+};
