@@ -1,4 +1,5 @@
 import type { Response } from 'supertest';
+import { Schedules } from '../../apps/worker/src/schedules';
 import type { Person } from './people';
 import type { TestPortal } from './portal';
 
@@ -81,4 +82,49 @@ export function eventsOf(
     `SELECT name, payload FROM outbox_messages WHERE payload->>'demandId' = $1 ORDER BY created_at, id`,
     [demandId],
   );
+}
+
+/** Decides the open review case of a demand as the secretariat does, and lets the worker carry it out. */
+export async function decide(
+  portal: TestPortal,
+  reviewer: Person,
+  demandId: string,
+  decision: 'approved' | 'returned' | 'rejected',
+  remarks: object[] = [],
+): Promise<string> {
+  const [open] = await portal.database.query<{ id: string }>(
+    `SELECT id FROM review_cases WHERE subject_id = $1 AND status NOT IN ('decided', 'withdrawn')`,
+    [demandId],
+  );
+  const post = (path: string, body: object) =>
+    portal
+      .admin()
+      .post(`/admin/v1/review-cases/${open?.id}/${path}`)
+      .set('authorization', reviewer.authorization)
+      .send(body);
+  await post('claim', {}).expect(200);
+  const reason = decision === 'approved' ? {} : { reason: { lang: 'en', text: 'Please say more.' } };
+  await post('decision', { decision, ...reason, remarks }).expect(200);
+  await portal.settle();
+  return open?.id ?? '';
+}
+
+/** A published demand, by way of draft, submission and approval. */
+export async function createPublished(
+  portal: TestPortal,
+  firm: Firm,
+  reviewer: Person,
+  overrides: Record<string, unknown> = {},
+): Promise<Response['body']> {
+  const draft = await createDraft(portal, firm, overrides);
+  await own(portal, firm, firm.companyId).post(`/${draft.id}/submission`).expect(200);
+  await decide(portal, reviewer, draft.id, 'approved');
+  return (await own(portal, firm, firm.companyId).get(`/${draft.id}`).expect(200)).body;
+}
+
+/** Runs a schedule now. */
+export async function runSchedule(portal: TestPortal, name: string): Promise<unknown> {
+  const schedule = portal.worker.context.get(Schedules).all.find((candidate) => candidate.name === name);
+  if (!schedule) throw new Error(`There is no schedule ${name}`);
+  return schedule.run();
 }

@@ -9,6 +9,8 @@ import { RoadshowsModule } from '@shuqiao/roadshows';
 import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
 import { CompaniesController } from './companies/companies.controller';
 import { CompanyDemandsController } from './demands/company-demands.controller';
+import { DemandsController } from './demands/demands.controller';
+import { PublishedDemandsController } from './demands/published-demands.controller';
 import { CompanyEoisController } from './engagement/company-eois.controller';
 import { EoiViews } from './engagement/eoi-views';
 import { EoisController } from './engagement/eois.controller';
@@ -41,7 +43,9 @@ export class CompanyApiModule {
       controllers: [
         TaxonomyController,
         CompaniesController,
+        DemandsController,
         CompanyDemandsController,
+        PublishedDemandsController,
         CompanyEoisController,
         EoisController,
         BookingsController,

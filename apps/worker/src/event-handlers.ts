@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DemandDecisions } from '@shuqiao/demands';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { type Actor, systemActor } from '@shuqiao/kernel';
 import type { OutboxMessage } from '@shuqiao/platform';
@@ -14,8 +15,13 @@ export interface EventHandler {
 export class EventHandlers {
   readonly byEvent: Readonly<Record<string, readonly EventHandler[]>>;
 
-  constructor(eois: EoiFollowUp) {
+  constructor(demandDecisions: DemandDecisions, eois: EoiFollowUp) {
     this.byEvent = {
+      'review.decided.v1': [
+        handler('demands.apply-decision', (actor, { reviewCaseId }) =>
+          demandDecisions.applyReviewDecision(actor, String(reviewCaseId)),
+        ),
+      ],
       'demand.amended.v1': [
         handler('eois.ask-to-reconfirm', (actor, { demandId, version, material }) =>
           eois.applyDemandAmended(actor, String(demandId), Number(version), material === true),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DemandClosing, DemandList } from '@shuqiao/demands';
 import { ReviewDesk } from '@shuqiao/moderation';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { AuditChain } from '@shuqiao/platform';
@@ -17,13 +18,30 @@ export interface Schedule {
 export class Schedules {
   readonly all: readonly Schedule[];
 
-  constructor(auditChain: AuditChain, reviewDesk: ReviewDesk, eois: EoiFollowUp, waitlists: Waitlists) {
+  constructor(
+    auditChain: AuditChain,
+    reviewDesk: ReviewDesk,
+    demandClosing: DemandClosing,
+    demandList: DemandList,
+    eois: EoiFollowUp,
+    waitlists: Waitlists,
+  ) {
     this.all = [
       { name: 'audit.seal', cron: '* * * * *', run: () => auditChain.seal(systemActor('schedule:audit.seal')) },
       {
         name: 'review.overdue',
         cron: '*/10 * * * *',
         run: () => reviewDesk.announceOverdue(systemActor('schedule:review.overdue')),
+      },
+      {
+        name: 'demand.expire',
+        cron: '* * * * *',
+        run: () => demandClosing.expire(systemActor('schedule:demand.expire')),
+      },
+      {
+        name: 'demand.fold-counters',
+        cron: '* * * * *',
+        run: () => demandList.foldCounters(systemActor('schedule:demand.fold-counters')),
       },
       {
         name: 'eois.lapse-overdue',

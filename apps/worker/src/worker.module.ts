@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CompaniesModule, COMPANY_ENTITIES } from '@shuqiao/companies';
+import { DEMAND_ENTITIES, DemandsModule } from '@shuqiao/demands';
 import { ENGAGEMENT_ENTITIES, EngagementModule } from '@shuqiao/engagement';
 import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
@@ -20,10 +21,11 @@ export class WorkerModule {
         PlatformModule.forRoot({
           ...options,
           role: 'shuqiao_worker',
-          entities: [...COMPANY_ENTITIES, ...ENGAGEMENT_ENTITIES],
+          entities: [...COMPANY_ENTITIES, ...DEMAND_ENTITIES, ...ENGAGEMENT_ENTITIES],
         }),
         ModerationModule,
         CompaniesModule,
+        DemandsModule,
         EngagementModule,
         RoadshowsModule,
       ],

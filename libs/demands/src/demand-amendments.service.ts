@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, DomainError, invalid, type TaggedText } from '@shuqiao/kernel';
+import { type Actor, DomainError, fieldError, invalid, type TaggedText } from '@shuqiao/kernel';
 import { Audit, Database, type Statement } from '@shuqiao/platform';
 import { changeTerms, type DemandContent, type RequirementInput, type TermsChange } from './demand-content';
 import { changesBetween, isMaterial } from './demand-changes';
@@ -42,11 +42,13 @@ export class DemandAmendments {
       const waiting = await this.database.query(WAITING, [demandId]);
       if (waiting.length) throw new DomainError(DEMAND_AMENDMENT_PENDING);
       const before = await this.records.contentOf(demand);
-      const content = amendedContent(before, input);
-      const changes = changesBetween(before, content);
-      if (!changes.length) throw new DomainError(DEMAND_AMENDMENT_EMPTY);
       const version = demand.publishedVersion + 1;
-      const reviewCaseId = await this.submission.open(actor, demand, content, version);
+      const { content, changes, reviewCaseId } = await withinChanges(async () => {
+        const content = amendedContent(before, input);
+        const changes = changesBetween(before, content);
+        if (!changes.length) throw new DomainError(DEMAND_AMENDMENT_EMPTY);
+        return { content, changes, reviewCaseId: await this.submission.open(actor, demand, content, version) };
+      });
       await this.pending.add(demand, { content, changes, reason: input.reason, reviewCaseId });
       await this.audit.record(actor, {
         action: 'demand.amendment_submitted',
@@ -66,6 +68,16 @@ function amendedContent(before: DemandContent, { terms, requirements }: Amendmen
   const faults = [...faultsOfTerms(after), ...faultsOfIds(requirements ?? [], new Set(current.map(({ id }) => id)))];
   if (faults.length) throw invalid(...faults);
   return { ...after, requirements: requirements ? withIds(requirements) : current };
+}
+
+/** The content stands below `changes` in the request: so do the pointers to what is wrong in it. */
+async function withinChanges<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof DomainError) || !error.errors.length) throw error;
+    throw invalid(...error.errors.map(({ pointer, kind, params }) => fieldError(`/changes${pointer}`, kind, params)));
+  }
 }
 
 const WAITING: Statement = {
