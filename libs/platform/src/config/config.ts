@@ -10,6 +10,13 @@ const byteKey = makeValidator((value: string) => {
   return value;
 });
 
+const byteKeys = makeValidator((value: string) => {
+  const keys = value.split(',').filter(Boolean);
+  if (keys.some((key) => Buffer.from(key, 'base64').length !== 32))
+    throw new Error('must be keys of 32 bytes in base64, separated by commas');
+  return keys.join();
+});
+
 /** Every variable the programs read, with its meaning: `docs/operations.md` is checked against this table. */
 export const VARIABLES = {
   PORT: port({ default: 3000, desc: 'Port of the HTTP server.' }),
@@ -24,6 +31,10 @@ export const VARIABLES = {
   PUBLIC_URL: url({ default: 'http://localhost:3000', desc: 'The address people use; links in mails begin with it.' }),
   TOKEN_SECRET: secret({ desc: 'Signs access tokens and file links; at least 32 characters.' }),
   DATA_KEY: byteKey({ desc: 'Encrypts second-factor secrets at rest; 32 bytes in base64.' }),
+  DATA_KEYS_RETIRED: byteKeys({
+    default: '',
+    desc: 'Earlier values of DATA_KEY, separated by commas: they decrypt, they no longer encrypt.',
+  }),
   DEMONSTRATION: bool({
     default: false,
     desc: 'Demonstration mode: sample data, a local mailbox page, staff without second factor.',
