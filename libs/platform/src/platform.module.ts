@@ -4,12 +4,14 @@ import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { Audit } from './audit/audit';
 import { AuditChain } from './audit/audit-chain';
 import { CONFIG, type Config } from './config/config';
+import { DataCipher } from './crypto/data-cipher';
 import { clientConfig, createDataSource } from './database/data-source';
 import { Database } from './database/database';
 import { ReadConnections } from './database/read-connections';
 import type { DatabaseRole } from './database/roles';
 import { IdempotencyInterceptor } from './http/idempotency';
 import { Outbox } from './outbox/outbox';
+import { RateLimiter } from './rate-limit/rate-limiter';
 
 export interface PlatformOptions {
   readonly config: Config;
@@ -48,9 +50,11 @@ export class PlatformModule implements OnModuleDestroy {
         Audit,
         AuditChain,
         Outbox,
+        DataCipher,
+        RateLimiter,
         IdempotencyInterceptor,
       ],
-      exports: [CONFIG, Clock, Database, Audit, AuditChain, Outbox, IdempotencyInterceptor],
+      exports: [CONFIG, Clock, Database, Audit, AuditChain, Outbox, DataCipher, RateLimiter, IdempotencyInterceptor],
     };
   }
 

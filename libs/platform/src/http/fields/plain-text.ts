@@ -13,7 +13,7 @@ export function normaliseText(value: unknown): unknown {
 }
 
 // A lone surrogate cannot be written in UTF-8; encodeURIComponent is the built-in that says so.
-function isWellFormed(value: string): boolean {
+export function isWellFormed(value: string): boolean {
   try {
     encodeURIComponent(value);
     return true;

@@ -4,7 +4,7 @@ import { Transform } from 'class-transformer';
 import { applyDecorators } from '@nestjs/common';
 import { IsEmail, IsIn, IsString, IsUrl, Matches, MaxLength, MinLength, ValidateBy } from 'class-validator';
 import { field, type FieldOptions, rule, type Rule } from './field';
-import { isPlainText, normaliseText } from './plain-text';
+import { isPlainText, isWellFormed, normaliseText } from './plain-text';
 
 const isString = rule((options) => IsString(options), WRONG_TYPE, { expected: 'string' });
 
@@ -29,6 +29,20 @@ export function TextField(options: TextOptions): PropertyDecorator {
       : rule((validation) => MinLength(min, validation), TOO_SHORT, { min }),
   ];
   return normalised(options, rules, { type: 'string', minLength: min, maxLength: max });
+}
+
+/** A password or another secret: kept as it was typed, since trimming or normalising would change it. */
+export function SecretField(options: FieldOptions & { max: number }): PropertyDecorator {
+  const { max } = options;
+  const wellFormed: Rule = (validation) =>
+    ValidateBy({ name: 'wellFormed', validator: { validate: (value) => isWellFormed(value as string) } }, validation);
+  const rules = [
+    isString,
+    rule((validation) => MinLength(1, validation), REQUIRED),
+    rule((validation) => MaxLength(max, validation), TOO_LONG, { max }),
+    rule(wellFormed, MALFORMED, { expected: 'Unicode' }),
+  ];
+  return field(options, rules, { type: 'string', minLength: 1, maxLength: max, format: 'password' });
 }
 
 /** A text of a fixed form, such as a code. The pattern must be anchored and free of nested repetition. */
