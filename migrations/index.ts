@@ -1,5 +1,8 @@
 import { Platform1790000000100 } from './0100-platform';
 import { Identity1790000000200 } from './0200-identity';
+import { RateLimits1790000000210 } from './0210-rate-limits';
+import { Credentials1790000000211 } from './0211-credentials';
+import { Members1790000000212 } from './0212-members';
 import { Taxonomy1790000000300 } from './0300-taxonomy';
 import { Moderation1790000000350 } from './0350-moderation';
 import { DecisionTemplates1790000000351 } from './0351-decision-templates';
@@ -15,6 +18,9 @@ import { BookingActs1790000000601 } from './0601-booking-acts';
 export const MIGRATIONS = [
   Platform1790000000100,
   Identity1790000000200,
+  RateLimits1790000000210,
+  Credentials1790000000211,
+  Members1790000000212,
   Taxonomy1790000000300,
   Moderation1790000000350,
   DecisionTemplates1790000000351,
