@@ -23,6 +23,8 @@ export interface Actor {
   readonly language: Language;
   /** The request, job or command that this is done in; it stands in the audit entry and in the logs. */
   readonly requestId: string;
+  /** The session that it is done in, when somebody is signed in. */
+  readonly sessionId?: string;
 }
 
 export function anonymousActor(language: Language, requestId: string): Actor {
