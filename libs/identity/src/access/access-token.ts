@@ -20,6 +20,11 @@ export function strategyName(audience: Audience): string {
   return `jwt-${audience}`;
 }
 
+/** The same for the strategy that signs in by password. */
+export function passwordStrategyName(audience: Audience): string {
+  return `password-${audience}`;
+}
+
 export const ACCESS_TOKENS = Symbol('ACCESS_TOKENS');
 export const ACCESS_TOKEN_SECONDS = 600;
 

@@ -1,0 +1,102 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { type Actor, DomainError } from '@shuqiao/kernel';
+import { CONFIG, type Config, Database, RateLimiter } from '@shuqiao/platform';
+import { ACCESS_TOKENS, type AccessTokenSettings } from '../access/access-token';
+import { CREDENTIALS_BY_EMAIL, type CredentialsRow } from '../accounts/account.queries';
+import {
+  ACCOUNT_DISABLED,
+  EMAIL_NOT_VERIFIED,
+  INVALID_CREDENTIALS,
+  SECOND_FACTOR_ENROLMENT_REQUIRED,
+  SECOND_FACTOR_INVALID,
+  SECOND_FACTOR_REQUIRED,
+} from '../identity.errors';
+import { AccountLinks } from '../links/account-links';
+import { AccountTokens } from '../links/account-tokens';
+import { dummyVerify, prepareDummyVerify, verifyPassword } from '../password';
+import { SecondFactor } from '../second-factor/second-factor.service';
+import { actingFor } from './acting-for';
+import { SECOND_FACTOR_BY_ACCOUNT, SIGN_IN_BY_EMAIL, SIGN_IN_BY_NETWORK } from './limits';
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  /** A code of the authenticator app, or a recovery code. */
+  readonly code?: string | undefined;
+  /** Where the request comes from; see `clientNetwork`. */
+  readonly network: string;
+}
+
+/** The proof that somebody knows an account's password (and has its second factor): what a session is opened with. */
+export interface Proof {
+  readonly accountId: string;
+  readonly passwordHash: string;
+  readonly password: string;
+}
+
+/**
+ * Checks credentials. Until the password is right, nothing in the answer, its time or the counting depends on whether
+ * the address has an account; once it is right, the answer says what is missing.
+ */
+@Injectable()
+export class SignIn implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly limiter: RateLimiter,
+    private readonly secondFactor: SecondFactor,
+    private readonly tokens: AccountTokens,
+    private readonly links: AccountLinks,
+    @Inject(ACCESS_TOKENS) private readonly settings: AccessTokenSettings,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await prepareDummyVerify();
+  }
+
+  /** @throws DomainError as in identity.errors.ts, and TOO_MANY_REQUESTS for known and unknown addresses alike. */
+  async authenticate(actor: Actor, credentials: Credentials): Promise<Proof> {
+    const { email, password, network } = credentials;
+    // Counted before the check and taken back afterwards: parallel guesses cannot slip through together.
+    await this.limiter.hit(SIGN_IN_BY_NETWORK, network);
+    await this.limiter.hit(SIGN_IN_BY_EMAIL, email);
+    const account = await this.checkPassword(email, password);
+    await this.limiter.release(SIGN_IN_BY_NETWORK, network);
+    await this.limiter.release(SIGN_IN_BY_EMAIL, email);
+    if (account.disabled_at) throw new DomainError(ACCOUNT_DISABLED);
+    if (!account.email_verified_at) throw new DomainError(EMAIL_NOT_VERIFIED);
+    await this.checkSecondFactor(actor, account.id, credentials.code);
+    await this.limiter.reset(SIGN_IN_BY_EMAIL, email);
+    return { accountId: account.id, passwordHash: account.password_hash, password };
+  }
+
+  private async checkPassword(email: string, password: string): Promise<CredentialsRow> {
+    const [account] = await this.database.read<CredentialsRow>(CREDENTIALS_BY_EMAIL, [email]);
+    const right = account?.password_hash.startsWith('$')
+      ? await verifyPassword(account.password_hash, password)
+      : await dummyVerify(password);
+    const staff = this.settings.audience === 'staff';
+    if (!account || !right || staff !== account.staff_roles.length > 0) throw new DomainError(INVALID_CREDENTIALS);
+    return account;
+  }
+
+  private async checkSecondFactor(actor: Actor, accountId: string, code: string | undefined): Promise<void> {
+    const account = actingFor(actor, accountId, this.settings.audience);
+    if (!(await this.secondFactor.isConfirmed(account))) return this.requireEnrolment(account);
+    if (code === undefined) throw new DomainError(SECOND_FACTOR_REQUIRED);
+    await this.limiter.hit(SECOND_FACTOR_BY_ACCOUNT, accountId);
+    if (!(await this.secondFactor.accept(account, code))) throw new DomainError(SECOND_FACTOR_INVALID);
+    await this.limiter.reset(SECOND_FACTOR_BY_ACCOUNT, accountId);
+  }
+
+  // Outside demonstration mode staff without a second factor get no session, only a token that opens its enrolment.
+  private async requireEnrolment(account: Actor & { accountId: string }): Promise<void> {
+    if (this.settings.audience !== 'staff' || this.config.DEMONSTRATION) return;
+    const id = await this.database.transaction(account, () =>
+      this.tokens.issue('second_factor_enrolment', account.accountId),
+    );
+    throw new DomainError(SECOND_FACTOR_ENROLMENT_REQUIRED, {
+      enrolmentToken: this.links.tokenFor('second_factor_enrolment', id),
+    });
+  }
+}
