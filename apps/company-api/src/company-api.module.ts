@@ -16,6 +16,7 @@ import { EoiViews } from './engagement/eoi-views';
 import { EoisController } from './engagement/eois.controller';
 import { BookingsController } from './roadshows/bookings.controller';
 import { RoadshowsController } from './roadshows/roadshows.controller';
+import { IDENTITY_CONTROLLERS } from './identity';
 import { TaxonomyController } from './taxonomy/taxonomy.controller';
 
 export type ProgramOptions = Pick<PlatformOptions, 'config' | 'clock'>;
@@ -41,6 +42,7 @@ export class CompanyApiModule {
         RoadshowsModule,
       ],
       controllers: [
+        ...IDENTITY_CONTROLLERS,
         TaxonomyController,
         CompaniesController,
         DemandsController,

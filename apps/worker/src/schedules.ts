@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DemandClosing, DemandList } from '@shuqiao/demands';
 import { ReviewDesk } from '@shuqiao/moderation';
 import { EoiFollowUp } from '@shuqiao/engagement';
+import { IdentityHousekeeping } from '@shuqiao/identity';
 import { AuditChain } from '@shuqiao/platform';
 import { Waitlists } from '@shuqiao/roadshows';
 import { systemActor } from '@shuqiao/kernel';
@@ -28,6 +29,11 @@ export class Schedules {
   ) {
     this.all = [
       { name: 'audit.seal', cron: '* * * * *', run: () => auditChain.seal(systemActor('schedule:audit.seal')) },
+      {
+        name: 'identity.purge',
+        cron: '*/10 * * * *',
+        run: () => identity.purge(systemActor('schedule:identity.purge')),
+      },
       {
         name: 'review.overdue',
         cron: '*/10 * * * *',

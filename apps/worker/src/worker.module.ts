@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CompaniesModule, COMPANY_ENTITIES } from '@shuqiao/companies';
 import { DEMAND_ENTITIES, DemandsModule } from '@shuqiao/demands';
 import { ENGAGEMENT_ENTITIES, EngagementModule } from '@shuqiao/engagement';
+import { IdentityModule } from '@shuqiao/identity';
 import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 import { RoadshowsModule } from '@shuqiao/roadshows';
@@ -23,6 +24,7 @@ export class WorkerModule {
           role: 'shuqiao_worker',
           entities: [...COMPANY_ENTITIES, ...DEMAND_ENTITIES, ...ENGAGEMENT_ENTITIES],
         }),
+        IdentityModule.forWorker(),
         ModerationModule,
         CompaniesModule,
         DemandsModule,

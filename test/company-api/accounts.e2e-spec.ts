@@ -1,0 +1,253 @@
+import { newId } from '@shuqiao/kernel';
+import { accountIdOf, eventsAbout, mailedToken, tokenFor } from '../support/mail-links';
+import { startTestPortal, type TestPortal } from '../support/portal';
+
+const PASSWORD = 'seven herons wade past';
+const NEW_PASSWORD = 'nine otters sleep late';
+let counter = 0;
+
+describe('accounts', () => {
+  let portal: TestPortal;
+  beforeAll(async () => (portal = await startTestPortal({ TRUST_PROXY: '1' })));
+  afterAll(() => portal.stop());
+
+  const email = () => `holder-${++counter}@example.org`;
+  const body = (address: string, more: object = {}) => ({
+    email: address,
+    password: PASSWORD,
+    displayName: 'Aigerim',
+    language: 'ru',
+    ...more,
+  });
+  const post = (path: string, content: object, ip = `203.0.113.${++counter % 250}`) =>
+    portal.api().post(`/api/v1/${path}`).set('x-forwarded-for', ip).send(content);
+  const signIn = (address: string, password = PASSWORD) => post('sessions', { email: address, password });
+
+  async function verified(address = email()): Promise<string> {
+    await post('accounts', body(address)).expect(202);
+    await post('accounts/email-verification', {
+      token: await mailedToken(portal, address, 'email_verification'),
+    }).expect(204);
+    return address;
+  }
+
+  it('sign up, verify the address, and sign in', async () => {
+    const address = email();
+    const signedUp = await post('accounts', body(address, { timeZone: 'Asia/Almaty' }));
+    expect([signedUp.status, signedUp.body]).toEqual([202, { status: 'accepted' }]);
+
+    const early = await signIn(address);
+    expect([early.status, early.body.code]).toEqual([403, 'EMAIL_NOT_VERIFIED']);
+    expect((await signIn(address, 'not this password')).body.code).toBe('INVALID_CREDENTIALS');
+
+    const token = await mailedToken(portal, address, 'email_verification');
+    await post('accounts/email-verification', { token }).expect(204);
+    const again = await post('accounts/email-verification', { token });
+    expect([again.status, again.body.code]).toEqual([410, 'INVALID_LINK']);
+
+    const session = await signIn(address);
+    expect(session.status).toBe(201);
+    expect(session.headers['cache-control']).toBe('no-store');
+    expect(session.body).toEqual({
+      accessToken: expect.any(String),
+      expiresIn: 600,
+      refreshToken: expect.stringMatching(/^[\w-]{43}$/),
+      account: expect.objectContaining({
+        email: address,
+        displayName: 'Aigerim',
+        language: 'ru',
+        timeZone: 'Asia/Almaty',
+        memberships: [],
+        secondFactor: false,
+      }),
+    });
+  });
+
+  it('answer a sign-up alike for a known address, and mail its holder instead', async () => {
+    const known = await verified();
+    const [first, second] = [
+      await post('accounts', body(known, { password: NEW_PASSWORD })),
+      await post('accounts', body(email())),
+    ];
+    expect([first.status, first.body]).toEqual([second.status, second.body]);
+    expect(Object.keys(first.headers).sort()).toEqual(Object.keys(second.headers).sort());
+    const accountId = await accountIdOf(portal, known);
+    expect((await eventsAbout(portal, accountId!)).map(({ name }) => name)).toEqual([
+      'account.verification_requested.v1',
+      'account.already_registered.v1',
+    ]);
+    await signIn(known).expect(201);
+    await signIn(known, NEW_PASSWORD).expect(401);
+  });
+
+  it('let the next sign-up take an address over that nobody verified, and void the earlier link', async () => {
+    const address = email();
+    await post('accounts', body(address, { password: NEW_PASSWORD })).expect(202);
+    const earlier = await mailedToken(portal, address, 'email_verification');
+    await post('accounts', body(address)).expect(202);
+    expect((await post('accounts/email-verification', { token: earlier })).status).toBe(410);
+    await post('accounts/email-verification', {
+      token: await mailedToken(portal, address, 'email_verification'),
+    }).expect(204);
+    await signIn(address, NEW_PASSWORD).expect(401);
+    await signIn(address).expect(201);
+  });
+
+  it('become one account when two sign up at once with one address', async () => {
+    const address = email();
+    const answers = await Promise.all(Array.from({ length: 4 }, () => post('accounts', body(address))));
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
+    const rows = await portal.database.query('SELECT 1 FROM accounts WHERE email = $1', [address]);
+    expect(rows).toHaveLength(1);
+  });
+
+  it.each([
+    ['/password', 'too_short', { password: 'short one' }],
+    ['/password', 'password_common', { password: 'passwordpassword' }],
+    ['/password', 'password_context', { displayName: 'Konstantinopolskaya', password: 'konstantinopolskaya1' }],
+    ['/email', 'malformed', { email: 'nobody' }],
+    ['/displayName', 'required', { displayName: ' ' }],
+    ['/language', 'not_allowed', { language: 'de' }],
+    ['/timeZone', 'malformed', { timeZone: 'Mars/Olympus' }],
+    ['/password', 'wrong_type', { password: { $gt: '' } }],
+    ['/staffRoles', 'unknown_field', { staffRoles: ['administrator'] }],
+  ])('refuse a sign-up whose %s is %s', async (pointer, code, more) => {
+    const refused = await post('accounts', body(email(), more));
+    expect([refused.status, refused.body.code]).toEqual([422, 'VALIDATION_FAILED']);
+    expect(refused.body.errors).toEqual([expect.objectContaining({ pointer, code })]);
+  });
+
+  it('mail the verification link again only where there is something to verify', async () => {
+    const [waiting, done, unknown] = [email(), await verified(), email()];
+    await post('accounts', body(waiting));
+    const answers = await Promise.all(
+      [waiting, done, unknown].map((address) => post('accounts/email-verification-requests', { email: address })),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify([answer.status, answer.body])))).toEqual(
+      new Set(['[202,{"status":"accepted"}]']),
+    );
+    const names = async (address: string) =>
+      (await eventsAbout(portal, (await accountIdOf(portal, address))!)).map(({ name }) => name);
+    expect(await names(waiting)).toEqual(['account.verification_requested.v1', 'account.verification_requested.v1']);
+    expect(await names(done)).toEqual(['account.verification_requested.v1']);
+  });
+
+  it('reset the password by a link that is good once, and end every session', async () => {
+    const address = await verified();
+    const session = await signIn(address);
+    const asked = await post('password-reset-requests', { email: address });
+    const unknown = await post('password-reset-requests', { email: email() });
+    expect([asked.status, asked.body]).toEqual([unknown.status, unknown.body]);
+    const token = await mailedToken(portal, address, 'password_reset');
+
+    const weak = await post('password-resets', { token, password: 'short' });
+    expect(weak.body.errors).toEqual([expect.objectContaining({ pointer: '/password', code: 'too_short' })]);
+    const twice = await Promise.all([0, 1, 2].map(() => post('password-resets', { token, password: NEW_PASSWORD })));
+    expect(twice.map(({ status }) => status).sort()).toEqual([204, 410, 410]);
+
+    await portal
+      .api()
+      .get('/api/v1/accounts/me')
+      .set('authorization', `Bearer ${session.body.accessToken}`)
+      .expect(401);
+    await post('sessions/refresh', { refreshToken: session.body.refreshToken }).expect(401);
+    await signIn(address).expect(401);
+    await signIn(address, NEW_PASSWORD).expect(201);
+  });
+
+  it('know no forged, foreign or late link', async () => {
+    const address = await verified();
+    await post('password-reset-requests', { email: address });
+    const token = await mailedToken(portal, address, 'password_reset');
+    const forged = [tokenFor('password_reset', newId()), `${token.slice(0, -2)}AA`];
+    for (const attempt of forged) await post('password-resets', { token: attempt, password: NEW_PASSWORD }).expect(410);
+    await post('accounts/email-verification', { token }).expect(410);
+    expect((await post('password-resets', { token: 'x', password: NEW_PASSWORD })).body.errors[0].pointer).toBe(
+      '/token',
+    );
+    await portal.database.query(
+      `UPDATE account_tokens SET expires_at = $1 WHERE kind = 'password_reset' AND used_at IS NULL`,
+      [portal.clock.now()],
+    );
+    await post('password-resets', { token, password: NEW_PASSWORD }).expect(410);
+    await signIn(address).expect(201);
+  });
+
+  it('show and change what is theirs, refusing a stale change', async () => {
+    const address = await verified();
+    const { body: session } = await signIn(address);
+    const bearer = `Bearer ${session.accessToken}`;
+    const patch = (etag: string, changes: object) =>
+      portal.api().patch('/api/v1/accounts/me').set('authorization', bearer).set('if-match', etag).send(changes);
+
+    const me = await portal.api().get('/api/v1/accounts/me').set('authorization', bearer).expect(200);
+    expect(JSON.stringify(me.body)).not.toContain('argon2');
+    const changed = await patch(me.headers.etag!, { displayName: '阿依古丽', language: 'zh' });
+    expect([changed.status, changed.body.displayName, changed.body.language, changed.body.timeZone]).toEqual([
+      200,
+      '阿依古丽',
+      'zh',
+      'Asia/Shanghai',
+    ]);
+    expect((await patch(me.headers.etag!, { language: 'en' })).body.code).toBe('STALE_VERSION');
+    expect((await portal.api().patch('/api/v1/accounts/me').set('authorization', bearer).send({})).status).toBe(428);
+    expect((await patch(changed.headers.etag!, { email: 'x@example.org' })).body.errors[0]).toMatchObject({
+      pointer: '/email',
+      code: 'unknown_field',
+    });
+  });
+
+  it('change the password with the current one, and end the other sessions only', async () => {
+    const address = await verified();
+    const [mine, other] = [await signIn(address), await signIn(address)];
+    const change = (content: object) =>
+      portal
+        .api()
+        .post('/api/v1/accounts/me/password')
+        .set('authorization', `Bearer ${mine.body.accessToken}`)
+        .send(content);
+    const wrong = await change({ currentPassword: 'wrong', newPassword: NEW_PASSWORD });
+    expect(wrong.body.errors).toEqual([
+      expect.objectContaining({ pointer: '/currentPassword', code: 'password_wrong' }),
+    ]);
+    const weak = await change({ currentPassword: PASSWORD, newPassword: 'x' });
+    expect(weak.body.errors).toEqual([expect.objectContaining({ pointer: '/newPassword', code: 'too_short' })]);
+    await change({ currentPassword: PASSWORD, newPassword: NEW_PASSWORD }).expect(204);
+    await portal.api().get('/api/v1/accounts/me').set('authorization', `Bearer ${mine.body.accessToken}`).expect(200);
+    await portal.api().get('/api/v1/accounts/me').set('authorization', `Bearer ${other.body.accessToken}`).expect(401);
+  });
+
+  it('leave a trail without personal data and without secrets', async () => {
+    const address = await verified();
+    const accountId = await accountIdOf(portal, address);
+    const entries = await portal.database.query<{ action: string }>(
+      'SELECT action, details, request_id FROM audit_entries WHERE subject_id = $1 ORDER BY id',
+      [accountId],
+    );
+    expect(entries.map(({ action }) => action)).toEqual(['account.signed_up', 'account.email_verified']);
+    const trail = JSON.stringify([
+      await portal.database.query('SELECT * FROM audit_entries'),
+      await portal.database.query('SELECT * FROM outbox_messages'),
+    ]);
+    for (const secret of [
+      '@example.org',
+      'Aigerim',
+      PASSWORD,
+      await mailedToken(portal, address, 'email_verification'),
+    ]) {
+      expect(trail).not.toContain(secret);
+    }
+  });
+
+  it('answer 429 with Retry-After when one address is mailed too often, known or not', async () => {
+    const [known, unknown] = [await verified(), email()];
+    for (const address of [known, unknown]) {
+      for (let round = 0; round < 5; round++) await post('password-reset-requests', { email: address }).expect(202);
+      const refused = await post('password-reset-requests', { email: ` ${address.toUpperCase()}` });
+      expect([refused.status, refused.body.code]).toEqual([429, 'TOO_MANY_REQUESTS']);
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3500);
+    }
+    portal.clock.advance(3_600_001);
+    await post('password-reset-requests', { email: known }).expect(202);
+  });
+});
