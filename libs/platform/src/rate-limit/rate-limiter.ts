@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, DomainError } from '@shuqiao/kernel';
 import { CONFIG, type Config } from '../config/config';
-import { Database, type Statement } from '../database/database';
+import { Database } from '../database/database';
+import type { Statement } from '../database/statement';
 import { TOO_MANY_REQUESTS } from '../http/problem-kinds';
 
 /** At most `limit` hits in `windowSeconds`, counted from the first. */
