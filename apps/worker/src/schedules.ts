@@ -21,6 +21,7 @@ export class Schedules {
 
   constructor(
     auditChain: AuditChain,
+    identity: IdentityHousekeeping,
     reviewDesk: ReviewDesk,
     demandClosing: DemandClosing,
     demandList: DemandList,
