@@ -1,4 +1,5 @@
 import { Platform1790000000100 } from './0100-platform';
+import { Operations1790000000150 } from './0150-operations';
 import { Identity1790000000200 } from './0200-identity';
 import { RateLimits1790000000210 } from './0210-rate-limits';
 import { Credentials1790000000211 } from './0211-credentials';
@@ -17,6 +18,7 @@ import { BookingActs1790000000601 } from './0601-booking-acts';
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
   Platform1790000000100,
+  Operations1790000000150,
   Identity1790000000200,
   RateLimits1790000000210,
   Credentials1790000000211,
