@@ -10,6 +10,7 @@ import { DecisionTemplates1790000000351 } from './0351-decision-templates';
 import { Companies1790000000400 } from './0400-companies';
 import { Demands1790000000450 } from './0450-demands';
 import { DemandListings1790000000451 } from './0451-demand-listings';
+import { DemandQuestions1790000000452 } from './0452-demand-questions';
 import { Matching1790000000500 } from './0500-matching';
 import { Engagement1790000000550 } from './0550-engagement';
 import { Roadshows1790000000600 } from './0600-roadshows';
@@ -29,6 +30,7 @@ export const MIGRATIONS = [
   Companies1790000000400,
   Demands1790000000450,
   DemandListings1790000000451,
+  DemandQuestions1790000000452,
   Matching1790000000500,
   Engagement1790000000550,
   Roadshows1790000000600,
