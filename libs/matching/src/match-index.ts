@@ -90,7 +90,7 @@ const candidates = (dismissed: string): string => `WITH wanted AS (
       SELECT subject_id FROM match_postings WHERE side = $1 AND match_postings.concept = wanted.concept
       ORDER BY subject_id DESC LIMIT $5) AS posting
     GROUP BY subject_id ORDER BY rank, subject_id DESC LIMIT $5)
-  SELECT subject_id AS id, features, floor FROM found JOIN match_features ON side = $1 AND match_features.subject_id = found.subject_id
+  SELECT found.subject_id AS id, features, floor FROM found JOIN match_features ON side = $1 AND match_features.subject_id = found.subject_id
   WHERE company_id <> $3 AND NOT EXISTS (SELECT FROM match_dismissals WHERE ${dismissed})`;
 
 const COMPANIES: Statement = {

@@ -10,7 +10,8 @@ export type Rarity = (concept: string) => number;
 const COUNTRY_DEGREES: Readonly<Record<CountryEvidence, number>> = { reference: 1, location: 1, target: 0.8 };
 const OWN_LANGUAGE = 1;
 const COUNTRY_LANGUAGE = 0.8;
-const BRIDGE_LANGUAGE = 0.4;
+/** English alone, when it is nobody's own language here. */
+export const BRIDGE_DEGREE = 0.4;
 const BRIDGE = 'en';
 const STEPS = 10_000;
 
@@ -65,7 +66,7 @@ function byLanguage(demand: DemandFeatures, company: CompanyFeatures): Factor {
     ...own.filter((language) => served.has(language)).map((code) => ({ code, by: code, degree: OWN_LANGUAGE })),
     ...others.filter((language) => served.has(language)).map((code) => ({ code, by: code, degree: COUNTRY_LANGUAGE })),
   ];
-  if (!met.length && served.has(BRIDGE)) met.push({ code: BRIDGE, by: BRIDGE, degree: BRIDGE_LANGUAGE });
+  if (!met.length && served.has(BRIDGE)) met.push({ code: BRIDGE, by: BRIDGE, degree: BRIDGE_DEGREE });
   return factor(
     'language',
     best(met),

@@ -32,6 +32,8 @@ export const PERMISSIONS = {
   'demand.edit': editors,
   'demand.ask': editors,
   'match.view': members,
+  'match.dismiss': editors,
+  'match.inspect': anyStaff,
   'eoi.view': members,
   'eoi.edit': editors,
   'eoi.decide': editors,

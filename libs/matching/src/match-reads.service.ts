@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { companiesWith } from '@shuqiao/identity';
+import {
+  type Actor,
+  decodeCursor,
+  DomainError,
+  type JsonObject,
+  NOT_FOUND,
+  type Page,
+  pageOf,
+  type PageRequest,
+} from '@shuqiao/kernel';
+import { Database, type Statement } from '@shuqiao/platform';
+import type { Factor } from './features';
+
+export interface Match {
+  readonly demandId: string;
+  readonly companyId: string;
+  /** 0 to 1. */
+  readonly score: number;
+  readonly factors: readonly Factor[];
+  readonly computedAt: Date;
+}
+
+/** A demand recommended to a company, with what the public list shows of it. */
+export type MatchedDemand = Match & { readonly demand: JsonObject };
+
+type Row<T> = T & Record<string, unknown>;
+
+const UNITS = 10_000;
+const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** Reads the stored lists: one indexed read each. */
+@Injectable()
+export class MatchReads {
+  constructor(private readonly database: Database) {}
+
+  /** The companies for one's own demand, best first. @throws DomainError NOT_FOUND for a stranger. */
+  async forDemand(actor: Actor, demandId: string, page: PageRequest): Promise<Page<Match>> {
+    return this.database.transaction(actor, async () => {
+      const own = await this.database.query(OWN_DEMAND, [demandId, companiesWith(actor, 'match.view')]);
+      if (!own.length) throw new DomainError(NOT_FOUND);
+      return this.companies(demandId, page);
+    });
+  }
+
+  /** The same for staff, of any demand. */
+  async forDemandAsStaff(actor: Actor, demandId: string, page: PageRequest): Promise<Page<Match>> {
+    return this.database.transaction(actor, async () => {
+      const known = await this.database.query(ANY_DEMAND, [demandId]);
+      if (!known.length) throw new DomainError(NOT_FOUND);
+      return this.companies(demandId, page);
+    });
+  }
+
+  /** The open demands for one's own company, best first. @throws DomainError NOT_FOUND for a stranger. */
+  async forCompany(actor: Actor, companyId: string, page: PageRequest): Promise<Page<MatchedDemand>> {
+    if (!companiesWith(actor, 'match.view').includes(companyId)) throw new DomainError(NOT_FOUND);
+    return this.database.transaction(actor, async () => {
+      const rows = await this.database.query<Row<MatchedDemand>>(DEMANDS, [companyId, ...after(page), page.limit + 1]);
+      return pageOf(rows, page.limit, (row) => [Math.round(row.score * UNITS), row.demandId]);
+    });
+  }
+
+  private async companies(demandId: string, page: PageRequest): Promise<Page<Match>> {
+    const rows = await this.database.query<Row<Match>>(COMPANIES, [demandId, ...after(page), page.limit + 1]);
+    return pageOf(rows, page.limit, (row) => [Math.round(row.score * UNITS), row.companyId]);
+  }
+}
+
+function after({ cursor }: PageRequest): readonly (string | number)[] {
+  return cursor ? decodeCursor(cursor, ['number', 'uuid']) : [UNITS + 1, LAST];
+}
+
+const MATCH = `matches.demand_id AS "demandId", matches.company_id AS "companyId", score::float8 / ${UNITS} AS score,
+  explanation AS factors, computed_at AS "computedAt"`;
+
+const OWN_DEMAND: Statement = {
+  name: 'matching.own-demand',
+  text: 'SELECT FROM demands WHERE id = $1 AND company_id = ANY ($2::uuid[])',
+};
+const ANY_DEMAND: Statement = { name: 'matching.any-demand', text: 'SELECT FROM demands WHERE id = $1' };
+// A company that was suspended a moment ago is still in the lists until the worker has taken it out: hence the join.
+const COMPANIES: Statement = {
+  name: 'matching.companies-for-demand',
+  text: `SELECT ${MATCH} FROM matches JOIN companies ON companies.id = matches.company_id AND companies.status = 'verified'
+         WHERE matches.demand_id = $1 AND for_demand AND (score, matches.company_id) < ($2, $3::uuid)
+         ORDER BY score DESC, matches.company_id DESC LIMIT $4`,
+};
+const DEMANDS: Statement = {
+  name: 'matching.demands-for-company',
+  text: `SELECT ${MATCH}, listing.summary AS demand FROM matches
+         JOIN demand_listings listing ON listing.demand_id = matches.demand_id AND listing.status = 'open'
+         WHERE matches.company_id = $1 AND for_company AND (score, matches.demand_id) < ($2, $3::uuid)
+         ORDER BY score DESC, matches.demand_id DESC LIMIT $4`,
+};

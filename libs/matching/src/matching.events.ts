@@ -1,0 +1,11 @@
+import type { DomainEvent } from '@shuqiao/platform';
+
+/** The first companies of a demand changed. */
+export function matchesUpdated(demandId: string): DomainEvent {
+  return { name: 'matches.updated.v1', payload: { demandId } };
+}
+
+/** A company said "not for us": its list has room for another. */
+export function matchDismissed(companyId: string, demandId: string): DomainEvent {
+  return { name: 'match.dismissed.v1', payload: { companyId, demandId } };
+}
