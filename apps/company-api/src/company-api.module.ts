@@ -3,18 +3,19 @@ import { CompaniesModule, COMPANY_ENTITIES } from '@shuqiao/companies';
 import { DEMAND_ENTITIES, DemandsModule } from '@shuqiao/demands';
 import { ENGAGEMENT_ENTITIES, EngagementModule } from '@shuqiao/engagement';
 import { IdentityModule } from '@shuqiao/identity';
+import { MatchingModule } from '@shuqiao/matching';
 import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 import { RoadshowsModule } from '@shuqiao/roadshows';
 import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
 import { CompaniesController } from './companies/companies.controller';
 import { CompanyDemandsController } from './demands/company-demands.controller';
-import { DemandQuestionsController } from './demands/demand-questions.controller';
 import { DemandsController } from './demands/demands.controller';
 import { PublishedDemandsController } from './demands/published-demands.controller';
 import { CompanyEoisController } from './engagement/company-eois.controller';
 import { EoiViews } from './engagement/eoi-views';
 import { EoisController } from './engagement/eois.controller';
+import { MatchesController } from './matching/matches.controller';
 import { BookingsController } from './roadshows/bookings.controller';
 import { RoadshowsController } from './roadshows/roadshows.controller';
 import { IDENTITY_CONTROLLERS } from './identity';
@@ -39,6 +40,7 @@ export class CompanyApiModule {
         ModerationModule,
         CompaniesModule,
         DemandsModule,
+        MatchingModule,
         EngagementModule,
         RoadshowsModule,
       ],
@@ -49,9 +51,9 @@ export class CompanyApiModule {
         DemandsController,
         CompanyDemandsController,
         PublishedDemandsController,
-        DemandQuestionsController,
         CompanyEoisController,
         EoisController,
+        MatchesController,
         BookingsController,
         RoadshowsController,
       ],

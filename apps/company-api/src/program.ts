@@ -1,6 +1,5 @@
 import { describeRoutes } from '@shuqiao/identity';
 import { createApi, createLogger } from '@shuqiao/platform';
-import { MIGRATION_NAMES } from '../../../migrations/names';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CompanyApiModule, type ProgramOptions } from './company-api.module';
 
@@ -8,9 +7,7 @@ import { CompanyApiModule, type ProgramOptions } from './company-api.module';
 export async function createCompanyApi(options: ProgramOptions): Promise<NestFastifyApplication> {
   const logger = createLogger(options.config.LOG_LEVEL, 'company-api');
   const app = await createApi(CompanyApiModule.forRoot(options), {
-    name: 'company-api',
     prefix: 'api/v1',
-    migrations: MIGRATION_NAMES,
     trustProxy: options.config.TRUST_PROXY,
     logger,
   });

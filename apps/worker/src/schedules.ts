@@ -3,6 +3,7 @@ import { DemandClosing, DemandList } from '@shuqiao/demands';
 import { ReviewDesk } from '@shuqiao/moderation';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { IdentityHousekeeping } from '@shuqiao/identity';
+import { Matching } from '@shuqiao/matching';
 import { AuditChain } from '@shuqiao/platform';
 import { Waitlists } from '@shuqiao/roadshows';
 import { systemActor } from '@shuqiao/kernel';
@@ -25,6 +26,7 @@ export class Schedules {
     reviewDesk: ReviewDesk,
     demandClosing: DemandClosing,
     demandList: DemandList,
+    matching: Matching,
     eois: EoiFollowUp,
     waitlists: Waitlists,
   ) {
@@ -49,6 +51,11 @@ export class Schedules {
         name: 'demand.fold-counters',
         cron: '* * * * *',
         run: () => demandList.foldCounters(systemActor('schedule:demand.fold-counters')),
+      },
+      {
+        name: 'matches.refill',
+        cron: '* * * * *',
+        run: () => matching.refill(systemActor('schedule:matches.refill')),
       },
       {
         name: 'eois.lapse-overdue',

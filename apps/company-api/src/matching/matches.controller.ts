@@ -1,0 +1,87 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Companies } from '@shuqiao/companies';
+import { Access, CurrentActor } from '@shuqiao/identity';
+import type { Actor, Page } from '@shuqiao/kernel';
+import {
+  type Dismissal,
+  explain,
+  type ExplainedFactor,
+  type Match,
+  MatchDismissals,
+  MatchLabels,
+  MatchReads,
+} from '@shuqiao/matching';
+import { IdPipe, PageQuery } from '@shuqiao/platform';
+import {
+  DismissalDto,
+  DismissalView,
+  MatchedCompanyPageView,
+  type MatchedCompanyView,
+  MatchedDemandPageView,
+  type MatchedDemandView,
+} from './match.dto';
+
+@ApiTags('matches')
+@Controller()
+export class MatchesController {
+  constructor(
+    private readonly matches: MatchReads,
+    private readonly dismissals: MatchDismissals,
+    private readonly labels: MatchLabels,
+    private readonly companies: Companies,
+  ) {}
+
+  @Get('demands/:demandId/matches')
+  @Access('match.view')
+  @ApiOkResponse({ type: MatchedCompanyPageView })
+  async forDemand(
+    @CurrentActor() actor: Actor,
+    @Param('demandId', IdPipe) demandId: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<MatchedCompanyView>> {
+    const { items, nextCursor } = await this.matches.forDemand(actor, demandId, query);
+    const cards = await this.companies.cards(items.map((match) => match.companyId));
+    const explained = await this.explained(actor, items);
+    return { items: explained.map((match) => ({ ...match, company: cards.get(match.companyId) ?? null })), nextCursor };
+  }
+
+  @Get('companies/:companyId/matches')
+  @Access('match.view')
+  @ApiOkResponse({ type: MatchedDemandPageView })
+  async forCompany(
+    @CurrentActor() actor: Actor,
+    @Param('companyId', IdPipe) companyId: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<MatchedDemandView>> {
+    const { items, nextCursor } = await this.matches.forCompany(actor, companyId, query);
+    return { items: await this.explained(actor, items), nextCursor };
+  }
+
+  @Post('companies/:companyId/matches/:demandId/dismissal')
+  @Access('match.dismiss')
+  @HttpCode(200)
+  @ApiOkResponse({ type: DismissalView })
+  dismiss(
+    @CurrentActor() actor: Actor,
+    @Param('companyId', IdPipe) companyId: string,
+    @Param('demandId', IdPipe) demandId: string,
+    @Body() body: DismissalDto,
+  ): Promise<Dismissal> {
+    return this.dismissals.dismiss(actor, companyId, demandId, body.reason);
+  }
+
+  private async explained<T extends Match>(
+    actor: Actor,
+    matches: readonly T[],
+  ): Promise<(Omit<T, 'factors'> & { factors: ExplainedFactor[] })[]> {
+    const labelOf = await this.labels.of(
+      matches.flatMap((match) => match.factors),
+      actor.language,
+    );
+    return matches.map((match) => ({
+      ...match,
+      factors: match.factors.map((factor) => explain(factor, actor.language, labelOf)),
+    }));
+  }
+}
