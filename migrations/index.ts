@@ -1,4 +1,5 @@
 import { Platform1790000000100 } from './0100-platform';
+import { Operations1790000000150 } from './0150-operations';
 import { Identity1790000000200 } from './0200-identity';
 import { RateLimits1790000000210 } from './0210-rate-limits';
 import { Credentials1790000000211 } from './0211-credentials';
@@ -9,6 +10,7 @@ import { DecisionTemplates1790000000351 } from './0351-decision-templates';
 import { Companies1790000000400 } from './0400-companies';
 import { Demands1790000000450 } from './0450-demands';
 import { DemandListings1790000000451 } from './0451-demand-listings';
+import { DemandQuestions1790000000452 } from './0452-demand-questions';
 import { Matching1790000000500 } from './0500-matching';
 import { Engagement1790000000550 } from './0550-engagement';
 import { Roadshows1790000000600 } from './0600-roadshows';
@@ -17,6 +19,7 @@ import { BookingActs1790000000601 } from './0601-booking-acts';
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
   Platform1790000000100,
+  Operations1790000000150,
   Identity1790000000200,
   RateLimits1790000000210,
   Credentials1790000000211,
@@ -27,6 +30,7 @@ export const MIGRATIONS = [
   Companies1790000000400,
   Demands1790000000450,
   DemandListings1790000000451,
+  DemandQuestions1790000000452,
   Matching1790000000500,
   Engagement1790000000550,
   Roadshows1790000000600,

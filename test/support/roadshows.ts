@@ -59,14 +59,15 @@ export function deskOf(portal: TestPortal, manager: Person) {
       .send(body);
   const created = async (path: string, body: object): Promise<string> => idOf(await post(path, body), 201);
   /** An open roadshow with one session for each of the changes to the usual one. */
-  const openRoadshow = async (...sessions: object[]): Promise<{ id: string; sessions: string[] }> => {
-    const id = await created('roadshows', roadshowBody(portal));
+  const openRoadshow = (...sessions: object[]) => openRoadshowOn({}, ...sessions);
+  const openRoadshowOn = async (dates: object, ...sessions: object[]): Promise<{ id: string; sessions: string[] }> => {
+    const id = await created('roadshows', roadshowBody(portal, dates));
     const ids: string[] = [];
     for (const changes of sessions) ids.push(await created(`roadshows/${id}/sessions`, sessionBody(portal, changes)));
     for (const act of ['publication', 'opening']) idOf(await post(`roadshows/${id}/${act}`), 200);
     return { id, sessions: ids };
   };
-  return { post, get, put, created, openRoadshow };
+  return { post, get, put, created, openRoadshow, openRoadshowOn };
 }
 
 export function book(portal: TestPortal, sessionId: string, person: Person & { companyId: string }, delegate?: string) {

@@ -1,12 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ENGAGEMENT_ENTITIES, EngagementModule } from '@shuqiao/engagement';
 import { COMPANY_ENTITIES } from '@shuqiao/companies';
+import { DEMAND_ENTITIES, DemandsModule } from '@shuqiao/demands';
 import { IdentityModule } from '@shuqiao/identity';
 import { MatchingModule } from '@shuqiao/matching';
 import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 import { RoadshowsModule } from '@shuqiao/roadshows';
 import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
+import { DemandsController } from './demands/demands.controller';
 import { DecisionTemplatesController } from './moderation/decision-templates.controller';
 import { EoisController } from './engagement/eois.controller';
 import { MatchesController } from './matching/matches.controller';
@@ -28,16 +30,18 @@ export class AdminApiModule {
         PlatformModule.forRoot({
           ...options,
           role: 'shuqiao_staff',
-          entities: [...TAXONOMY_ENTITIES, ...COMPANY_ENTITIES, ...ENGAGEMENT_ENTITIES],
+          entities: [...TAXONOMY_ENTITIES, ...COMPANY_ENTITIES, ...DEMAND_ENTITIES, ...ENGAGEMENT_ENTITIES],
         }),
         IdentityModule.forAudience('staff'),
         TaxonomyModule,
         ModerationModule,
+        DemandsModule,
         MatchingModule,
         EngagementModule,
         RoadshowsModule,
       ],
       controllers: [
+        DemandsController,
         DecisionTemplatesController,
         EoisController,
         MatchesController,

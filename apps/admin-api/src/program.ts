@@ -1,5 +1,6 @@
 import { describeRoutes } from '@shuqiao/identity';
 import { createApi, createLogger } from '@shuqiao/platform';
+import { MIGRATION_NAMES } from '../../../migrations/names';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AdminApiModule, type ProgramOptions } from './admin-api.module';
 
@@ -7,7 +8,9 @@ import { AdminApiModule, type ProgramOptions } from './admin-api.module';
 export async function createAdminApi(options: ProgramOptions): Promise<NestFastifyApplication> {
   const logger = createLogger(options.config.LOG_LEVEL, 'admin-api');
   const app = await createApi(AdminApiModule.forRoot(options), {
+    name: 'admin-api',
     prefix: 'admin/v1',
+    migrations: MIGRATION_NAMES,
     trustProxy: options.config.TRUST_PROXY,
     logger,
   });

@@ -10,6 +10,7 @@ import { RoadshowsModule } from '@shuqiao/roadshows';
 import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
 import { CompaniesController } from './companies/companies.controller';
 import { CompanyDemandsController } from './demands/company-demands.controller';
+import { DemandQuestionsController } from './demands/demand-questions.controller';
 import { DemandsController } from './demands/demands.controller';
 import { PublishedDemandsController } from './demands/published-demands.controller';
 import { CompanyEoisController } from './engagement/company-eois.controller';
@@ -51,6 +52,7 @@ export class CompanyApiModule {
         DemandsController,
         CompanyDemandsController,
         PublishedDemandsController,
+        DemandQuestionsController,
         CompanyEoisController,
         EoisController,
         MatchesController,

@@ -1,5 +1,6 @@
 import { describeRoutes } from '@shuqiao/identity';
 import { createApi, createLogger } from '@shuqiao/platform';
+import { MIGRATION_NAMES } from '../../../migrations/names';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CompanyApiModule, type ProgramOptions } from './company-api.module';
 
@@ -7,7 +8,9 @@ import { CompanyApiModule, type ProgramOptions } from './company-api.module';
 export async function createCompanyApi(options: ProgramOptions): Promise<NestFastifyApplication> {
   const logger = createLogger(options.config.LOG_LEVEL, 'company-api');
   const app = await createApi(CompanyApiModule.forRoot(options), {
+    name: 'company-api',
     prefix: 'api/v1',
+    migrations: MIGRATION_NAMES,
     trustProxy: options.config.TRUST_PROXY,
     logger,
   });

@@ -7,6 +7,7 @@ import {
   Database,
   type OutboxMessage,
   type Statement,
+  watchQueue,
 } from '@shuqiao/platform';
 import { systemActor } from '@shuqiao/kernel';
 import {
@@ -30,6 +31,7 @@ export class JobRunner {
   private readonly logger;
   private readonly pool: Pool;
   private runner: Runner | undefined;
+  private readonly unwatch: () => void;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -44,6 +46,7 @@ export class JobRunner {
     });
     const lost = (error: Error) => this.logger.warn({ err: error }, 'queue connection lost');
     this.pool.on('error', lost).on('connect', (client) => client.on('error', lost));
+    this.unwatch = watchQueue(database);
   }
 
   /** Works until {@link stop}. */
@@ -71,6 +74,7 @@ export class JobRunner {
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.unwatch();
     await this.stop();
     await this.pool.end();
   }

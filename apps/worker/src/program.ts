@@ -1,5 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
+import { Health } from '@shuqiao/platform';
+import { MIGRATION_NAMES } from '../../../migrations/names';
 import { JobRunner } from './job-runner';
 import { type ProgramOptions, WorkerModule } from './worker.module';
 
@@ -14,5 +16,6 @@ export async function createWorker(options: ProgramOptions): Promise<Worker> {
     logger: ['error'],
     abortOnError: false,
   });
+  context.get(Health).requireMigrations(MIGRATION_NAMES);
   return { context, jobs: context.get(JobRunner) };
 }

@@ -101,7 +101,7 @@ const RETIRE_OTHERS: Statement = {
 const WRITE_REQUIREMENTS: Statement = {
   name: 'demands.write-requirements',
   text: `INSERT INTO demand_requirements AS kept (id, demand_id, company_id, position, kind, title, description, quantity, mandatory)
-         SELECT given.id, $1::uuid, $2::uuid, position, kind, title, nullif(description, 'null'), quantity, mandatory
+         SELECT given.id, $1::uuid, $2::uuid, position, kind, title, description, quantity, mandatory
          FROM jsonb_to_recordset($3::jsonb) AS given
            (id uuid, position smallint, kind text, title jsonb, description jsonb, quantity text, mandatory boolean)
          ON CONFLICT (id) DO UPDATE SET position = excluded.position, kind = excluded.kind, title = excluded.title,

@@ -51,6 +51,11 @@ export const QUESTION_ALREADY_HIDDEN = defineProblem('QUESTION_ALREADY_HIDDEN', 
   ru: 'Этот вопрос уже скрыт.',
   en: 'This question has already been hidden.',
 });
+export const TOO_MANY_QUESTIONS = defineProblem('TOO_MANY_QUESTIONS', 409, {
+  zh: '贵企业对该需求的提问数量已达上限（30 个）。',
+  ru: 'Ваша организация уже задала по этой потребности предельное число вопросов — 30.',
+  en: 'Your company has already asked the most questions it may ask about this demand: 30.',
+});
 
 export const DEADLINE_TOO_SOON = defineFieldError('deadline_too_soon', {
   zh: '截止时间至少须在 24 小时之后。',
@@ -78,4 +83,5 @@ export const ALREADY_IN_THIS_LANGUAGE = defineFieldError('already_in_this_langua
   en: 'There is already a text in this language.',
 });
 
+constraintProblem('demand_question_askers_number_check', TOO_MANY_QUESTIONS);
 constraintProblem('demand_amendments_one_pending_key', DEMAND_AMENDMENT_PENDING);

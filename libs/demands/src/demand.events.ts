@@ -42,3 +42,7 @@ export function questionAsked(demandId: string, questionId: string): DomainEvent
 export function questionAnswered(demandId: string, questionId: string): DomainEvent {
   return { name: 'question.answered.v1', payload: { demandId, questionId } };
 }
+
+export function questionHidden(demandId: string, questionId: string): DomainEvent {
+  return { name: 'question.hidden.v1', payload: { demandId, questionId } };
+}

@@ -6,16 +6,30 @@ import { DemandClosing } from './demand-closing.service';
 import { DemandDecisions } from './demand-decisions.service';
 import { DemandDrafts } from './demand-drafts.service';
 import { DemandList } from './demand-list.query';
+import { DemandInspection } from './demand-inspection.query';
 import { DemandPublication } from './demand-publication';
+import { DemandQuestions } from './demand-questions.service';
 import { DemandRecords } from './demand-records';
 import { DemandReferences } from './demand-references';
 import { DemandSubmission } from './demand-submission';
 import { Demands } from './demands.service';
 import { OwnDemands } from './own-demands.query';
 import { PendingAmendments } from './pending-amendments';
+import { QuestionList } from './question-list.query';
 
 const inner = [DemandRecords, DemandReferences, DemandSubmission, DemandPublication, PendingAmendments];
-const useCases = [Demands, DemandList, OwnDemands, DemandDrafts, DemandAmendments, DemandClosing, DemandDecisions];
+const useCases = [
+  Demands,
+  DemandList,
+  OwnDemands,
+  DemandDrafts,
+  DemandAmendments,
+  DemandClosing,
+  DemandDecisions,
+  DemandQuestions,
+  QuestionList,
+  DemandInspection,
+];
 
 /** Demands, for every program. */
 @Module({

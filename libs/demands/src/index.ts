@@ -8,9 +8,12 @@ export { type AmendmentInput, DemandAmendments } from './demand-amendments.servi
 export { DemandClosing } from './demand-closing.service';
 export { DemandDecisions } from './demand-decisions.service';
 export { DemandDrafts, type DemandEdit, type DemandInput } from './demand-drafts.service';
+export { DemandInspection, type InspectionFilter } from './demand-inspection.query';
 export { DemandList, type DemandListFilter } from './demand-list.query';
+export { DemandQuestions, type QuestionView } from './demand-questions.service';
 export { DemandsModule } from './demands.module';
 export { Demands, type PublishedDemand } from './demands.service';
+export { QuestionList } from './question-list.query';
 export { OwnDemands } from './own-demands.query';
 export type { AmendmentView, WorkingCopy } from './working-copy';
 

@@ -9,7 +9,9 @@ import { clientConfig, createDataSource } from './database/data-source';
 import { Database } from './database/database';
 import { ReadConnections } from './database/read-connections';
 import type { DatabaseRole } from './database/roles';
+import { Health } from './health/health';
 import { IdempotencyInterceptor } from './http/idempotency';
+import { watchPool } from './metrics/database-metrics';
 import { Outbox } from './outbox/outbox';
 import { RateLimiter } from './rate-limit/rate-limiter';
 
@@ -21,20 +23,28 @@ export interface PlatformOptions {
   readonly clock?: Clock;
 }
 
+const ROLE = Symbol('ROLE');
+
 /** What every program stands on. It opens the connections when the program starts and closes them when it ends. */
 @Global()
 @Module({})
 export class PlatformModule implements OnModuleDestroy {
+  private readonly unwatch: () => void;
+
   constructor(
     private readonly database: Database,
     @Inject(ReadConnections) private readonly reads: ReadConnections,
-  ) {}
+    @Inject(ROLE) role: DatabaseRole,
+  ) {
+    this.unwatch = watchPool(role, database);
+  }
 
   static forRoot({ config, role, entities, clock }: PlatformOptions): DynamicModule {
     const settings = { url: config.DATABASE_URL, role, poolSize: config.DATABASE_POOL_SIZE };
     return {
       module: PlatformModule,
       providers: [
+        { provide: ROLE, useValue: role },
         { provide: CONFIG, useValue: config },
         { provide: Clock, useValue: clock ?? new SystemClock() },
         {
@@ -49,16 +59,29 @@ export class PlatformModule implements OnModuleDestroy {
         },
         Audit,
         AuditChain,
+        Health,
         Outbox,
         DataCipher,
         RateLimiter,
         IdempotencyInterceptor,
       ],
-      exports: [CONFIG, Clock, Database, Audit, AuditChain, Outbox, DataCipher, RateLimiter, IdempotencyInterceptor],
+      exports: [
+        CONFIG,
+        Clock,
+        Database,
+        Audit,
+        AuditChain,
+        Health,
+        Outbox,
+        DataCipher,
+        RateLimiter,
+        IdempotencyInterceptor,
+      ],
     };
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.unwatch();
     await this.reads.close();
     await this.database.dataSource.destroy();
   }

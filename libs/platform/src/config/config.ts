@@ -61,8 +61,15 @@ export const VARIABLES = {
     default: '',
     desc: 'Bearer token that opens /metrics; empty closes it outside demonstration mode.',
   }),
-  EOI_OPEN_LIMIT: num({ default: 10, desc: 'Expressions of interest awaiting an answer that one company may have at once.' }),
+  EOI_OPEN_LIMIT: num({
+    default: 10,
+    desc: 'Expressions of interest awaiting an answer that one company may have at once.',
+  }),
   EOI_ANSWER_DAYS: num({ default: 21, desc: 'Days after which an unanswered expression of interest lapses.' }),
+  DRAIN_DELAY_SECONDS: num({
+    default: 0,
+    desc: 'Seconds a program goes on serving after it was told to end, so that the proxy sees that it is not ready.',
+  }),
   WORKER_CONCURRENCY: num({ default: 4, desc: 'Jobs that one worker runs at once.' }),
 };
 

@@ -6,14 +6,22 @@ import cookie from '@fastify/cookie';
 import { newId } from '@shuqiao/kernel';
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
+import { CONFIG, type Config } from '../config/config';
+import { Health } from '../health/health';
 import { NestLogger } from '../logging/logger';
+import { observeRequest } from '../metrics/metrics';
+import { operationsRoutes } from './operations-routes';
 import { answerProblem, ProblemFilter } from './problem.filter';
 import { validationPipe } from './validation.pipe';
 import { tagVersion } from './versions';
 
 export interface ApiOptions {
+  /** The program's name in metrics, for example `company-api`. */
+  readonly name: string;
   /** For example `api/v1`; every controller's path begins with it. */
   readonly prefix: string;
+  /** What the database must have for the API to be ready. */
+  readonly migrations: readonly string[];
   readonly trustProxy: number;
   readonly logger: Logger;
 }
@@ -44,11 +52,12 @@ export async function createApi(module: Type | object, options: ApiOptions): Pro
   app.setGlobalPrefix(options.prefix);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
-  await addPlugins(app);
+  await addPlugins(app, options.name);
+  addOperations(app, options.migrations);
   return app;
 }
 
-async function addPlugins(app: NestFastifyApplication): Promise<void> {
+async function addPlugins(app: NestFastifyApplication, name: string): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: { directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } },
   });
@@ -63,12 +72,31 @@ async function addPlugins(app: NestFastifyApplication): Promise<void> {
     done(null, payload);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none';
+    observeRequest(name, request.method, route, reply.statusCode, reply.elapsedTime / 1000);
     request.log.info(
       { req: request, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) },
       'request',
     );
     done();
   });
+}
+
+function addOperations(app: NestFastifyApplication, migrations: readonly string[]): void {
+  const health = app.get(Health);
+  health.requireMigrations(migrations);
+  const fastify = app.getHttpAdapter().getInstance();
+  for (const [path, answer] of Object.entries(operationsRoutes(health, app.get<Config>(CONFIG)))) {
+    fastify.get(path, async (request, reply) => {
+      try {
+        const { type, body } = await answer(request.headers.authorization);
+        return await reply.header('content-type', type).header('cache-control', 'no-store').send(body);
+      } catch (error) {
+        answerProblem(error, request, reply);
+        return reply;
+      }
+    });
+  }
 }
 
 /** Keeps a proxy's request id when it has the usual form, and makes one otherwise. */

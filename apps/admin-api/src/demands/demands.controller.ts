@@ -1,0 +1,60 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { DemandClosing, DemandInspection, DemandQuestions } from '@shuqiao/demands';
+import { Access, CurrentActor } from '@shuqiao/identity';
+import type { Actor, JsonObject, Page } from '@shuqiao/kernel';
+import { IdPipe } from '@shuqiao/platform';
+import { DemandInspectionView, DemandPageView, DemandsQuery, ReasonDto } from './demand.dto';
+
+@ApiTags('demands')
+@Controller('demands')
+export class DemandsController {
+  constructor(
+    private readonly inspection: DemandInspection,
+    private readonly closing: DemandClosing,
+    private readonly questions: DemandQuestions,
+  ) {}
+
+  @Get()
+  @Access('demand.inspect')
+  @ApiOkResponse({ type: DemandPageView })
+  list(@CurrentActor() actor: Actor, @Query() query: DemandsQuery): Promise<Page<JsonObject>> {
+    return this.inspection.list(actor, query, query);
+  }
+
+  @Get(':id')
+  @Access('demand.inspect')
+  @ApiOkResponse({ type: DemandInspectionView })
+  find(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<JsonObject> {
+    return this.inspection.find(actor, id);
+  }
+
+  /** Takes a published demand down. */
+  @Post(':id/withdrawal')
+  @HttpCode(200)
+  @Access('demand.withdraw')
+  @ApiOkResponse({ type: DemandInspectionView })
+  async withdraw(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() { reason }: ReasonDto,
+  ): Promise<JsonObject> {
+    await this.closing.withdraw(actor, id, reason);
+    return this.inspection.find(actor, id);
+  }
+
+  /** Takes a question with its answer out of sight. */
+  @Post(':id/questions/:questionId/hiding')
+  @HttpCode(200)
+  @Access('demand.withdraw')
+  @ApiOkResponse({ type: DemandInspectionView })
+  async hideQuestion(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Param('questionId', IdPipe) questionId: string,
+    @Body() { reason }: ReasonDto,
+  ): Promise<JsonObject> {
+    await this.questions.hide(actor, id, questionId, reason);
+    return this.inspection.find(actor, id);
+  }
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, DomainError, NOT_FOUND, pageOf, type PageRequest } from '@shuqiao/kernel';
+import { Database, type Statement } from '@shuqiao/platform';
+
+/** The public questions of a demand, newest first. */
+@Injectable()
+export class QuestionList {
+  constructor(private readonly database: Database) {}
+
+  /** Returns `{items, nextCursor}` as JSON text; hidden questions are not among them. */
+  async page(demandId: string, { limit, cursor }: PageRequest): Promise<string> {
+    const [before = null] = cursor === undefined ? [] : decodeCursor(cursor, ['uuid']);
+    const [known, rows] = await Promise.all([
+      this.database.read(PUBLIC, [demandId]),
+      this.database.read<{ id: string; json: string }>(QUESTIONS, [demandId, before, limit + 1]),
+    ]);
+    if (!known.length) throw new DomainError(NOT_FOUND);
+    const { items, nextCursor } = pageOf(rows, limit, (row) => [row.id]);
+    return `{"items":[${items.map((row) => row.json).join()}],"nextCursor":${JSON.stringify(nextCursor)}}`;
+  }
+}
+
+const PUBLIC: Statement = {
+  name: 'questions.public-demand',
+  text: 'SELECT demand_id FROM demand_listings WHERE demand_id = $1',
+};
+const QUESTIONS: Statement = {
+  name: 'questions.page',
+  text: `SELECT id, json_build_object('id', id, 'question', question, 'askedAt', to_char(asked_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+           'answer', answer, 'answeredAt', to_char(answered_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text AS json
+         FROM demand_questions WHERE demand_id = $1 AND hidden_at IS NULL AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+};
