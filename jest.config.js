@@ -12,11 +12,12 @@ const common = {
   moduleNameMapper: { '^@shuqiao/([^/]+)$': '<rootDir>/libs/$1/src' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.cache/', '<rootDir>/apps/web/'],
   setupFiles: ['reflect-metadata'],
-  testTimeout: 30_000,
 };
 
 module.exports = {
   maxWorkers: 2,
+  // Jest reads this from here alone: in a project it would be ignored and a busy machine fail at 5 seconds.
+  testTimeout: 30_000,
   cacheDirectory: `${__dirname}/.cache/jest`,
   projects: [
     {
