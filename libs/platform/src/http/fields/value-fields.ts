@@ -56,7 +56,11 @@ export function TimeZoneField(options: FieldOptions = {}): PropertyDecorator {
 /** A nested object, or with `list` a list of them, validated by its own class. */
 export function ObjectField(of: () => Class<unknown>, options: FieldOptions = {}): PropertyDecorator {
   const nested: Rule = (validation) => applyDecorators(IsObject(validation), ValidateNested(validation));
-  return applyDecorators(Type(of), field(options, [rule(nested, WRONG_TYPE, { expected: 'object' })], { type: of }));
+  // Swagger tells a class that is not there yet from a class by the function's name, which must be `type`.
+  return applyDecorators(
+    Type(of),
+    field(options, [rule(nested, WRONG_TYPE, { expected: 'object' })], { type: () => of() }),
+  );
 }
 
 /** `{amount: "1250000.00", currency: "USD"}`. */
