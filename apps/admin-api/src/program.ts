@@ -9,6 +9,11 @@ export async function createAdminApi(options: ProgramOptions): Promise<NestFasti
   const logger = createLogger(options.config.LOG_LEVEL, 'admin-api');
   const app = await createApi(AdminApiModule.forRoot(options), {
     name: 'admin-api',
+    openApi: {
+      title: 'Shuqiao: API for the secretariat',
+      description:
+        'Staff verify, review, run roadshows and keep the reference data. Every answer needs a session of a staff member.',
+    },
     prefix: 'admin/v1',
     migrations: MIGRATION_NAMES,
     trustProxy: options.config.TRUST_PROXY,

@@ -9,6 +9,11 @@ export async function createCompanyApi(options: ProgramOptions): Promise<NestFas
   const logger = createLogger(options.config.LOG_LEVEL, 'company-api');
   const app = await createApi(CompanyApiModule.forRoot(options), {
     name: 'company-api',
+    openApi: {
+      title: 'Shuqiao: API for companies and the public',
+      description:
+        'Companies register, publish demands, find each other, talk and meet at roadshows. Most answers need a session; what is public says so.',
+    },
     prefix: 'api/v1',
     migrations: MIGRATION_NAMES,
     trustProxy: options.config.TRUST_PROXY,

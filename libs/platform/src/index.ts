@@ -14,6 +14,7 @@ export { constraintField, constraintProblem } from './http/constraints';
 export { type ApiOptions, createApi } from './http/create-api';
 export { IdPipe } from './http/id.pipe';
 export { Creates, IDEMPOTENCY_KEY_REUSED } from './http/idempotency';
+export { describeApi } from './http/openapi/openapi-document';
 export { createOperationsServer } from './http/operations-server';
 export type { ProblemDocument } from './http/problem-document';
 export * from './http/problem-kinds';

@@ -10,6 +10,7 @@ import { CONFIG, type Config } from '../config/config';
 import { Health } from '../health/health';
 import { NestLogger } from '../logging/logger';
 import { observeRequest } from '../metrics/metrics';
+import { type OpenApiInfo, serveOpenApi } from './openapi/openapi-document';
 import { operationsRoutes } from './operations-routes';
 import { answerProblem, ProblemFilter } from './problem.filter';
 import { validationPipe } from './validation.pipe';
@@ -18,6 +19,7 @@ import { tagVersion } from './versions';
 export interface ApiOptions {
   /** The program's name in metrics, for example `company-api`. */
   readonly name: string;
+  readonly openApi: OpenApiInfo;
   /** For example `api/v1`; every controller's path begins with it. */
   readonly prefix: string;
   /** What the database must have for the API to be ready. */
@@ -54,6 +56,7 @@ export async function createApi(module: Type | object, options: ApiOptions): Pro
   app.useGlobalFilters(new ProblemFilter());
   await addPlugins(app, options.name);
   addOperations(app, options.migrations);
+  serveOpenApi(app, options.prefix, options.openApi);
   return app;
 }
 
