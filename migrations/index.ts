@@ -12,6 +12,8 @@ import { Demands1790000000450 } from './0450-demands';
 import { DemandListings1790000000451 } from './0451-demand-listings';
 import { DemandQuestions1790000000452 } from './0452-demand-questions';
 import { Matching1790000000500 } from './0500-matching';
+import { SearchIndex1790000000510 } from './0510-search-index';
+import { SearchPage1790000000511 } from './0511-search-page';
 import { Engagement1790000000550 } from './0550-engagement';
 import { Roadshows1790000000600 } from './0600-roadshows';
 import { BookingActs1790000000601 } from './0601-booking-acts';
@@ -32,6 +34,8 @@ export const MIGRATIONS = [
   DemandListings1790000000451,
   DemandQuestions1790000000452,
   Matching1790000000500,
+  SearchIndex1790000000510,
+  SearchPage1790000000511,
   Engagement1790000000550,
   Roadshows1790000000600,
   BookingActs1790000000601,

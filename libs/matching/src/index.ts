@@ -7,3 +7,4 @@ export { type Match, type MatchedDemand, MatchReads } from './match-reads.servic
 export { Matching } from './matching.service';
 export { MatchingModule } from './matching.module';
 export { type Rarity, scoreMatch, WEIGHTS } from './score';
+export * from './search';

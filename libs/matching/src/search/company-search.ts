@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, JsonObject } from '@shuqiao/kernel';
+import { Database, type Statement } from '@shuqiao/platform';
+import { CompanyNames, type NamedCompany } from './company-names';
+import { mark } from './search-marks';
+import {
+  type Continuation,
+  cursorAfter,
+  pageJson,
+  type PageRow,
+  readCursor,
+  type SearchItem,
+  type SearchRequest,
+  type Total,
+  totalOf,
+} from './search-page';
+import { filterTerms } from './search-terms';
+import { SearchWords } from './search-words';
+
+const MOST_NAMED = 5;
+
+interface Found {
+  readonly item: SearchItem;
+  readonly document: JsonObject;
+}
+
+/** The public list of verified companies: by name first, then by full text, newest first. */
+@Injectable()
+export class CompanySearch {
+  constructor(
+    private readonly database: Database,
+    private readonly words: SearchWords,
+    private readonly names: CompanyNames,
+  ) {}
+
+  /** One page as JSON text, in the form that {@link DemandSearch.find} has. */
+  async find(actor: Actor, request: SearchRequest): Promise<string> {
+    const continuation = readCursor(request.cursor);
+    if (request.q !== undefined) return this.findWords(actor, { ...request, q: request.q }, continuation);
+    const row = await this.page(PAGE, filterTerms(request), request.limit, continuation);
+    const total = totalOf(row, continuation);
+    return pageJson(row.items, cursorAfter(row, total, []), total);
+  }
+
+  private async findWords(
+    actor: Actor,
+    request: SearchRequest & { q: string },
+    continuation: Continuation | null,
+  ): Promise<string> {
+    const filters = filterTerms(request);
+    const words = (await this.words.analyzer()).analyzeQuery(request.q).tokens;
+    const row = words.length
+      ? await this.page(PAGE_WITH_DOCUMENTS, [...filters, ...words], request.limit, continuation)
+      : NOTHING;
+    const found = JSON.parse(row.items) as Found[];
+    const total = totalOf(row, continuation);
+    const named = continuation ? [] : await this.named(actor, request.q, filters, found.length);
+    const listed = new Set(continuation?.named ?? named.map(({ item }) => item.id));
+    const items = [...named, ...found.filter(({ item }) => !listed.has(item.id))];
+    const json = JSON.stringify(items.map(({ item, document }) => mark(item, document, words)));
+    return pageJson(
+      json,
+      cursorAfter(row, total, [...listed]),
+      continuation ? total : withNamed(total, row, items.length),
+    );
+  }
+
+  /** Whom the query names. Similar names are looked for only where the words found hardly anything. */
+  private async named(actor: Actor, q: string, filters: readonly string[], found: number): Promise<Found[]> {
+    let companies: NamedCompany[] = await this.names.beginning(q, MOST_NAMED, filters);
+    if (!companies.length && found < MOST_NAMED) companies = await this.names.similar(actor, q, MOST_NAMED, filters);
+    if (!companies.length) return [];
+    const [row] = await this.database.read<{ items: string }>(ITEMS, [companies.map(({ id }) => id)]);
+    return JSON.parse(row?.items ?? '[]') as Found[];
+  }
+
+  private async page(
+    statement: Statement,
+    terms: readonly string[],
+    limit: number,
+    continuation: Continuation | null,
+  ): Promise<PageRow> {
+    const [row] = await this.database.read<PageRow>(statement, [terms, continuation?.before ?? null, limit]);
+    return row ?? NOTHING;
+  }
+}
+
+/** Names that were found besides the words count too; on a single page all are counted. */
+function withNamed(total: Total, row: PageRow, shown: number): Total {
+  return row.more ? total : { value: shown, exact: true };
+}
+
+const NOTHING: PageRow = { last: null, more: false, total: '0', exact: true, items: '[]' };
+
+// What stands in the public document is what was verified; the columns may already hold what is under review.
+const ITEM = `jsonb_build_object('id', company.id, 'legalName', coalesce(company.public_document -> 'legalName',
+    jsonb_build_object('lang', company.legal_name_lang, 'text', company.legal_name)),
+  'names', coalesce(company.public_document -> 'names', '[]'), 'country', coalesce(company.public_document ->> 'country', company.country),
+  'side', company.side, 'kind', company.kind, 'targetCountries', company.target_countries, 'languages', company.languages,
+  'concepts', jsonb_path_query_array(company.public_document, '$.capabilities[*].concept'))`;
+const FOUND = `json_build_object('item', ${ITEM}, 'document', company.public_document)`;
+const PUBLIC = `company.status = 'verified' AND company.public_document IS NOT NULL`;
+
+const page = (name: string, item: string): Statement => ({
+  name,
+  text: `SELECT hits.last, hits.more, hits.total, hits.exact,
+      (SELECT coalesce(json_agg(${item} ORDER BY hit.rank), '[]')::text
+       FROM unnest(hits.ids) WITH ORDINALITY AS hit (id, rank) JOIN companies company ON company.id = hit.id AND ${PUBLIC}) AS items
+    FROM search_page('company', $1::text[], $2::bigint, $3::integer, NULL, NULL) AS hits`,
+});
+const PAGE = page('search.company-page', ITEM);
+const PAGE_WITH_DOCUMENTS = page('search.company-page-with-documents', FOUND);
+const ITEMS: Statement = {
+  name: 'search.company-items',
+  text: `SELECT coalesce(json_agg(${FOUND} ORDER BY hit.rank), '[]')::text AS items
+    FROM unnest($1::uuid[]) WITH ORDINALITY AS hit (id, rank) JOIN companies company ON company.id = hit.id AND ${PUBLIC}`,
+};

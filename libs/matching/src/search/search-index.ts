@@ -1,0 +1,168 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '@shuqiao/kernel';
+import { Database, type Statement } from '@shuqiao/platform';
+import { type Indexed, indexSource, QUEUE_INDEXED, QUEUE_PUBLIC, type Source, SOURCES } from './search-sources';
+import type { SearchKind } from './search-terms';
+import { SearchWords } from './search-words';
+
+const BATCH = 100;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+interface Known {
+  readonly subjectId: string;
+  readonly position: string;
+  readonly terms: string[];
+}
+
+/** The postings that come and go with one batch, column by column as `search_write` takes them. */
+interface Changes {
+  readonly terms: string[];
+  readonly positions: string[];
+  readonly added: boolean[];
+}
+
+/**
+ * Keeps the search index. Changed subjects stand in line; whoever works on the line holds the one lock of its kind, so
+ * that there is a single writer. A batch is one transaction that compares what a subject is found by with what it was
+ * found by: repeating it changes nothing, and a crash leaves the batch in line.
+ */
+@Injectable()
+export class SearchIndex {
+  constructor(
+    private readonly database: Database,
+    private readonly words: SearchWords,
+  ) {}
+
+  /** Puts a subject in line and works the line off. What an event handler calls. */
+  async refresh(actor: Actor, kind: SearchKind, subjectId: string): Promise<void> {
+    await this.database.transaction(actor, () => this.database.query(QUEUE_ONE, [kind, subjectId]));
+    await this.work(actor, kind);
+  }
+
+  /** Works the line of a kind off, a hundred subjects a transaction; answers how many subjects it looked at. */
+  async work(actor: Actor, kind: SearchKind): Promise<number> {
+    const analyzer = await this.words.analyzer();
+    let done = 0;
+    for (;;) {
+      const taken = await this.database.transaction(actor, async () => {
+        await this.database.query(ONE_WRITER, [kind]);
+        const rows = await this.database.query<{ subject_id: string }>(TAKE, [kind, BATCH]);
+        const ids = rows.map((row) => row.subject_id);
+        if (ids.length) {
+          const sources = await this.database.query<Source>(SOURCES[kind], [ids]);
+          const indexed = new Map(sources.map((source) => [source.subjectId, indexSource(source, analyzer)]));
+          await this.write(kind, ids, sources, indexed);
+        }
+        return ids.length;
+      });
+      done += taken;
+      if (taken < BATCH) return done;
+    }
+  }
+
+  /**
+   * Looks at every subject of a kind again. It may be interrupted at any point: what is in line stays there, and
+   * {@link work}, which also runs by the clock, or another call goes on.
+   */
+  async rebuild(actor: Actor, kind: SearchKind): Promise<void> {
+    this.words.expire();
+    await this.queueAll(actor, QUEUE_PUBLIC[kind], []);
+    await this.queueAll(actor, QUEUE_INDEXED, [kind]);
+    await this.work(actor, kind);
+  }
+
+  private async queueAll(actor: Actor, statement: Statement, values: readonly string[]): Promise<void> {
+    for (let last: string | null = FIRST_ID; last !== null;) {
+      const after: string = last;
+      const [row] = await this.database.transaction(actor, () =>
+        this.database.query<{ last: string | null }>(statement, [...values, after]),
+      );
+      last = row?.last ?? null;
+    }
+  }
+
+  private async write(
+    kind: SearchKind,
+    ids: readonly string[],
+    sources: readonly Source[],
+    indexed: ReadonlyMap<string, Indexed>,
+  ): Promise<void> {
+    const deadlines = sources.map((source) => source.deadline);
+    const subjects = sources.map((source) => source.subjectId);
+    await this.database.query(NUMBER, [kind, subjects, deadlines]);
+    const known = await this.database.query<Known & Record<string, unknown>>(KNOWN, [kind, ids]);
+    const changes: Changes = { terms: [], positions: [], added: [] };
+    const termsOf = known.map((document) => {
+      const terms = indexed.get(document.subjectId)?.terms ?? [];
+      compare(document, terms, changes);
+      return terms;
+    });
+    if (changes.terms.length) await this.database.query(WRITE, [kind, changes.terms, changes.positions, changes.added]);
+    const rows = known.map(({ position }, index) => ({ position, terms: termsOf[index] }));
+    await this.database.query(KEEP_TERMS, [kind, JSON.stringify(rows)]);
+    const names = [...indexed].flatMap(([id, { names: own }]) => own.map((name) => ({ id, ...name })));
+    await this.database.query(WRITE_NAMES, [kind, ids, JSON.stringify(names)]);
+  }
+}
+
+function compare({ position, terms }: Known, wanted: readonly string[], changes: Changes): void {
+  const before = new Set(terms);
+  const after = new Set(wanted);
+  const add = (term: string, added: boolean): void => {
+    changes.terms.push(term);
+    changes.positions.push(position);
+    changes.added.push(added);
+  };
+  for (const term of after) if (!before.has(term)) add(term, true);
+  for (const term of before) if (!after.has(term)) add(term, false);
+}
+
+const QUEUE_ONE: Statement = {
+  name: 'search.queue-one',
+  text: `INSERT INTO search_pending (kind, subject_id) VALUES ($1, $2::uuid)
+         ON CONFLICT ON CONSTRAINT search_pending_pkey DO NOTHING`,
+};
+const ONE_WRITER: Statement = {
+  name: 'search.one-writer',
+  text: `SELECT pg_advisory_xact_lock(hashtext('search-writer'), hashtext($1))`,
+};
+const TAKE: Statement = {
+  name: 'search.take-pending',
+  text: `DELETE FROM search_pending WHERE kind = $1 AND subject_id IN (
+           SELECT subject_id FROM search_pending WHERE kind = $1 ORDER BY sequence LIMIT $2) RETURNING subject_id`,
+};
+// New subjects are numbered in the order of the sources, which is by age.
+const NUMBER: Statement = {
+  name: 'search.number-documents',
+  text: `WITH given AS (SELECT * FROM unnest($2::uuid[], $3::timestamptz[]) WITH ORDINALITY AS one (id, deadline, rank)),
+           moved AS (UPDATE search_documents kept SET deadline = given.deadline FROM given
+             WHERE kept.kind = $1 AND kept.subject_id = given.id AND kept.deadline IS DISTINCT FROM given.deadline)
+         INSERT INTO search_documents (kind, position, subject_id, deadline)
+         SELECT $1, (SELECT coalesce(max(position), -1) FROM search_documents WHERE kind = $1) + row_number() OVER (ORDER BY given.rank),
+           given.id, given.deadline
+         FROM given WHERE NOT EXISTS (SELECT FROM search_documents known WHERE known.kind = $1 AND known.subject_id = given.id)`,
+};
+const KNOWN: Statement = {
+  name: 'search.known-documents',
+  text: `SELECT document.subject_id AS "subjectId", document.position, coalesce(stored.terms, '{}') AS terms
+         FROM search_documents document LEFT JOIN search_document_terms stored USING (kind, position)
+         WHERE document.kind = $1 AND document.subject_id = ANY ($2::uuid[])`,
+};
+const WRITE: Statement = {
+  name: 'search.write',
+  text: 'SELECT search_write($1, $2::text[], $3::bigint[], $4::boolean[])',
+};
+const KEEP_TERMS: Statement = {
+  name: 'search.keep-terms',
+  text: `INSERT INTO search_document_terms (kind, position, terms)
+         SELECT $1, position, terms FROM jsonb_to_recordset($2::jsonb) AS given (position bigint, terms text[])
+         ON CONFLICT ON CONSTRAINT search_document_terms_pkey DO UPDATE SET terms = excluded.terms`,
+};
+const WRITE_NAMES: Statement = {
+  name: 'search.write-names',
+  text: `WITH given AS (SELECT * FROM jsonb_to_recordset($3::jsonb) AS one (id uuid, name text, folded text)),
+           gone AS (DELETE FROM search_names kept WHERE kind = $1 AND subject_id = ANY ($2::uuid[])
+             AND NOT EXISTS (SELECT FROM given WHERE given.id = kept.subject_id AND given.folded = kept.name_folded))
+         INSERT INTO search_names (kind, subject_id, name, name_folded) SELECT $1, id, name, folded FROM given
+         ON CONFLICT ON CONSTRAINT search_names_pkey DO UPDATE SET name = excluded.name`,
+};

@@ -1,0 +1,67 @@
+import { decodeCursor, encodeCursor, fieldError, invalid, type JsonObject, MALFORMED } from '@shuqiao/kernel';
+import type { Facets } from './search-terms';
+
+/** What a reader looks for; `q` is free text. */
+export interface SearchRequest extends Facets {
+  readonly q?: string | undefined;
+  /** RFC 3339; from is included, until is not. */
+  readonly deadlineFrom?: string | undefined;
+  readonly deadlineUntil?: string | undefined;
+  /** 1 to 100. */
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** How many there are: an estimate where counting all would take too long. */
+export interface Total {
+  readonly value: number;
+  readonly exact: boolean;
+}
+
+/** Where the page before ended, what it said the total was, and whom it listed by name. */
+export interface Continuation {
+  readonly before: number;
+  readonly total: Total;
+  readonly named: readonly string[];
+}
+
+/** One row of a page statement. */
+export interface PageRow extends Record<string, unknown> {
+  readonly last: string | null;
+  readonly more: boolean;
+  readonly total: string | null;
+  readonly exact: boolean | null;
+  /** JSON text of an array. */
+  readonly items: string;
+}
+
+export type SearchItem = JsonObject & { readonly id: string };
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** @throws DomainError VALIDATION_FAILED at `?cursor` when it is not one of ours. */
+export function readCursor(cursor: string | undefined): Continuation | null {
+  if (cursor === undefined) return null;
+  const [before, value, exact, names] = decodeCursor(cursor, ['number', 'number', 'number', 'text']);
+  const named = String(names).split(',').filter(Boolean);
+  const numbers = [before, value, exact].map(Number);
+  if (!numbers.every((number) => Number.isSafeInteger(number) && number >= 0) || !named.every((id) => UUID.test(id)))
+    throw invalid(fieldError('?cursor', MALFORMED, { expected: 'nextCursor' }));
+  return { before: Number(before), total: { value: Number(value), exact: exact === 1 }, named };
+}
+
+/** The cursor behind a page, or null when it is the last. */
+export function cursorAfter(row: PageRow, total: Total, named: readonly string[]): string | null {
+  if (!row.more) return null;
+  return encodeCursor([Number(row.last), total.value, total.exact ? 1 : 0, named.join(',')]);
+}
+
+/** The total that holds for the whole walk: counted on its first page, carried on by the cursor. */
+export function totalOf(row: PageRow, continuation: Continuation | null): Total {
+  return continuation?.total ?? { value: Number(row.total), exact: row.exact === true };
+}
+
+/** Puts the answer together around items that the database has already written as JSON. */
+export function pageJson(items: string, nextCursor: string | null, total: Total): string {
+  return `{"items":${items},"nextCursor":${JSON.stringify(nextCursor)},"total":${JSON.stringify(total)}}`;
+}
