@@ -3,11 +3,12 @@ import { CompaniesModule, COMPANY_ENTITIES } from '@shuqiao/companies';
 import { DEMAND_ENTITIES, DemandsModule } from '@shuqiao/demands';
 import { ENGAGEMENT_ENTITIES, EngagementModule } from '@shuqiao/engagement';
 import { IdentityModule } from '@shuqiao/identity';
-import { MatchingModule } from '@shuqiao/matching';
+import { MatchingModule, SearchModule } from '@shuqiao/matching';
 import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 import { RoadshowsModule } from '@shuqiao/roadshows';
 import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
+import { CompanySearchController } from './companies/company-search.controller';
 import { CompaniesController } from './companies/companies.controller';
 import { CompanyDemandsController } from './demands/company-demands.controller';
 import { DemandQuestionsController } from './demands/demand-questions.controller';
@@ -44,10 +45,12 @@ export class CompanyApiModule {
         MatchingModule,
         EngagementModule,
         RoadshowsModule,
+        SearchModule,
       ],
       controllers: [
         ...IDENTITY_CONTROLLERS,
         TaxonomyController,
+        CompanySearchController,
         CompaniesController,
         DemandsController,
         CompanyDemandsController,

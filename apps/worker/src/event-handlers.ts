@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DemandDecisions } from '@shuqiao/demands';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { type Actor, systemActor } from '@shuqiao/kernel';
-import { Matching } from '@shuqiao/matching';
+import { Matching, SearchIndex } from '@shuqiao/matching';
 import type { OutboxMessage } from '@shuqiao/platform';
 
 /** One thing to do when something happened. The name is stored in jobs: it never changes once released. */
@@ -16,7 +16,7 @@ export interface EventHandler {
 export class EventHandlers {
   readonly byEvent: Readonly<Record<string, readonly EventHandler[]>>;
 
-  constructor(demandDecisions: DemandDecisions, eois: EoiFollowUp, matching: Matching) {
+  constructor(demandDecisions: DemandDecisions, eois: EoiFollowUp, matching: Matching, searchIndex: SearchIndex) {
     const matchDemand = handler('matches.refresh-demand', (actor, { demandId }) =>
       matching.refreshDemand(actor, String(demandId)),
     );
@@ -26,27 +26,37 @@ export class EventHandlers {
     const matchCompanyWithDemands = handler('matches.refresh-company-with-demands', (actor, { companyId }) =>
       matching.refreshWithDemands(actor, String(companyId)),
     );
+    const searchDemand = handler('search.refresh-demand', (actor, { demandId }) =>
+      searchIndex.refresh(actor, 'demand', String(demandId)),
+    );
+    const searchCompany = handler('search.refresh-company', (actor, { companyId }) =>
+      searchIndex.refresh(actor, 'company', String(companyId)),
+    );
     this.byEvent = {
       'review.decided.v1': [
         handler('demands.apply-decision', (actor, { reviewCaseId }) =>
           demandDecisions.applyReviewDecision(actor, String(reviewCaseId)),
         ),
       ],
-      'company.verified.v1': [matchCompanyWithDemands],
-      'company.changed.v1': [matchCompany],
-      'company.suspended.v1': [matchCompanyWithDemands],
-      'company.reinstated.v1': [matchCompanyWithDemands],
-      'demand.published.v1': [matchDemand],
+      'company.verified.v1': [matchCompanyWithDemands, searchCompany],
+      'company.changed.v1': [matchCompany, searchCompany],
+      'company.suspended.v1': [matchCompanyWithDemands, searchCompany],
+      'company.reinstated.v1': [matchCompanyWithDemands, searchCompany],
+      'demand.published.v1': [matchDemand, searchDemand],
       'demand.amended.v1': [
         matchDemand,
+        searchDemand,
         handler('eois.ask-to-reconfirm', (actor, { demandId, version, material }) =>
           eois.applyDemandAmended(actor, String(demandId), Number(version), material === true),
         ),
       ],
       'demand.closed.v1': [
         matchDemand,
+        searchDemand,
         handler('eois.lapse', (actor, { demandId }) => eois.applyDemandClosed(actor, String(demandId))),
       ],
+      // A concept's labels are words that stay whole: every text may read differently now.
+      'taxonomy.changed.v1': [handler('search.rebuild', (actor) => searchIndex.rebuildAll(actor))],
       'match.dismissed.v1': [matchCompany],
     };
   }

@@ -3,7 +3,7 @@ import { DemandClosing, DemandList } from '@shuqiao/demands';
 import { ReviewDesk } from '@shuqiao/moderation';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { IdentityHousekeeping } from '@shuqiao/identity';
-import { Matching } from '@shuqiao/matching';
+import { Matching, SearchIndex } from '@shuqiao/matching';
 import { AuditChain } from '@shuqiao/platform';
 import { Waitlists } from '@shuqiao/roadshows';
 import { systemActor } from '@shuqiao/kernel';
@@ -29,6 +29,7 @@ export class Schedules {
     matching: Matching,
     eois: EoiFollowUp,
     waitlists: Waitlists,
+    searchIndex: SearchIndex,
   ) {
     this.all = [
       { name: 'audit.seal', cron: '* * * * *', run: () => auditChain.seal(systemActor('schedule:audit.seal')) },
@@ -66,6 +67,11 @@ export class Schedules {
         name: 'waitlists.settle',
         cron: '* * * * *',
         run: () => waitlists.settleDue(systemActor('schedule:waitlists.settle')),
+      },
+      {
+        name: 'search.catch-up',
+        cron: '* * * * *',
+        run: () => searchIndex.catchUp(systemActor('schedule:search.catch-up')),
       },
     ];
   }

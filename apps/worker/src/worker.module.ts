@@ -3,7 +3,7 @@ import { CompaniesModule, COMPANY_ENTITIES } from '@shuqiao/companies';
 import { DEMAND_ENTITIES, DemandsModule } from '@shuqiao/demands';
 import { ENGAGEMENT_ENTITIES, EngagementModule } from '@shuqiao/engagement';
 import { IdentityModule } from '@shuqiao/identity';
-import { MatchingModule } from '@shuqiao/matching';
+import { MatchingModule, SearchModule } from '@shuqiao/matching';
 import { ModerationModule } from '@shuqiao/moderation';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 import { RoadshowsModule } from '@shuqiao/roadshows';
@@ -32,6 +32,7 @@ export class WorkerModule {
         MatchingModule,
         EngagementModule,
         RoadshowsModule,
+        SearchModule,
       ],
       providers: [EventHandlers, Schedules, JobRunner],
       exports: [JobRunner],

@@ -4,7 +4,7 @@ import { Database, sqlState, type Statement } from '@shuqiao/platform';
 import { foldName } from './search-sources';
 
 export interface NamedCompany extends Record<string, unknown> {
-  readonly id: string;
+  readonly companyId: string;
   /** The name that matched, as its company writes it. */
   readonly name: string;
   readonly country: string;
@@ -32,7 +32,7 @@ export class CompanyNames {
    */
   async similar(actor: Actor, q: string, limit: number, terms: readonly string[] = []): Promise<NamedCompany[]> {
     const name = asName(q);
-    if (name === null) return [];
+    if (name === null || !isTelling(name)) return [];
     try {
       const rows = await this.database.transaction(actor, async () => {
         await this.database.query(BOUNDS, []);
@@ -59,9 +59,18 @@ function asName(q: string): string | null {
   return q.length <= LONGEST_NAME && name.length >= 2 && /[\p{L}\p{N}]/u.test(name) ? name : null;
 }
 
+/** Everything resembles one or two letters; two Chinese characters are a word. */
+function isTelling(name: string): boolean {
+  const weight = [...name].reduce(
+    (sum, one) => sum + (/\p{sc=Han}/u.test(one) ? 2 : /[\p{L}\p{N}]/u.test(one) ? 1 : 0),
+    0,
+  );
+  return weight >= 4;
+}
+
 function distinct(companies: readonly NamedCompany[], limit: number): NamedCompany[] {
   const byId = new Map<string, NamedCompany>();
-  for (const company of companies) if (!byId.has(company.id)) byId.set(company.id, company);
+  for (const company of companies) if (!byId.has(company.companyId)) byId.set(company.companyId, company);
   return [...byId.values()].slice(0, limit);
 }
 
@@ -72,7 +81,7 @@ const VERIFIED = `JOIN companies company ON company.id = named.subject_id AND co
 // the index has, and U+10FFFF sorts behind every continuation.
 const BEGINNING: Statement = {
   name: 'search.names-beginning',
-  text: `SELECT company.id, named.name, company.country FROM (
+  text: `SELECT company.id AS "companyId", named.name, company.country FROM (
       SELECT subject_id, name, name_folded FROM search_names
       WHERE kind = 'company' AND name_folded ~>=~ $1 AND name_folded ~<~ $2 ORDER BY name_folded USING ~<~ LIMIT 60) AS named
     ${VERIFIED} WHERE search_has('company', document.position, $3::text[]) ORDER BY length(named.name), named.name LIMIT 3 * $4::integer`,
@@ -83,7 +92,7 @@ const BOUNDS: Statement = {
 };
 const SIMILAR: Statement = {
   name: 'search.names-similar',
-  text: `SELECT company.id, named.name, company.country FROM (
+  text: `SELECT company.id AS "companyId", named.name, company.country FROM (
       SELECT subject_id, name, word_similarity($1, name_folded) AS likeness FROM search_names
       WHERE kind = 'company' AND $1 <% name_folded ORDER BY likeness DESC, length(name) LIMIT 60) AS named
     ${VERIFIED} WHERE search_has('company', document.position, $2::text[]) ORDER BY likeness DESC, length(named.name), company.id

@@ -9,7 +9,6 @@ import {
   pageJson,
   type PageRow,
   readCursor,
-  type SearchItem,
   type SearchRequest,
   type Total,
   totalOf,
@@ -20,7 +19,7 @@ import { SearchWords } from './search-words';
 const MOST_NAMED = 5;
 
 interface Found {
-  readonly item: SearchItem;
+  readonly item: JsonObject & { readonly companyId: string };
   readonly document: JsonObject;
 }
 
@@ -55,8 +54,8 @@ export class CompanySearch {
     const found = JSON.parse(row.items) as Found[];
     const total = totalOf(row, continuation);
     const named = continuation ? [] : await this.named(actor, request.q, filters, found.length);
-    const listed = new Set(continuation?.named ?? named.map(({ item }) => item.id));
-    const items = [...named, ...found.filter(({ item }) => !listed.has(item.id))];
+    const listed = new Set(continuation?.named ?? named.map(({ item }) => item.companyId));
+    const items = [...named, ...found.filter(({ item }) => !listed.has(item.companyId))];
     const json = JSON.stringify(items.map(({ item, document }) => mark(item, document, words)));
     return pageJson(
       json,
@@ -70,7 +69,7 @@ export class CompanySearch {
     let companies: NamedCompany[] = await this.names.beginning(q, MOST_NAMED, filters);
     if (!companies.length && found < MOST_NAMED) companies = await this.names.similar(actor, q, MOST_NAMED, filters);
     if (!companies.length) return [];
-    const [row] = await this.database.read<{ items: string }>(ITEMS, [companies.map(({ id }) => id)]);
+    const [row] = await this.database.read<{ items: string }>(ITEMS, [companies.map(({ companyId }) => companyId)]);
     return JSON.parse(row?.items ?? '[]') as Found[];
   }
 
@@ -92,12 +91,22 @@ function withNamed(total: Total, row: PageRow, shown: number): Total {
 
 const NOTHING: PageRow = { last: null, more: false, total: '0', exact: true, items: '[]' };
 
-// What stands in the public document is what was verified; the columns may already hold what is under review.
-const ITEM = `jsonb_build_object('id', company.id, 'legalName', coalesce(company.public_document -> 'legalName',
-    jsonb_build_object('lang', company.legal_name_lang, 'text', company.legal_name)),
-  'names', coalesce(company.public_document -> 'names', '[]'), 'country', coalesce(company.public_document ->> 'country', company.country),
-  'side', company.side, 'kind', company.kind, 'targetCountries', company.target_countries, 'languages', company.languages,
-  'concepts', jsonb_path_query_array(company.public_document, '$.capabilities[*].concept'))`;
+const MEMBERS = [
+  ...[
+    'companyId',
+    'legalName',
+    'names',
+    'country',
+    'side',
+    'kind',
+    'concepts',
+    'targetCountries',
+    'languages',
+    'verifiedAt',
+  ],
+];
+// What stands in the public document was verified; the columns may already hold what is under review.
+const ITEM = `jsonb_build_object(${MEMBERS.map((name) => `'${name}', company.public_document -> '${name}'`).join(', ')})`;
 const FOUND = `json_build_object('item', ${ITEM}, 'document', company.public_document)`;
 const PUBLIC = `company.status = 'verified' AND company.public_document IS NOT NULL`;
 

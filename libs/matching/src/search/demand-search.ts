@@ -2,15 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { JsonObject } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
 import { mark } from './search-marks';
-import {
-  cursorAfter,
-  pageJson,
-  type PageRow,
-  readCursor,
-  type SearchItem,
-  type SearchRequest,
-  totalOf,
-} from './search-page';
+import { cursorAfter, pageJson, type PageRow, readCursor, type SearchRequest, totalOf } from './search-page';
 import { filterTerms } from './search-terms';
 import { SearchWords } from './search-words';
 
@@ -42,7 +34,7 @@ export class DemandSearch {
 }
 
 function markAll(items: string, words: readonly string[]): string {
-  const found = JSON.parse(items) as { item: SearchItem; document: JsonObject }[];
+  const found = JSON.parse(items) as { item: JsonObject; document: JsonObject }[];
   return JSON.stringify(found.map(({ item, document }) => mark(item, document, words)));
 }
 

@@ -7,7 +7,7 @@ export interface DocumentTexts {
 }
 
 /** Members besides tagged texts that hold words to be found by. */
-const PLAIN_WORDS: ReadonlySet<string> = new Set(['place', 'quantity', 'model', 'legalName', 'brand', 'website']);
+const PLAIN_WORDS: ReadonlySet<string> = new Set(['place', 'quantity', 'name', 'issuer', 'customer']);
 
 /**
  * Collects from a public document every `{lang, text}`, some plain members, and the members `concept` and `concepts`.

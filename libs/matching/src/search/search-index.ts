@@ -71,6 +71,17 @@ export class SearchIndex {
     await this.work(actor, kind);
   }
 
+  async rebuildAll(actor: Actor): Promise<void> {
+    await this.rebuild(actor, 'demand');
+    await this.rebuild(actor, 'company');
+  }
+
+  /** Takes up what is in line still, because a program ended in the middle. */
+  async catchUp(actor: Actor): Promise<void> {
+    await this.work(actor, 'demand');
+    await this.work(actor, 'company');
+  }
+
   private async queueAll(actor: Actor, statement: Statement, values: readonly string[]): Promise<void> {
     for (let last: string | null = FIRST_ID; last !== null;) {
       const after: string = last;

@@ -1,7 +1,6 @@
 import type { Json, JsonObject, TaggedText } from '@shuqiao/kernel';
 import { type Excerpt, excerpt, highlight, type Range } from '@shuqiao/text';
 import { textsOf } from './document-texts';
-import type { SearchItem } from './search-page';
 
 /** Where the query stands in a member of an item; the pointer names the tagged text (RFC 6901). */
 export interface Highlight {
@@ -17,7 +16,7 @@ export interface Snippet extends Excerpt {
 const AROUND = { before: 60, after: 160 };
 
 /** Marks in an item the words that were asked for; `document` is the whole public text it was found by. */
-export function mark(item: SearchItem, document: JsonObject, words: readonly string[]): JsonObject {
+export function mark(item: JsonObject, document: JsonObject, words: readonly string[]): JsonObject {
   const highlights = [...taggedTexts(item, '')].flatMap(([pointer, { text }]) => {
     const ranges = highlight(text, words);
     return ranges.length ? [{ pointer, ranges }] : [];
@@ -26,7 +25,7 @@ export function mark(item: SearchItem, document: JsonObject, words: readonly str
 }
 
 /** The first place outside what the item shows anyway that has a word of the query. */
-function snippetOf(item: SearchItem, document: JsonObject, words: readonly string[]): Snippet | null {
+function snippetOf(item: JsonObject, document: JsonObject, words: readonly string[]): Snippet | null {
   const shown = new Set([...taggedTexts(item, '')].map(([, { text }]) => text));
   for (const { lang, text } of textsOf(document).texts) {
     if (!lang || shown.has(text)) continue;

@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor, fieldError, invalid, type JsonObject, MALFORMED } from '@shuqiao/kernel';
+import { decodeCursor, encodeCursor, fieldError, invalid, MALFORMED } from '@shuqiao/kernel';
 import type { Facets } from './search-terms';
 
 /** What a reader looks for; `q` is free text. */
@@ -34,8 +34,6 @@ export interface PageRow extends Record<string, unknown> {
   /** JSON text of an array. */
   readonly items: string;
 }
-
-export type SearchItem = JsonObject & { readonly id: string };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -77,9 +77,12 @@ export const SOURCES: Readonly<Record<SearchKind, Statement>> = {
   },
   company: {
     name: 'search.company-sources',
-    text: `SELECT id AS "subjectId", public_document AS document, coalesce(public_document ->> 'country', country) AS country,
-        NULL AS state, side, kind, target_countries AS targets, languages, NULL AS deadline,
-        ARRAY(SELECT jsonb_path_query(public_document, '$.legalName.text, $.names[*].text') #>> '{}') AS names
+    text: `SELECT id AS "subjectId", public_document AS document, public_document ->> 'country' AS country,
+        NULL AS state, public_document ->> 'side' AS side, public_document ->> 'kind' AS kind,
+        ARRAY(SELECT jsonb_array_elements_text(public_document -> 'targetCountries')) AS targets,
+        ARRAY(SELECT jsonb_array_elements_text(public_document -> 'languages')) AS languages, NULL AS deadline,
+        ARRAY(SELECT public_document #>> '{legalName,text}'
+          UNION SELECT named ->> 'text' FROM jsonb_array_elements(public_document -> 'names') AS named) AS names
       FROM companies WHERE id = ANY ($1::uuid[]) AND status = 'verified' AND public_document IS NOT NULL
       ORDER BY published_at, id`,
   },

@@ -45,6 +45,6 @@ const EDITION: Statement = {
 };
 const TERMS: Statement = {
   name: 'search.taxonomy-terms',
-  text: `SELECT value AS term FROM concepts, jsonb_each_text(labels)
-         UNION SELECT value FROM concepts, jsonb_each(synonyms) AS of_language, jsonb_array_elements_text(of_language.value)`,
+  text: `SELECT label.value AS term FROM concepts, jsonb_each_text(labels) AS label
+         UNION SELECT word.value FROM concepts, jsonb_each(synonyms) AS own, jsonb_array_elements_text(own.value) AS word`,
 };

@@ -1,0 +1,33 @@
+import { Controller, Get, Header, Query } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { Access, CurrentActor } from '@shuqiao/identity';
+import type { Actor } from '@shuqiao/kernel';
+import { CompanyNames, CompanySearch, type NamedCompany } from '@shuqiao/matching';
+import { CompanyListQuery, CompanyPageView, CompanySuggestionView, SuggestionsQuery } from './company-search.dto';
+
+const MOST_SUGGESTIONS = 10;
+
+/** The public list of verified companies. */
+@Controller('companies')
+export class CompanySearchController {
+  constructor(
+    private readonly search: CompanySearch,
+    private readonly names: CompanyNames,
+  ) {}
+
+  @Get()
+  @Access('public')
+  @Header('content-type', 'application/json; charset=utf-8')
+  @ApiOkResponse({ type: CompanyPageView })
+  list(@CurrentActor() actor: Actor, @Query() query: CompanyListQuery): Promise<string> {
+    const { q, country, concept, side, kind, targetCountry: target, language, limit, cursor } = query;
+    return this.search.find(actor, { q, country, concept, side, kind, target, language, limit, cursor });
+  }
+
+  @Get('suggestions')
+  @Access('public')
+  @ApiOkResponse({ type: CompanySuggestionView, isArray: true })
+  suggestions(@CurrentActor() actor: Actor, @Query() { q }: SuggestionsQuery): Promise<NamedCompany[]> {
+    return this.names.suggest(actor, q, MOST_SUGGESTIONS);
+  }
+}
