@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CompaniesModule } from '@shuqiao/companies';
+import { DemandsModule } from '@shuqiao/demands';
 import { TaxonomyModule } from '@shuqiao/taxonomy';
 import { EoiContacts } from './eoi-contacts.service';
 import { EoiDecisions } from './eoi-decisions.service';
@@ -8,11 +9,10 @@ import { EoiOffers } from './eoi-offers';
 import { EoiReads } from './eoi-reads.service';
 import { EoiSending } from './eoi-sending.service';
 import { EoiStore } from './eoi-store';
-import { OpenDemands } from './open-demand';
 
 @Module({
-  imports: [CompaniesModule, TaxonomyModule],
-  providers: [OpenDemands, EoiStore, EoiOffers, EoiSending, EoiDecisions, EoiContacts, EoiFollowUp, EoiReads],
+  imports: [CompaniesModule, DemandsModule, TaxonomyModule],
+  providers: [EoiStore, EoiOffers, EoiSending, EoiDecisions, EoiContacts, EoiFollowUp, EoiReads],
   exports: [EoiSending, EoiDecisions, EoiContacts, EoiFollowUp, EoiReads],
 })
 export class EngagementModule {}

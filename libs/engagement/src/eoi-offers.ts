@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { PublishedDemand } from '@shuqiao/demands';
 import { DUPLICATE, fieldError, invalid, UNKNOWN_REFERENCE } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
 import { TaxonomyService } from '@shuqiao/taxonomy';
@@ -21,41 +22,38 @@ export class EoiOffers {
   ) {}
 
   /** Replaces all offers of a draft. @throws DomainError VALIDATION_FAILED at `/offers/{i}/…`. */
-  async replace(eoiId: string, demandId: string, demandVersion: number, offers: readonly Offer[]): Promise<void> {
+  async replace(eoiId: string, demand: PublishedDemand, offers: readonly Offer[]): Promise<void> {
     await this.taxonomy.requireConcepts(
       offers.map((offer) => offer.capability),
       (index) => `/offers/${index}/capability`,
     );
-    await this.requireRequirements(
-      demandId,
-      demandVersion,
+    requireRequirements(
+      demand,
       offers.map((offer) => offer.requirementId),
     );
     await this.database.query(CLEAR, [eoiId]);
     await this.database.query(PUT, [eoiId, JSON.stringify(offers)]);
   }
 
-  /** How many requirements are answered, once each is known to stand in this version of the demand. */
-  async check(eoiId: string, demandId: string, demandVersion: number): Promise<number> {
+  /** How many requirements are answered, once each is known to stand in the demand as it reads now. */
+  async check(eoiId: string, demand: PublishedDemand): Promise<number> {
     const rows = await this.database.query<{ requirementId: string }>(OFFERED, [eoiId]);
-    await this.requireRequirements(
-      demandId,
-      demandVersion,
+    requireRequirements(
+      demand,
       rows.map((row) => row.requirementId),
     );
     return rows.length;
   }
+}
 
-  private async requireRequirements(demandId: string, version: number, ids: readonly string[]): Promise<void> {
-    const rows = await this.database.query<{ id: string }>(PUBLISHED_REQUIREMENTS, [demandId, version]);
-    const known = new Set(rows.map((row) => row.id));
-    const errors = ids.flatMap((id, index) => {
-      const pointer = `/offers/${index}/requirementId`;
-      if (!known.has(id)) return [fieldError(pointer, UNKNOWN_REFERENCE)];
-      return ids.indexOf(id) < index ? [fieldError(pointer, DUPLICATE)] : [];
-    });
-    if (errors.length) throw invalid(...errors);
-  }
+function requireRequirements(demand: PublishedDemand, ids: readonly string[]): void {
+  const known = new Set(demand.requirements.map((requirement) => requirement.id));
+  const errors = ids.flatMap((id, index) => {
+    const pointer = `/offers/${index}/requirementId`;
+    if (!known.has(id)) return [fieldError(pointer, UNKNOWN_REFERENCE)];
+    return ids.indexOf(id) < index ? [fieldError(pointer, DUPLICATE)] : [];
+  });
+  if (errors.length) throw invalid(...errors);
 }
 
 const CLEAR: Statement = { name: 'engagement.clear-offers', text: 'DELETE FROM eoi_requirements WHERE eoi_id = $1' };
@@ -68,9 +66,4 @@ const PUT: Statement = {
 const OFFERED: Statement = {
   name: 'engagement.offered',
   text: 'SELECT requirement_id AS "requirementId" FROM eoi_requirements WHERE eoi_id = $1 ORDER BY position',
-};
-const PUBLISHED_REQUIREMENTS: Statement = {
-  name: 'engagement.published-requirements',
-  text: `SELECT requirement ->> 'id' AS id FROM demand_versions, jsonb_array_elements(document -> 'requirements') AS requirement
-         WHERE demand_id = $1 AND version = $2`,
 };

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Companies } from '@shuqiao/companies';
+import { Demands } from '@shuqiao/demands';
 import { requirePermission } from '@shuqiao/identity';
 import { type Actor, Clock, DomainError, newId, type TaggedText } from '@shuqiao/kernel';
 import { CONFIG, type Config, Database, STALE_VERSION, type Statement } from '@shuqiao/platform';
@@ -7,7 +8,6 @@ import { EoiOffers, type Offer } from './eoi-offers';
 import { EoiStore } from './eoi-store';
 import { Eoi } from './eoi.entity';
 import { EOI_OWN_DEMAND, EOI_QUOTA_REACHED } from './eoi.errors';
-import { OpenDemands } from './open-demand';
 
 export interface EoiDraft {
   readonly demandId: string;
@@ -27,7 +27,7 @@ export class EoiSending {
   constructor(
     private readonly database: Database,
     private readonly companies: Companies,
-    private readonly demands: OpenDemands,
+    private readonly demands: Demands,
     private readonly store: EoiStore,
     private readonly offers: EoiOffers,
     private readonly clock: Clock,
@@ -41,11 +41,11 @@ export class EoiSending {
   draft(actor: Actor, companyId: string, draft: EoiDraft): Promise<string> {
     return this.database.transaction(actor, async () => {
       await this.companies.requireVerified(actor, companyId, 'eoi.edit');
-      const demand = await this.demands.require(draft.demandId);
+      const demand = await this.demands.requireOpen(actor, draft.demandId);
       if (demand.companyId === companyId) throw new DomainError(EOI_OWN_DEMAND);
       const eoi = this.newDraft(companyId, demand.companyId, demand.version, draft);
       await this.database.repository(Eoi).insert(eoi);
-      await this.offers.replace(eoi.id, eoi.demandId, eoi.demandVersion, draft.offers);
+      await this.offers.replace(eoi.id, demand, draft.offers);
       await this.store.record(actor, eoi, 'eoi.drafted', companyId);
       return eoi.id;
     });
@@ -59,9 +59,9 @@ export class EoiSending {
       if (eoi.version !== version) throw new DomainError(STALE_VERSION);
       if (change.cover !== undefined) eoi.cover = change.cover;
       if (change.offers) {
-        const demand = await this.demands.require(eoi.demandId);
+        const demand = await this.demands.requireOpen(actor, eoi.demandId);
         eoi.demandVersion = demand.version;
-        await this.offers.replace(id, eoi.demandId, demand.version, change.offers);
+        await this.offers.replace(id, demand, change.offers);
       }
       await this.store.save(eoi);
       await this.store.record(actor, eoi, 'eoi.edited', eoi.companyId);
@@ -84,8 +84,8 @@ export class EoiSending {
       const eoi = await this.own(actor, id);
       await this.companies.requireVerified(actor, eoi.companyId, 'eoi.edit');
       eoi.requireSendable();
-      const demand = await this.demands.require(eoi.demandId);
-      const answered = await this.offers.check(id, eoi.demandId, demand.version);
+      const demand = await this.demands.requireOpen(actor, eoi.demandId);
+      const answered = await this.offers.check(id, demand);
       eoi.send(answered, demand.version, this.clock.now(), this.config.EOI_ANSWER_DAYS);
       await this.store.done(actor, eoi, 'sent', { demandVersion: demand.version });
       await this.requireRoom(eoi.companyId);
@@ -107,7 +107,7 @@ export class EoiSending {
       const eoi = await this.own(actor, id);
       await this.companies.requireVerified(actor, eoi.companyId, 'eoi.edit');
       eoi.requireToReconfirm();
-      const demand = await this.demands.require(eoi.demandId);
+      const demand = await this.demands.requireOpen(actor, eoi.demandId);
       eoi.reconfirm(demand.version, this.clock.now(), this.config.EOI_ANSWER_DAYS);
       await this.store.done(actor, eoi, 'reconfirmed', { demandVersion: demand.version });
     });
