@@ -1,0 +1,44 @@
+import type { Language, LocalizedText } from '@shuqiao/kernel';
+
+/** A point in time, RFC 3339; shown in the reader's own zone, or in the zone of a place. */
+export interface TimeFact {
+  readonly time: string;
+  readonly zone?: string | undefined;
+}
+
+/** What a text is filled with: as it is, or by the reader's language and zone. */
+export type Fact = string | number | LocalizedText | TimeFact;
+export type Facts = Readonly<Record<string, Fact>>;
+
+const LOCALES: Readonly<Record<Language, string>> = { zh: 'zh-CN', ru: 'ru-RU', en: 'en-GB' };
+
+/** Turns facts into what stands in a text. Names keep to one line, whoever wrote them. */
+export function resolveFacts(facts: Facts, language: Language, timeZone: string): Record<string, string | number> {
+  return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, resolve(fact, language, timeZone)]));
+}
+
+function resolve(fact: Fact, language: Language, timeZone: string): string | number {
+  if (typeof fact === 'number') return fact;
+  if (typeof fact === 'string') return oneLine(fact);
+  return 'time' in fact ? formatTime(fact.time, language, fact.zone ?? timeZone) : oneLine(fact[language]);
+}
+
+/** For example `Monday, 23 November 2026 at 10:00 (Kazakhstan Time, UTC+5)`: the zone is always named. */
+export function formatTime(time: string, language: Language, timeZone: string): string {
+  const date = new Date(time);
+  const zoned = { timeZone } as const;
+  const full = { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
+  const text = new Intl.DateTimeFormat(LOCALES[language], { ...full, ...zoned }).format(date);
+  const offset = zoneName(date, 'en', timeZone, 'shortOffset').replace('GMT', 'UTC');
+  const name = zoneName(date, LOCALES[language], timeZone, 'long');
+  return language === 'zh' ? `${text}（${name}，${offset}）` : `${text} (${name}, ${offset})`;
+}
+
+function zoneName(date: Date, locale: string, timeZone: string, style: 'long' | 'shortOffset'): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: style }).formatToParts(date);
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

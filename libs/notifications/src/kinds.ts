@@ -1,0 +1,52 @@
+interface KindSettings {
+  /** Where the reader can act on it, in the web client; `:name` is taken from the notice's ids. Absent: a secret link. */
+  readonly path?: string;
+  /** Who has no account, or must prove his address first, has no list to read it in. */
+  readonly mailOnly?: boolean;
+}
+
+/** Everything the portal tells people, by mail and in their list. The names stand in the database: they never change. */
+export const KINDS = {
+  'account.verification': { mailOnly: true },
+  'account.already_registered': { mailOnly: true, path: '/sign-in' },
+  'account.reset': { mailOnly: true },
+  'member.invited': { mailOnly: true },
+  'staff.invited': { mailOnly: true },
+  'company.verified': { path: '/companies/:companyId' },
+  'company.returned': { path: '/companies/:companyId' },
+  'company.rejected': { path: '/companies/:companyId' },
+  'company.suspended': { path: '/companies/:companyId' },
+  'company.reinstated': { path: '/companies/:companyId' },
+  'demand.published': { path: '/demands/:demandId' },
+  'demand.returned': { path: '/demands/:demandId' },
+  'demand.rejected': { path: '/demands/:demandId' },
+  'demand.amendment_refused': { path: '/demands/:demandId' },
+  'demand.closed': { path: '/demands/:demandId' },
+  'demand.expired': { path: '/demands/:demandId' },
+  'question.asked': { path: '/demands/:demandId' },
+  'question.answered': { path: '/demands/:demandId' },
+  'eoi.received': { path: '/eois/:eoiId' },
+  'eoi.accepted': { path: '/eois/:eoiId' },
+  'eoi.declined': { path: '/eois/:eoiId' },
+  'eoi.lapsed': { path: '/eois/:eoiId' },
+  'eoi.to_reconfirm': { path: '/eois/:eoiId' },
+  'eoi.reconfirmed': { path: '/eois/:eoiId' },
+  'eoi.withdrawn': { path: '/eois/:eoiId' },
+  'booking.confirmed': { path: '/bookings/:bookingId' },
+  'booking.waitlisted': { path: '/bookings/:bookingId' },
+  'booking.offered': { path: '/bookings/:bookingId' },
+  'booking.declined': { path: '/bookings/:bookingId' },
+  'booking.lapsed': { path: '/bookings/:bookingId' },
+  'booking.cancelled': { path: '/bookings/:bookingId' },
+  'booking.moved': { path: '/bookings/:bookingId' },
+  'match.found': { path: '/companies/:companyId/matches' },
+  'review.overdue': { path: '/staff/review-cases/:reviewCaseId' },
+} as const satisfies Record<string, KindSettings>;
+
+export type Kind = keyof typeof KINDS;
+
+export const ALL_KINDS = Object.keys(KINDS) as Kind[];
+
+export function settingsOf(kind: Kind): KindSettings {
+  return KINDS[kind];
+}

@@ -1,0 +1,119 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Language, LANGUAGES } from '@shuqiao/kernel';
+import { CONFIG, type Config } from '@shuqiao/platform';
+import { createInstance, type i18n } from 'i18next';
+import { type Facts, resolveFacts } from './facts';
+import { type Kind, settingsOf } from './kinds';
+import { EN } from './texts/en';
+import type { Counted, LanguageTexts } from './texts/kind-texts';
+import { RU } from './texts/ru';
+import { ZH } from './texts/zh';
+
+export interface Reader {
+  /** Null for somebody who has no account yet. */
+  readonly name: string | null;
+  readonly language: Language;
+  /** IANA. */
+  readonly timeZone: string;
+}
+
+export interface RenderedMail {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/**
+ * Stands for a link that opens an account: the real one is put in when the mail leaves, so that no table holds it.
+ */
+export const SECRET_LINK = '{{secretLink}}';
+
+const TEXTS: Readonly<Record<Language, LanguageTexts>> = { zh: ZH, ru: RU, en: EN };
+
+/** Writes what people are told, in their language and zone. */
+@Injectable()
+export class Renderer {
+  private readonly translator: i18n = createTranslator();
+
+  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'PUBLIC_URL'>) {}
+
+  /** One line: a mail's subject, and what the list shows. */
+  subject(kind: Kind, facts: Facts, { language, timeZone }: Pick<Reader, 'language' | 'timeZone'>): string {
+    return this.translate(`${kind}/subject`, language, resolveFacts(facts, language, timeZone));
+  }
+
+  mail(kind: Kind, facts: Facts, ids: Readonly<Record<string, string>>, reader: Reader): RenderedMail {
+    const { language, name } = reader;
+    const values = resolveFacts(facts, language, reader.timeZone);
+    const greeting = name ? this.translate('frame/greeting', language, { name }) : this.translate('frame/greetingUnnamed', language, {});
+    const body = this.translate(`${kind}/body`, language, values);
+    const action = this.translate(`${kind}/action`, language, {});
+    const closing = this.translate('frame/closing', language, {});
+    const link = this.linkOf(kind, ids);
+    const colon = language === 'zh' ? '：' : ': ';
+    return {
+      subject: this.translate(`${kind}/subject`, language, values),
+      text: `${[greeting, body, `${action}${colon}${link}`, closing].join('\n\n')}\n`,
+      html: html(language, [greeting, ...body.split('\n\n')], { link, action }, closing),
+    };
+  }
+
+  /** Where the reader can act, as an absolute address; {@link SECRET_LINK} for what opens an account. */
+  linkOf(kind: Kind, ids: Readonly<Record<string, string>>): string {
+    const { path } = settingsOf(kind);
+    if (!path) return SECRET_LINK;
+    const filled = path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(ids[name] ?? ''));
+    return this.config.PUBLIC_URL.replace(/\/$/, '') + filled;
+  }
+
+  private translate(key: string, language: Language, values: Record<string, string | number>): string {
+    return this.translator.t(key, { lng: language, ...values });
+  }
+}
+
+/** A missing text or fact is a defect: it throws instead of reaching somebody as a key. */
+function createTranslator(): i18n {
+  const translator = createInstance();
+  void translator.init({
+    resources: Object.fromEntries(LANGUAGES.map((language) => [language, { translation: flatten(TEXTS[language]) }])),
+    fallbackLng: false,
+    keySeparator: false,
+    nsSeparator: false,
+    initAsync: false,
+    interpolation: { escapeValue: false, skipOnVariables: true },
+    parseMissingKeyHandler: (key) => {
+      throw new Error(`There is no text ${key}`);
+    },
+    missingInterpolationHandler: (_text, match: readonly string[]) => {
+      throw new Error(`Nothing to put in for ${match[0]}`);
+    },
+  });
+  return translator;
+}
+
+function flatten({ frame, kinds }: LanguageTexts): Record<string, string> {
+  const flat = Object.entries(frame).map(([name, text]) => [`frame/${name}`, text as string]);
+  for (const [kind, { subject, body, action }] of Object.entries(kinds)) {
+    flat.push([`${kind}/action`, action], ...forms(`${kind}/subject`, subject), ...forms(`${kind}/body`, body));
+  }
+  return Object.fromEntries(flat) as Record<string, string>;
+}
+
+function forms(key: string, text: Counted): string[][] {
+  return typeof text === 'string' ? [[key, text]] : Object.entries(text).map(([form, value]) => [`${key}_${form}`, value]);
+}
+
+function html(language: Language, paragraphs: readonly string[], { link, action }: { link: string; action: string }, closing: string): string {
+  const shown = [...paragraphs.map((text) => `<p>${lines(text)}</p>`), `<p><a href="${escapeHtml(link)}">${escapeHtml(action)}</a></p>`];
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"></head><body>${shown.join('')}<hr><p><small>${lines(closing)}</small></p></body></html>`;
+}
+
+function lines(text: string): string {
+  return escapeHtml(text).replaceAll('\n', '<br>');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}

@@ -1,0 +1,184 @@
+import type { LanguageTexts } from './kind-texts';
+
+export const EN: LanguageTexts = {
+  frame: {
+    greeting: 'Dear {{name}},',
+    greetingUnnamed: 'Hello,',
+    closing: 'Shuqiao, the China–SCO Digital Economy Cooperation Platform\nThis message was sent automatically; please do not reply to it.',
+  },
+  kinds: {
+    'account.verification': {
+      subject: 'Please verify your e-mail address',
+      body: 'Thank you for signing up to Shuqiao. Please follow the link below to verify your address. It is valid until {{until}}.\n\nIf you did not sign up, you can ignore this message.',
+      action: 'Verify my address',
+    },
+    'account.already_registered': {
+      subject: 'You already have a Shuqiao account',
+      body: 'Somebody tried to sign up with this address, but it already has an account. If that was you, please sign in; you can reset a forgotten password on the sign-in page.\n\nIf it was not you, there is nothing to do: your account has not been changed.',
+      action: 'Sign in',
+    },
+    'account.reset': {
+      subject: 'Reset your password',
+      body: 'We received a request to reset your password. Please follow the link below to choose a new one. It works once and is valid until {{until}}.\n\nIf you did not ask for this, you can ignore this message and keep using your password.',
+      action: 'Choose a new password',
+    },
+    'member.invited': {
+      subject: '{{inviter}} invites you to join {{companyName}}',
+      body: '{{inviter}} invites you to join {{companyName}} on Shuqiao as {{role}}. The invitation is valid until {{until}}.',
+      action: 'Accept the invitation',
+    },
+    'staff.invited': {
+      subject: 'Your Shuqiao staff account is ready',
+      body: 'An administrator has created a Shuqiao staff account for you. Please follow the link below to choose a password. It is valid until {{until}}.',
+      action: 'Choose a password',
+    },
+    'company.verified': {
+      subject: '{{companyName}} has been verified',
+      body: 'Good news: {{companyName}} has been verified and its page is now public. You can publish demands, send expressions of interest and book seats at roadshows.',
+      action: 'Open the company page',
+    },
+    'company.returned': {
+      subject: 'The profile of {{companyName}} needs some changes',
+      body: 'We have looked at the profile of {{companyName}}. A few things need to be added or corrected. Please follow the remarks and submit it again.',
+      action: 'Read the remarks',
+    },
+    'company.rejected': {
+      subject: '{{companyName}} could not be verified',
+      body: 'We are sorry to tell you that {{companyName}} could not be verified. The reason is given on the portal.',
+      action: 'Read the reason',
+    },
+    'company.suspended': {
+      subject: 'The verification of {{companyName}} has been suspended',
+      body: 'The verification of {{companyName}} has been suspended. Until it is restored, the company cannot publish demands or send expressions of interest. If you have questions, please contact the secretariat.',
+      action: 'Read more',
+    },
+    'company.reinstated': {
+      subject: 'The verification of {{companyName}} has been restored',
+      body: 'The verification of {{companyName}} has been restored. Everything on the portal is open to the company again.',
+      action: 'Open the company page',
+    },
+    'demand.published': {
+      subject: 'Your demand “{{demandTitle}}” has been published',
+      body: 'Your demand “{{demandTitle}}” has passed review and is now public. Expressions of interest are welcome until {{until}}; we will tell you when one arrives.',
+      action: 'Open the demand',
+    },
+    'demand.returned': {
+      subject: 'Your demand “{{demandTitle}}” needs some changes',
+      body: 'We have looked at your demand “{{demandTitle}}”. Please follow the remarks and submit it again.',
+      action: 'Read the remarks',
+    },
+    'demand.rejected': {
+      subject: 'Your demand “{{demandTitle}}” was not accepted',
+      body: 'We are sorry to tell you that your demand “{{demandTitle}}” did not pass review. The reason is given on the portal.',
+      action: 'Read the reason',
+    },
+    'demand.amendment_refused': {
+      subject: 'The amendment of “{{demandTitle}}” was not accepted',
+      body: 'The amendment of your demand “{{demandTitle}}” did not pass review. The published version remains in force. You can read the remarks on the portal.',
+      action: 'Read the remarks',
+    },
+    'demand.closed': {
+      subject: 'Your demand “{{demandTitle}}” has been closed',
+      body: 'Your demand “{{demandTitle}}” has been closed and no longer takes expressions of interest.',
+      action: 'Open the demand',
+    },
+    'demand.expired': {
+      subject: 'Your demand “{{demandTitle}}” has expired',
+      body: 'The deadline of your demand “{{demandTitle}}” has passed, and the portal has closed it. If you still need it, you are welcome to publish it again.',
+      action: 'Open the demand',
+    },
+    'question.asked': {
+      subject: 'A question about “{{demandTitle}}”',
+      body: 'A company has asked a question about your demand “{{demandTitle}}”. Your answer will be public; who asked stays hidden.',
+      action: 'Read and answer',
+    },
+    'question.answered': {
+      subject: 'Your question about “{{demandTitle}}” has been answered',
+      body: 'Your question about the demand “{{demandTitle}}” has been answered.',
+      action: 'Read the answer',
+    },
+    'eoi.received': {
+      subject: '{{senderName}} is interested in “{{demandTitle}}”',
+      body: '{{senderName}} has sent an expression of interest in your demand “{{demandTitle}}”. Please answer by {{until}}; after that it lapses.',
+      action: 'Open the expression of interest',
+    },
+    'eoi.accepted': {
+      subject: 'Your interest in “{{demandTitle}}” has been accepted',
+      body: 'Your expression of interest in “{{demandTitle}}” has been accepted. The contacts that both sides agreed to share are now open.',
+      action: 'See the contacts',
+    },
+    'eoi.declined': {
+      subject: 'Your interest in “{{demandTitle}}” was declined',
+      body: 'Your expression of interest in “{{demandTitle}}” was declined. The reason is given on the portal.',
+      action: 'Read more',
+    },
+    'eoi.lapsed': {
+      subject: 'Your interest in “{{demandTitle}}” has lapsed',
+      body: 'Your expression of interest in “{{demandTitle}}” has lapsed: it was not answered in time, or the demand was closed.',
+      action: 'Read more',
+    },
+    'eoi.to_reconfirm': {
+      subject: '“{{demandTitle}}” has changed: please reconfirm your interest',
+      body: 'The demand “{{demandTitle}}” has changed in an important way. Please read what changed, and reconfirm or withdraw your expression of interest by {{until}}.',
+      action: 'See what changed',
+    },
+    'eoi.reconfirmed': {
+      subject: '{{senderName}} has reconfirmed its interest in “{{demandTitle}}”',
+      body: '{{senderName}} has seen the changes to “{{demandTitle}}” and has reconfirmed its expression of interest.',
+      action: 'Open the expression of interest',
+    },
+    'eoi.withdrawn': {
+      subject: '{{senderName}} has withdrawn its interest in “{{demandTitle}}”',
+      body: '{{senderName}} has withdrawn its expression of interest in your demand “{{demandTitle}}”.',
+      action: 'Read more',
+    },
+    'booking.confirmed': {
+      subject: 'Your seat is confirmed: {{sessionTitle}}',
+      body: 'Your seat at {{roadshowTitle}} is confirmed.\n\nSession: {{sessionTitle}}\nTime: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{room}}',
+      action: 'Open the booking',
+    },
+    'booking.waitlisted': {
+      subject: 'You are on the waiting list: {{sessionTitle}}',
+      body: 'The session “{{sessionTitle}}” of {{roadshowTitle}} ({{when}}) is full, so we have put you on the waiting list. When a seat becomes free, we will tell you in your turn.',
+      action: 'Open the booking',
+    },
+    'booking.offered': {
+      subject: 'A seat is free: {{sessionTitle}}',
+      body: 'A seat in the session “{{sessionTitle}}” of {{roadshowTitle}} ({{when}}) is being kept for you. Please confirm it by {{until}}; after that it goes to the next in line.',
+      action: 'Confirm the seat',
+    },
+    'booking.declined': {
+      subject: 'Your booking was declined: {{sessionTitle}}',
+      body: 'We are sorry to tell you that your request for a seat in the session “{{sessionTitle}}” of {{roadshowTitle}} ({{when}}) was declined.',
+      action: 'Open the booking',
+    },
+    'booking.lapsed': {
+      subject: 'Your booking has lapsed: {{sessionTitle}}',
+      body: 'Your booking of the session “{{sessionTitle}}” of {{roadshowTitle}} ({{when}}) has lapsed. If there are seats left, you can book again.',
+      action: 'Open the booking',
+    },
+    'booking.cancelled': {
+      subject: 'Your booking has been cancelled: {{sessionTitle}}',
+      body: 'Your booking of the session “{{sessionTitle}}” of {{roadshowTitle}} ({{when}}) has been cancelled.',
+      action: 'Open the booking',
+    },
+    'booking.moved': {
+      subject: 'A session has moved: {{sessionTitle}}',
+      body: 'The session “{{sessionTitle}}” of {{roadshowTitle}}, which you have booked, has moved.\n\nTime: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{room}}',
+      action: 'Open the booking',
+    },
+    'match.found': {
+      subject: { one: '{{count}} new match for {{companyName}}', other: '{{count}} new matches for {{companyName}}' },
+      body: {
+        one: 'We have found {{count}} new match for {{companyName}}, and say why it fits.',
+        other: 'We have found {{count}} new matches for {{companyName}}, and say why each of them fits.',
+      },
+      action: 'See the matches',
+    },
+    'review.overdue': {
+      subject: 'Review overdue: {{title}}',
+      body: 'The review case “{{title}}” was due by {{until}}.',
+      action: 'Open the review case',
+    },
+  },
+};
