@@ -17,6 +17,7 @@ import { SearchPage1790000000511 } from './0511-search-page';
 import { Engagement1790000000550 } from './0550-engagement';
 import { Roadshows1790000000600 } from './0600-roadshows';
 import { BookingActs1790000000601 } from './0601-booking-acts';
+import { Notifications1790000000700 } from './0700-notifications';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   Engagement1790000000550,
   Roadshows1790000000600,
   BookingActs1790000000601,
+  Notifications1790000000700,
 ];

@@ -5,6 +5,7 @@ import { DEMAND_ENTITIES, DemandsModule } from '@shuqiao/demands';
 import { IdentityModule } from '@shuqiao/identity';
 import { MatchingModule } from '@shuqiao/matching';
 import { ModerationModule } from '@shuqiao/moderation';
+import { NotificationsModule } from '@shuqiao/notifications';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 import { RoadshowsModule } from '@shuqiao/roadshows';
 import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
@@ -13,6 +14,7 @@ import { DecisionTemplatesController } from './moderation/decision-templates.con
 import { EoisController } from './engagement/eois.controller';
 import { MatchesController } from './matching/matches.controller';
 import { ReviewCasesController } from './moderation/review-cases.controller';
+import { NotificationsController } from './notifications/notifications.controller';
 import { BookingsController } from './roadshows/bookings.controller';
 import { RoadshowSessionsController } from './roadshows/roadshow-sessions.controller';
 import { RoadshowsController } from './roadshows/roadshows.controller';
@@ -39,6 +41,7 @@ export class AdminApiModule {
         MatchingModule,
         EngagementModule,
         RoadshowsModule,
+        NotificationsModule,
       ],
       controllers: [
         DemandsController,
@@ -50,6 +53,7 @@ export class AdminApiModule {
         BookingsController,
         RoadshowSessionsController,
         RoadshowsController,
+        NotificationsController,
       ],
     };
   }

@@ -5,6 +5,7 @@ import { ENGAGEMENT_ENTITIES, EngagementModule } from '@shuqiao/engagement';
 import { IdentityModule } from '@shuqiao/identity';
 import { MatchingModule, SearchModule } from '@shuqiao/matching';
 import { ModerationModule } from '@shuqiao/moderation';
+import { NotificationsModule } from '@shuqiao/notifications';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 import { RoadshowsModule } from '@shuqiao/roadshows';
 import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
@@ -18,6 +19,8 @@ import { CompanyEoisController } from './engagement/company-eois.controller';
 import { EoiViews } from './engagement/eoi-views';
 import { EoisController } from './engagement/eois.controller';
 import { MatchesController } from './matching/matches.controller';
+import { MailboxController } from './notifications/mailbox.controller';
+import { NotificationsController } from './notifications/notifications.controller';
 import { BookingsController } from './roadshows/bookings.controller';
 import { RoadshowsController } from './roadshows/roadshows.controller';
 import { IDENTITY_CONTROLLERS } from './identity';
@@ -46,6 +49,7 @@ export class CompanyApiModule {
         EngagementModule,
         RoadshowsModule,
         SearchModule,
+        NotificationsModule,
       ],
       controllers: [
         ...IDENTITY_CONTROLLERS,
@@ -61,6 +65,8 @@ export class CompanyApiModule {
         MatchesController,
         BookingsController,
         RoadshowsController,
+        NotificationsController,
+        MailboxController,
       ],
       providers: [EoiViews],
     };

@@ -8,6 +8,7 @@ export function describePortal(config: Config): string {
     'Shuqiao (数桥) is serving.',
     `  firms and the public   ${base}/api/v1`,
     `  the secretariat        ${base}/admin/v1`,
+    ...(config.DEMONSTRATION ? [`  mails (not sent)       ${base}/api/v1/demonstration/mailbox`] : []),
   ];
   return `${lines.join('\n')}\n\n`;
 }

@@ -3,6 +3,7 @@ import { DemandDecisions } from '@shuqiao/demands';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { type Actor, systemActor } from '@shuqiao/kernel';
 import { Matching, SearchIndex } from '@shuqiao/matching';
+import { Mails, Notices } from '@shuqiao/notifications';
 import type { OutboxMessage } from '@shuqiao/platform';
 
 /** One thing to do when something happened. The name is stored in jobs: it never changes once released. */
@@ -16,7 +17,14 @@ export interface EventHandler {
 export class EventHandlers {
   readonly byEvent: Readonly<Record<string, readonly EventHandler[]>>;
 
-  constructor(demandDecisions: DemandDecisions, eois: EoiFollowUp, matching: Matching, searchIndex: SearchIndex) {
+  constructor(
+    demandDecisions: DemandDecisions,
+    eois: EoiFollowUp,
+    matching: Matching,
+    searchIndex: SearchIndex,
+    notices: Notices,
+    mails: Mails,
+  ) {
     const matchDemand = handler('matches.refresh-demand', (actor, { demandId }) =>
       matching.refreshDemand(actor, String(demandId)),
     );
@@ -32,7 +40,7 @@ export class EventHandlers {
     const searchCompany = handler('search.refresh-company', (actor, { companyId }) =>
       searchIndex.refresh(actor, 'company', String(companyId)),
     );
-    this.byEvent = {
+    const applied: Record<string, readonly EventHandler[]> = {
       'review.decided.v1': [
         handler('demands.apply-decision', (actor, { reviewCaseId }) =>
           demandDecisions.applyReviewDecision(actor, String(reviewCaseId)),
@@ -58,8 +66,25 @@ export class EventHandlers {
       // A concept's labels are words that stay whole: every text may read differently now.
       'taxonomy.changed.v1': [handler('search.rebuild', (actor) => searchIndex.rebuildAll(actor))],
       'match.dismissed.v1': [matchCompany],
+      'mail.queued.v1': [handler('mails.send', (actor, { mailId }) => mails.send(actor, String(mailId)))],
     };
+    this.byEvent = withNotices(applied, notices);
   }
+}
+
+/** Adds to each event that people are told of the handler that tells them. */
+function withNotices(
+  applied: Record<string, readonly EventHandler[]>,
+  { byEvent }: Notices,
+): Record<string, readonly EventHandler[]> {
+  const told = Object.entries(byEvent).map(([event, tell]) => {
+    const teller = {
+      name: 'notices.tell',
+      run: (message: OutboxMessage) => tell(systemActor(`event:${message.id}`), message),
+    };
+    return [event, [...(applied[event] ?? []), teller]] as const;
+  });
+  return { ...applied, ...Object.fromEntries(told) };
 }
 
 /** Runs as the system, under the id of the message, which is what the audit entries refer to. */

@@ -4,6 +4,7 @@ import { ReviewDesk } from '@shuqiao/moderation';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { IdentityHousekeeping } from '@shuqiao/identity';
 import { Matching, SearchIndex } from '@shuqiao/matching';
+import { Mails } from '@shuqiao/notifications';
 import { AuditChain } from '@shuqiao/platform';
 import { Waitlists } from '@shuqiao/roadshows';
 import { systemActor } from '@shuqiao/kernel';
@@ -30,6 +31,7 @@ export class Schedules {
     eois: EoiFollowUp,
     waitlists: Waitlists,
     searchIndex: SearchIndex,
+    mails: Mails,
   ) {
     this.all = [
       { name: 'audit.seal', cron: '* * * * *', run: () => auditChain.seal(systemActor('schedule:audit.seal')) },
@@ -73,6 +75,7 @@ export class Schedules {
         cron: '* * * * *',
         run: () => searchIndex.catchUp(systemActor('schedule:search.catch-up')),
       },
+      { name: 'mails.purge', cron: '20 3 * * *', run: () => mails.purge(systemActor('schedule:mails.purge')) },
     ];
   }
 }

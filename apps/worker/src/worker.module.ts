@@ -5,6 +5,7 @@ import { ENGAGEMENT_ENTITIES, EngagementModule } from '@shuqiao/engagement';
 import { IdentityModule } from '@shuqiao/identity';
 import { MatchingModule, SearchModule } from '@shuqiao/matching';
 import { ModerationModule } from '@shuqiao/moderation';
+import { NotificationsModule } from '@shuqiao/notifications';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 import { RoadshowsModule } from '@shuqiao/roadshows';
 import { EventHandlers } from './event-handlers';
@@ -33,6 +34,7 @@ export class WorkerModule {
         EngagementModule,
         RoadshowsModule,
         SearchModule,
+        NotificationsModule,
       ],
       providers: [EventHandlers, Schedules, JobRunner],
       exports: [JobRunner],

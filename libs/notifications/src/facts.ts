@@ -27,7 +27,14 @@ function resolve(fact: Fact, language: Language, timeZone: string): string | num
 export function formatTime(time: string, language: Language, timeZone: string): string {
   const date = new Date(time);
   const zoned = { timeZone } as const;
-  const full = { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
+  const full = {
+    weekday: 'long',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const;
   const text = new Intl.DateTimeFormat(LOCALES[language], { ...full, ...zoned }).format(date);
   const offset = zoneName(date, 'en', timeZone, 'shortOffset').replace('GMT', 'UTC');
   const name = zoneName(date, LOCALES[language], timeZone, 'long');

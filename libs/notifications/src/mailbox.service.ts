@@ -37,7 +37,9 @@ export class Mailbox {
   list(actor: Actor, to?: string): Promise<MailboxMail[]> {
     this.requireDemonstration();
     return this.database.transaction(actor, async () => {
-      const rows = await (to ? this.database.query<MailboxRow>(LIST_TO, [NEWEST, to]) : this.database.query<MailboxRow>(LIST, [NEWEST]));
+      const rows = await (to
+        ? this.database.query<MailboxRow>(LIST_TO, [NEWEST, to])
+        : this.database.query<MailboxRow>(LIST, [NEWEST]));
       return rows.map((row) => this.view(row));
     });
   }
@@ -62,7 +64,10 @@ export class Mailbox {
 }
 
 const COLUMNS = `id, kind, email AS "to", language, subject, to_json(created_at)#>>'{}' AS "createdAt", text, html, link_purpose, link_id`;
-const LIST: Statement = { name: 'mailbox.list', text: `SELECT ${COLUMNS} FROM mails WHERE demonstration ORDER BY id DESC LIMIT $1` };
+const LIST: Statement = {
+  name: 'mailbox.list',
+  text: `SELECT ${COLUMNS} FROM mails WHERE demonstration ORDER BY id DESC LIMIT $1`,
+};
 const LIST_TO: Statement = {
   name: 'mailbox.list-to',
   text: `SELECT ${COLUMNS} FROM mails WHERE demonstration AND email = $2 ORDER BY id DESC LIMIT $1`,

@@ -32,7 +32,7 @@ export class Mails {
   /**
    * Sends one mail that is still queued. The sending itself is in no transaction, since it may take long; the queue
    * gives a job to one worker at a time, so a mail is doubled only when the process dies between sending and marking.
-   * @throws MailFailure when it should be tried again.
+   * @throws Error when it should be tried again.
    */
   async send(actor: Actor, id: string): Promise<void> {
     const [mail] = await this.database.transaction(actor, () => this.database.query<MailRow>(QUEUED, [id]));
@@ -61,7 +61,8 @@ export class Mails {
     const last = refused || mail.attempts + 1 >= MOST_ATTEMPTS;
     const reason = `${error.code ?? error.name} ${error.responseCode ?? ''}`.trim();
     await this.database.transaction(actor, () => this.database.query(FAILED, [id, last ? 'failed' : 'queued', reason]));
-    if (!last) throw error;
+    // The server's own words may name the receiver: they go into no log.
+    if (!last) throw new Error(`The mail server did not take mail ${id}: ${reason}`);
   }
 }
 
@@ -80,4 +81,7 @@ const FAILED: Statement = {
   text: `UPDATE mails SET status = $2, attempts = attempts + 1, last_error = $3 WHERE id = $1 AND status = 'queued'`,
 };
 const PURGE_MAILS: Statement = { name: 'mails.purge', text: 'DELETE FROM mails WHERE created_at < $1' };
-const PURGE_NOTIFICATIONS: Statement = { name: 'notifications.purge', text: 'DELETE FROM notifications WHERE created_at < $1' };
+const PURGE_NOTIFICATIONS: Statement = {
+  name: 'notifications.purge',
+  text: 'DELETE FROM notifications WHERE created_at < $1',
+};

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, decodeCursor, DomainError, NOT_FOUND, type Page, pageOf, type PageRequest } from '@shuqiao/kernel';
+import {
+  type Actor,
+  Clock,
+  decodeCursor,
+  DomainError,
+  NOT_FOUND,
+  type Page,
+  pageOf,
+  type PageRequest,
+} from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
 import type { Facts } from './facts';
 import type { Kind } from './kinds';
@@ -42,7 +51,11 @@ export class NotificationList {
     const after = cursor ? decodeCursor(cursor, ['uuid'])[0] : null;
     return this.database.transaction(actor, async () => {
       const rows = await this.database.query<Row>(unread ? UNREAD : ALL, [actor.accountId, after, limit + 1]);
-      return pageOf(rows.map((row) => this.view(actor, row)), limit, ({ id }) => [id]);
+      return pageOf(
+        rows.map((row) => this.view(actor, row)),
+        limit,
+        ({ id }) => [id],
+      );
     });
   }
 
@@ -66,12 +79,18 @@ const SELECT = `SELECT notification.id, kind, ids, facts, to_json(notification.c
     to_json(read_at)#>>'{}' AS "readAt", account.time_zone AS "timeZone"
   FROM notifications notification JOIN accounts account ON account.id = notification.account_id`;
 const PAGE = 'notification.account_id = $1 AND ($2::uuid IS NULL OR notification.id < $2)';
-const ALL: Statement = { name: 'notifications.all', text: `${SELECT} WHERE ${PAGE} ORDER BY notification.id DESC LIMIT $3` };
+const ALL: Statement = {
+  name: 'notifications.all',
+  text: `${SELECT} WHERE ${PAGE} ORDER BY notification.id DESC LIMIT $3`,
+};
 const UNREAD: Statement = {
   name: 'notifications.unread',
   text: `${SELECT} WHERE ${PAGE} AND read_at IS NULL ORDER BY notification.id DESC LIMIT $3`,
 };
-const GET: Statement = { name: 'notifications.get', text: `${SELECT} WHERE notification.account_id = $1 AND notification.id = $2` };
+const GET: Statement = {
+  name: 'notifications.get',
+  text: `${SELECT} WHERE notification.account_id = $1 AND notification.id = $2`,
+};
 // The acting account alone sees its rows; the worker's role, which sees all, never calls this.
 const MARK_READ: Statement = {
   name: 'notifications.mark-read',

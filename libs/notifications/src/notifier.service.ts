@@ -37,19 +37,34 @@ export class Notifier {
       ]);
       // In the demonstration a mail stays where the local mailbox shows it.
       if (this.config.DEMONSTRATION) return;
-      for (const { id } of queued) await this.outbox.publish(actor, { name: 'mail.queued.v1', payload: { mailId: id } });
+      for (const { id } of queued)
+        await this.outbox.publish(actor, { name: 'mail.queued.v1', payload: { mailId: id } });
     });
   }
 
   private async list(messageId: string, { kind, receivers, facts, ids }: Notice, now: Date): Promise<void> {
     const entries = receivers.flatMap(({ accountId }) => (accountId ? [{ id: newId(), account_id: accountId }] : []));
-    await this.database.query(LIST, [messageId, kind, JSON.stringify(entries), JSON.stringify(ids), JSON.stringify(facts), now]);
+    await this.database.query(LIST, [
+      messageId,
+      kind,
+      JSON.stringify(entries),
+      JSON.stringify(ids),
+      JSON.stringify(facts),
+      now,
+    ]);
   }
 
   private mailFor(receiver: Receiver, { kind, facts, ids }: Notice) {
     const id = newId();
     const { accountId, email, language } = receiver;
-    return { id, account_id: accountId, email, language, mail_message_id: `<${id}@${this.host}>`, ...this.renderer.mail(kind, facts, ids, receiver) };
+    return {
+      id,
+      account_id: accountId,
+      email,
+      language,
+      mail_message_id: `<${id}@${this.host}>`,
+      ...this.renderer.mail(kind, facts, ids, receiver),
+    };
   }
 }
 

@@ -26,15 +26,18 @@ describe('what people are told', () => {
   const render = (kind: Kind, language: (typeof LANGUAGES)[number], facts = FACTS) =>
     renderer.mail(kind, facts, IDS, { name: 'Айгүл', language, timeZone: 'Asia/Almaty' });
 
-  it.each(ALL_KINDS.flatMap((kind) => LANGUAGES.map((language) => [kind, language] as const)))('is whole for %s in %s', (kind, language) => {
-    const { subject, text, html } = render(kind, language);
-    const rest = `${subject}${text}${html}`.replaceAll(SECRET_LINK, '');
-    expect(rest).not.toMatch(/\{\{|\}\}|undefined|null|\[object/);
-    expect(subject).not.toMatch(/[\n/]|^$/);
-    const script = { zh: /\p{Script=Han}/u, ru: /\p{Script=Cyrillic}/u, en: /[a-z]{4}/ }[language];
-    expect(text).toMatch(script);
-    expect(html).toContain(`<html lang="${language}">`);
-  });
+  it.each(ALL_KINDS.flatMap((kind) => LANGUAGES.map((language) => [kind, language] as const)))(
+    'is whole for %s in %s',
+    (kind, language) => {
+      const { subject, text, html } = render(kind, language);
+      const rest = `${subject}${text}${html}`.replaceAll(SECRET_LINK, '');
+      expect(rest).not.toMatch(/\{\{|\}\}|undefined|null|\[object/);
+      expect(subject).not.toMatch(/[\n/]|^$/);
+      const script = { zh: /\p{Script=Han}/u, ru: /\p{Script=Cyrillic}/u, en: /[a-z]{4}/ }[language];
+      expect(text).toMatch(script);
+      expect(html).toContain(`<html lang="${language}">`);
+    },
+  );
 
   it('escapes in HTML what people wrote, and only there', () => {
     const { subject, text, html } = render('demand.published', 'en');
@@ -46,7 +49,9 @@ describe('what people are told', () => {
   });
 
   it('takes a name for what it is: no markup of ours, no second line', () => {
-    const { subject } = render('demand.closed', 'en', { demandTitle: 'x {{count}} $t(frame/closing)\r\nBcc: all@example.org' });
+    const { subject } = render('demand.closed', 'en', {
+      demandTitle: 'x {{count}} $t(frame/closing)\r\nBcc: all@example.org',
+    });
     expect(subject).toBe('Your demand “x {{count}} $t(frame/closing) Bcc: all@example.org” has been closed');
   });
 
@@ -55,7 +60,9 @@ describe('what people are told', () => {
     expect(text).toContain('Time: Monday, 23 November 2026 at 10:00 (Kazakhstan Time, UTC+5)');
     expect(text).toContain('Local time there: Monday, 23 November 2026 at 10:30 (India Standard Time, UTC+5:30)');
     expect(formatTime(TIME.time, 'zh', 'Asia/Shanghai')).toBe('2026年11月23日星期一 13:00（中国标准时间，UTC+8）');
-    expect(formatTime(TIME.time, 'ru', 'Asia/Kathmandu')).toMatch(/^понедельник, 23 ноября 2026 г\. в 10:45 \(.+, UTC\+5:45\)$/);
+    expect(formatTime(TIME.time, 'ru', 'Asia/Kathmandu')).toMatch(
+      /^понедельник, 23 ноября 2026 г\. в 10:45 \(.+, UTC\+5:45\)$/,
+    );
   });
 
   it.each([

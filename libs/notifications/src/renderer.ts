@@ -45,7 +45,9 @@ export class Renderer {
   mail(kind: Kind, facts: Facts, ids: Readonly<Record<string, string>>, reader: Reader): RenderedMail {
     const { language, name } = reader;
     const values = resolveFacts(facts, language, reader.timeZone);
-    const greeting = name ? this.translate('frame/greeting', language, { name }) : this.translate('frame/greetingUnnamed', language, {});
+    const greeting = name
+      ? this.translate('frame/greeting', language, { name })
+      : this.translate('frame/greetingUnnamed', language, {});
     const body = this.translate(`${kind}/body`, language, values);
     const action = this.translate(`${kind}/action`, language, {});
     const closing = this.translate('frame/closing', language, {});
@@ -100,11 +102,21 @@ function flatten({ frame, kinds }: LanguageTexts): Record<string, string> {
 }
 
 function forms(key: string, text: Counted): string[][] {
-  return typeof text === 'string' ? [[key, text]] : Object.entries(text).map(([form, value]) => [`${key}_${form}`, value]);
+  return typeof text === 'string'
+    ? [[key, text]]
+    : Object.entries(text).map(([form, value]) => [`${key}_${form}`, value]);
 }
 
-function html(language: Language, paragraphs: readonly string[], { link, action }: { link: string; action: string }, closing: string): string {
-  const shown = [...paragraphs.map((text) => `<p>${lines(text)}</p>`), `<p><a href="${escapeHtml(link)}">${escapeHtml(action)}</a></p>`];
+function html(
+  language: Language,
+  paragraphs: readonly string[],
+  { link, action }: { link: string; action: string },
+  closing: string,
+): string {
+  const shown = [
+    ...paragraphs.map((text) => `<p>${lines(text)}</p>`),
+    `<p><a href="${escapeHtml(link)}">${escapeHtml(action)}</a></p>`,
+  ];
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"></head><body>${shown.join('')}<hr><p><small>${lines(closing)}</small></p></body></html>`;
 }
 
@@ -112,7 +124,13 @@ function lines(text: string): string {
   return escapeHtml(text).replaceAll('\n', '<br>');
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);

@@ -4,7 +4,8 @@ export const EN: LanguageTexts = {
   frame: {
     greeting: 'Dear {{name}},',
     greetingUnnamed: 'Hello,',
-    closing: 'Shuqiao, the China–SCO Digital Economy Cooperation Platform\nThis message was sent automatically; please do not reply to it.',
+    closing:
+      'Shuqiao, the China–SCO Digital Economy Cooperation Platform\nThis message was sent automatically; please do not reply to it.',
   },
   kinds: {
     'account.verification': {
@@ -104,8 +105,8 @@ export const EN: LanguageTexts = {
     },
     'eoi.accepted': {
       subject: 'Your interest in “{{demandTitle}}” has been accepted',
-      body: 'Your expression of interest in “{{demandTitle}}” has been accepted. The contacts that both sides agreed to share are now open.',
-      action: 'See the contacts',
+      body: 'Your expression of interest in “{{demandTitle}}” has been accepted. Contacts open as soon as both sides have agreed to share them.',
+      action: 'Open the expression of interest',
     },
     'eoi.declined': {
       subject: 'Your interest in “{{demandTitle}}” was declined',

@@ -104,8 +104,8 @@ export const ZH: LanguageTexts = {
     },
     'eoi.accepted': {
       subject: '您对“{{demandTitle}}”的合作意向已被接受',
-      body: '需求方已接受您对“{{demandTitle}}”的合作意向，双方同意公开的联系方式现已可见。',
-      action: '查看联系方式',
+      body: '需求方已接受您对“{{demandTitle}}”的合作意向，双方均同意公开后，即可查看联系方式。',
+      action: '查看合作意向',
     },
     'eoi.declined': {
       subject: '您对“{{demandTitle}}”的合作意向未被接受',

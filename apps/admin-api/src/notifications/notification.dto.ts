@@ -1,0 +1,39 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ALL_KINDS, type Kind } from '@shuqiao/notifications';
+import { BooleanField, EnumField, IdField, ObjectField, PageQuery, TextField, TimeField } from '@shuqiao/platform';
+
+export class NotificationQuery extends PageQuery {
+  @BooleanField({ optional: true, fromQuery: true, description: 'Only those not read yet.' })
+  unread?: boolean;
+}
+
+export class NotificationItem {
+  @IdField()
+  id: string;
+
+  @EnumField(ALL_KINDS)
+  kind: Kind;
+
+  @TextField({ max: 2000, description: 'In the reader’s language.' })
+  title: string;
+
+  @TextField({ max: 2000, description: 'Where one can act on it, in the web client.' })
+  link: string;
+
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string', format: 'uuid' } })
+  ids: Record<string, string>;
+
+  @TimeField()
+  createdAt: string;
+
+  @TimeField({ nullable: true })
+  readAt: string | null;
+}
+
+export class NotificationPage {
+  @ObjectField(() => NotificationItem, { list: { max: 100 } })
+  items: NotificationItem[];
+
+  @TextField({ max: 600, nullable: true })
+  nextCursor: string | null;
+}

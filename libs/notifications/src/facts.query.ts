@@ -1,0 +1,64 @@
+import type { Statement } from '@shuqiao/platform';
+
+// Each answers one row: the company or account concerned, and `facts` as the texts want them. A time is {"time": …}.
+
+const time = (column: string) => `json_build_object('time', ${column})`;
+
+/** A title in the reader's language where its company wrote one, and as it was first written otherwise. */
+const title = (demand: string) =>
+  `json_build_object(${['zh', 'ru', 'en']
+    .map(
+      (
+        language,
+      ) => `'${language}', coalesce((SELECT translation->>'text' FROM jsonb_array_elements(${demand}.title_translations) translation
+        WHERE translation->>'lang' = '${language}' LIMIT 1), ${demand}.title->>'text')`,
+    )
+    .join(', ')})`;
+
+/** ($1 company) */
+export const COMPANY_FACTS: Statement = {
+  name: 'facts.company',
+  text: `SELECT company.id AS "companyId", json_build_object('companyName', company.legal_name) AS facts
+         FROM companies company WHERE company.id = $1`,
+};
+
+/** ($1 demand) */
+export const DEMAND_FACTS: Statement = {
+  name: 'facts.demand',
+  text: `SELECT demand.company_id AS "companyId",
+           json_build_object('demandTitle', ${title('demand')}, 'until', ${time('demand.deadline')}) AS facts
+         FROM demands demand WHERE demand.id = $1`,
+};
+
+/** ($1 EOI) */
+export const EOI_FACTS: Statement = {
+  name: 'facts.eoi',
+  text: `SELECT json_build_object('demandTitle', ${title('demand')}, 'senderName', sender.legal_name, 'until', ${time('eoi.lapses_at')}) AS facts
+         FROM eois eoi JOIN demands demand ON demand.id = eoi.demand_id JOIN companies sender ON sender.id = eoi.company_id
+         WHERE eoi.id = $1`,
+};
+
+const BOOKING = `booking.id AS "bookingId", booking.account_id AS "accountId", json_build_object(
+    'sessionTitle', session.title, 'roadshowTitle', roadshow.title, 'room', session.room,
+    'when', ${time('session.starts_at')},
+    'whenThere', json_build_object('time', session.starts_at, 'zone', roadshow.time_zone),
+    'until', ${time('coalesce(booking.offer_expires_at, session.starts_at)')}) AS facts
+  FROM bookings booking JOIN roadshow_sessions session ON session.id = booking.session_id
+    JOIN roadshows roadshow ON roadshow.id = booking.roadshow_id`;
+
+/** ($1 booking) */
+export const BOOKING_FACTS: Statement = { name: 'facts.booking', text: `SELECT ${BOOKING} WHERE booking.id = $1` };
+
+/** The bookings that a move of their session concerns: ($1 session). */
+export const SESSION_BOOKINGS: Statement = {
+  name: 'facts.session-bookings',
+  text: `SELECT ${BOOKING} WHERE booking.session_id = $1 AND booking.status IN ('requested', 'confirmed', 'waitlisted', 'offered')
+         ORDER BY booking.queue_number`,
+};
+
+/** ($1 review case) */
+export const REVIEW_FACTS: Statement = {
+  name: 'facts.review',
+  text: `SELECT json_build_object('title', reviewed.title, 'until', ${time('reviewed.due_at')}) AS facts
+         FROM review_cases reviewed WHERE reviewed.id = $1 AND reviewed.status IN ('open', 'claimed', 'awaiting_second')`,
+};

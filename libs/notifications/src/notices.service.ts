@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@shuqiao/kernel';
+import { Database, type OutboxMessage, type Statement } from '@shuqiao/platform';
+import { AccountNotices } from './account-notices.service';
+import { BOOKING_FACTS, COMPANY_FACTS, DEMAND_FACTS, EOI_FACTS, REVIEW_FACTS, SESSION_BOOKINGS } from './facts.query';
+import type { Facts } from './facts';
+import type { Kind } from './kinds';
+import type { Receiver } from './notice';
+import { Notifier } from './notifier.service';
+import { COMPANY_EDITORS, ONE_ACCOUNT, REVIEWERS } from './receivers.query';
+
+type Tell = (actor: Actor, message: OutboxMessage) => Promise<void>;
+
+interface Found {
+  readonly [column: string]: unknown;
+  readonly facts: Facts;
+  readonly companyId?: string;
+  readonly accountId?: string;
+  readonly bookingId?: string;
+}
+
+/** Which events people are told of, and who: the one table. Each may be run again for the same message. */
+@Injectable()
+export class Notices {
+  readonly byEvent: Readonly<Record<string, Tell>>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly notifier: Notifier,
+    accounts: AccountNotices,
+  ) {
+    this.byEvent = {
+      'account.verification_requested.v1': (actor, message) =>
+        accounts.tellToken(actor, message.id, 'account.verification', idOf(message, 'accountTokenId')),
+      'account.reset_requested.v1': (actor, message) =>
+        accounts.tellToken(actor, message.id, 'account.reset', idOf(message, 'accountTokenId')),
+      'staff.invited.v1': (actor, message) =>
+        accounts.tellToken(actor, message.id, 'staff.invited', idOf(message, 'accountTokenId')),
+      'account.already_registered.v1': (actor, message) =>
+        accounts.tellAlreadyRegistered(actor, message.id, idOf(message, 'accountId')),
+      'member.invited.v1': (actor, message) =>
+        accounts.tellInvitation(actor, message.id, idOf(message, 'invitationId')),
+      'company.verified.v1': this.aboutCompany('company.verified'),
+      'company.returned.v1': this.aboutCompany('company.returned'),
+      'company.rejected.v1': this.aboutCompany('company.rejected'),
+      'company.suspended.v1': this.aboutCompany('company.suspended'),
+      'company.reinstated.v1': this.aboutCompany('company.reinstated'),
+      'demand.published.v1': this.aboutDemand(() => 'demand.published'),
+      'demand.returned.v1': this.aboutDemand(() => 'demand.returned'),
+      'demand.rejected.v1': this.aboutDemand(() => 'demand.rejected'),
+      'demand.amendment_refused.v1': this.aboutDemand(() => 'demand.amendment_refused'),
+      'demand.closed.v1': this.aboutDemand(({ payload }) =>
+        payload.reason === 'expired' ? 'demand.expired' : 'demand.closed',
+      ),
+      'eoi.sent.v1': this.aboutEoi('eoi.received', 'demandCompanyId'),
+      'eoi.withdrawn.v1': this.aboutEoi('eoi.withdrawn', 'demandCompanyId'),
+      'eoi.reconfirmed.v1': this.aboutEoi('eoi.reconfirmed', 'demandCompanyId'),
+      'eoi.accepted.v1': this.aboutEoi('eoi.accepted', 'companyId'),
+      'eoi.declined.v1': this.aboutEoi('eoi.declined', 'companyId'),
+      'eoi.lapsed.v1': this.aboutEoi('eoi.lapsed', 'companyId'),
+      'eoi.to_reconfirm.v1': this.aboutEoi('eoi.to_reconfirm', 'companyId'),
+      'booking.confirmed.v1': this.aboutBooking('booking.confirmed'),
+      'booking.waitlisted.v1': this.aboutBooking('booking.waitlisted'),
+      'booking.offered.v1': this.aboutBooking('booking.offered'),
+      'booking.declined.v1': this.aboutBooking('booking.declined'),
+      'booking.lapsed.v1': this.aboutBooking('booking.lapsed'),
+      'booking.cancelled.v1': this.aboutBooking('booking.cancelled'),
+      'session.moved.v1': (actor, message) =>
+        this.tellBookings(actor, message, SESSION_BOOKINGS, idOf(message, 'sessionId'), 'booking.moved'),
+      'review.overdue.v1': (actor, message) => this.tellReviewers(actor, message),
+    };
+  }
+
+  private aboutCompany(kind: Kind): Tell {
+    return (actor, message) =>
+      this.database.transaction(actor, async () => {
+        const [found] = await this.database.query<Found>(COMPANY_FACTS, [idOf(message, 'companyId')]);
+        if (found) await this.tellCompany(actor, message, kind, idOf(message, 'companyId'), found.facts);
+      });
+  }
+
+  private aboutDemand(kindOf: (message: OutboxMessage) => Kind): Tell {
+    return (actor, message) =>
+      this.database.transaction(actor, async () => {
+        const [found] = await this.database.query<Found>(DEMAND_FACTS, [idOf(message, 'demandId')]);
+        if (found?.companyId) await this.tellCompany(actor, message, kindOf(message), found.companyId, found.facts);
+      });
+  }
+
+  private aboutEoi(kind: Kind, to: 'companyId' | 'demandCompanyId'): Tell {
+    return (actor, message) =>
+      this.database.transaction(actor, async () => {
+        const [found] = await this.database.query<Found>(EOI_FACTS, [idOf(message, 'eoiId')]);
+        if (found) await this.tellCompany(actor, message, kind, idOf(message, to), found.facts);
+      });
+  }
+
+  private aboutBooking(kind: Kind): Tell {
+    return (actor, message) => this.tellBookings(actor, message, BOOKING_FACTS, idOf(message, 'bookingId'), kind);
+  }
+
+  /** The delegate himself is told, not his company. */
+  private tellBookings(
+    actor: Actor,
+    message: OutboxMessage,
+    statement: Statement,
+    id: string,
+    kind: Kind,
+  ): Promise<void> {
+    return this.database.transaction(actor, async () => {
+      for (const { accountId, bookingId, facts } of await this.database.query<Found>(statement, [id])) {
+        const receivers = await this.receivers(ONE_ACCOUNT, accountId);
+        await this.notifier.tell(actor, message.id, { kind, receivers, facts, ids: { bookingId: String(bookingId) } });
+      }
+    });
+  }
+
+  private tellReviewers(actor: Actor, message: OutboxMessage): Promise<void> {
+    const reviewCaseId = idOf(message, 'reviewCaseId');
+    return this.database.transaction(actor, async () => {
+      const [found] = await this.database.query<Found>(REVIEW_FACTS, [reviewCaseId]);
+      if (!found) return;
+      const receivers = await this.receivers(REVIEWERS, reviewCaseId);
+      await this.notifier.tell(actor, message.id, {
+        kind: 'review.overdue',
+        receivers,
+        facts: found.facts,
+        ids: { reviewCaseId },
+      });
+    });
+  }
+
+  private async tellCompany(
+    actor: Actor,
+    message: OutboxMessage,
+    kind: Kind,
+    companyId: string,
+    facts: Facts,
+  ): Promise<void> {
+    const receivers = await this.receivers(COMPANY_EDITORS, companyId);
+    await this.notifier.tell(actor, message.id, { kind, receivers, facts, ids: idsIn(message) });
+  }
+
+  private receivers(statement: Statement, id: unknown): Promise<Receiver[]> {
+    return this.database.query<Receiver & Record<string, unknown>>(statement, [id]);
+  }
+}
+
+function idOf({ payload }: OutboxMessage, name: string): string {
+  return String(payload[name]);
+}
+
+/** The ids in a payload: what a link's path and a client need. */
+function idsIn({ payload }: OutboxMessage): Record<string, string> {
+  const named = Object.entries(payload).filter(([name, value]) => name.endsWith('Id') && typeof value === 'string');
+  return Object.fromEntries(named) as Record<string, string>;
+}

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { AccountNotices } from './account-notices.service';
+import { MailTransport } from './mail-transport';
+import { Mailbox } from './mailbox.service';
+import { Mails } from './mails.service';
+import { Notices } from './notices.service';
+import { NotificationList } from './notification-list.service';
+import { Notifier } from './notifier.service';
+import { Renderer } from './renderer';
+import { SecretLinks } from './secret-links';
+
+/** What to tell whom; the APIs read it, the worker alone tells. It needs the identity module for the links. */
+@Module({
+  providers: [
+    AccountNotices,
+    Mailbox,
+    Mails,
+    MailTransport,
+    Notices,
+    NotificationList,
+    Notifier,
+    Renderer,
+    SecretLinks,
+  ],
+  exports: [Mailbox, Mails, Notices, NotificationList],
+})
+export class NotificationsModule {}
