@@ -10,6 +10,7 @@ import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 import { RoadshowsModule } from '@shuqiao/roadshows';
 import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
 import { DemandsController } from './demands/demands.controller';
+import { IDENTITY_CONTROLLERS } from './identity';
 import { DecisionTemplatesController } from './moderation/decision-templates.controller';
 import { EoisController } from './engagement/eois.controller';
 import { MatchesController } from './matching/matches.controller';
@@ -44,6 +45,7 @@ export class AdminApiModule {
         NotificationsModule,
       ],
       controllers: [
+        ...IDENTITY_CONTROLLERS,
         DemandsController,
         DecisionTemplatesController,
         EoisController,
