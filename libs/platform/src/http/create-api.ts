@@ -41,7 +41,7 @@ export async function createApi(module: Type | object, options: ApiOptions): Pro
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
-    trustProxy: options.trustProxy || false,
+    trustProxy: trustHops(options.trustProxy),
     genReqId: requestId,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
@@ -100,6 +100,14 @@ function addOperations(app: NestFastifyApplication, migrations: readonly string[
       }
     });
   }
+}
+
+/**
+ * Believes the nearest `count` hops of `X-Forwarded-For`. Fastify distrusts a bare number, since it cannot tell a proxy
+ * from a client; that nobody but the proxies reaches the port is what the operator says by setting TRUST_PROXY.
+ */
+function trustHops(count: number): false | ((address: string, hop: number) => boolean) {
+  return count > 0 && ((_address, hop) => hop < count);
 }
 
 /** Keeps a proxy's request id when it has the usual form, and makes one otherwise. */
