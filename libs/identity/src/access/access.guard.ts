@@ -38,7 +38,7 @@ export class AccessGuard extends AuthGuard() {
   }
 
   override handleRequest<User>(error: unknown, user: User | false): User {
-    if (error instanceof Error) throw error;
+    if (error) throw error as Error;
     if (!user) throw new DomainError(SIGN_IN_REQUIRED);
     return user;
   }

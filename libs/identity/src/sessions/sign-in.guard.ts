@@ -22,7 +22,7 @@ export function SignInGuard(audience: Audience, body: Type): Type {
     }
 
     override handleRequest<Proof>(error: unknown, proof: Proof | false): Proof {
-      if (error instanceof Error) throw error;
+      if (error) throw error as Error;
       if (!proof) throw new DomainError(INVALID_CREDENTIALS);
       return proof;
     }
