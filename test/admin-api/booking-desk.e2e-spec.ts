@@ -1,3 +1,5 @@
+import { systemActor } from '@shuqiao/kernel';
+import { Waitlists } from '@shuqiao/roadshows';
 import { addMember, createFirm, createPerson, createStaff, type Person } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
 import { actOn, book, bookingOf, breaches, deskOf, idOf, onTheDay } from '../support/roadshows';
@@ -102,6 +104,39 @@ describe('bookings at the desk', () => {
     expect(list.body.items.map(({ id }: { id: string }) => id)).toEqual(requests.slice(0, 2));
     const rest = await desk.get(`roadshow-sessions/${sessions[0]}/bookings?limit=2&cursor=${list.body.nextCursor}`);
     expect(rest.body).toMatchObject({ items: [{ id: requests[2] }], nextCursor: null });
+  });
+
+  it('approve nobody into two places, and end requests with the start of the session', async () => {
+    const asked = { requiresApproval: true };
+    const { sessions } = await desk.openRoadshow(asked, {}, asked);
+    const [delegate] = await colleagues(1);
+    const requests = [
+      idOf(await book(portal, sessions[0], delegate), 201),
+      idOf(await book(portal, sessions[2], delegate), 201),
+    ];
+    idOf(await book(portal, sessions[1], delegate), 201);
+    const refused = await desk.post(`bookings/${requests[0]}/approval`);
+    expect({ status: refused.status, code: refused.body.code }).toEqual({ status: 409, code: 'DELEGATE_BUSY' });
+    expect((await desk.get(`bookings/${requests[0]}`)).body).toMatchObject({ status: 'requested', version: 1 });
+
+    const late = await desk.openRoadshow({
+      ...asked,
+      startsAt: onTheDay(portal, '00:30'),
+      endsAt: onTheDay(portal, '01:00'),
+    });
+    const request = idOf(await book(portal, late.sessions[0], delegate), 201);
+    await portal.database.query(`UPDATE roadshow_sessions SET starts_at = $2, ends_at = $3 WHERE id = $1`, [
+      late.sessions[0],
+      portal.clock.now(),
+      new Date(portal.clock.now().getTime() + 60_000),
+    ]);
+    expect((await desk.post(`bookings/${request}/approval`)).body.code).toBe('SESSION_STARTED');
+    await portal.worker.context.get(Waitlists).settleDue(systemActor('test-schedule'));
+    expect((await bookingOf(portal, request, delegate)).body).toMatchObject({
+      status: 'lapsed',
+      reason: 'session_started',
+    });
+    expect(await eventsOf('bookingId', request)).toEqual(['booking.requested.v1', 'booking.lapsed.v1']);
   });
 
   it('record who came, correct it, and count nobody twice', async () => {
