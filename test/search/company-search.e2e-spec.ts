@@ -15,7 +15,7 @@ describe('searching companies', () => {
         { lang: 'zh', text: '我们为港口建设无人驾驶集装箱卡车和智能调度系统。' },
         { lang: 'ru', text: 'Мы строим системы управления контейнерными терминалами и складами.' },
       ],
-      concepts: ['smart-port.dispatch'],
+      concepts: ['port.tos'],
       targetCountries: ['KZ', 'RU'],
       languages: ['zh', 'ru'],
     });
@@ -24,7 +24,7 @@ describe('searching companies', () => {
       legalName: { lang: 'zh', text: '杭州云桥数据有限公司' },
       names: [{ lang: 'en', text: 'Cloudbridge Data' }],
       description: [{ lang: 'en', text: 'Computing clusters, translated documents and payment gateways.' }],
-      concepts: ['cloud.iaas'],
+      concepts: ['cloud.public'],
       targetCountries: ['KZ'],
       languages: ['zh', 'en'],
     });
@@ -82,12 +82,12 @@ describe('searching companies', () => {
     expect(await found({ kind: 'agency' })).toEqual([ids.agency]);
     expect(await found({ targetCountry: 'RU' })).toEqual([ids.port]);
     expect(await found({ language: 'ru' })).toEqual([ids.agency, ids.port]);
-    expect(await found({ concept: 'smart-port' })).toEqual([ids.port]);
-    expect(await found({ concept: 'smart-port.dispatch', country: 'CN', targetCountry: 'KZ' })).toEqual([ids.port]);
+    expect(await found({ concept: 'port' })).toEqual([ids.port]);
+    expect(await found({ concept: 'port.tos', country: 'CN', targetCountry: 'KZ' })).toEqual([ids.port]);
     expect(await found({ q: 'порт', side: 'domestic' })).toEqual([]);
     expect(await found({ q: 'harbourline', country: 'KZ' })).toEqual([]);
     expect((await list({ targetCountry: 'KZ' })).body.total).toEqual({ value: 2, exact: true });
-    expect((await list({ concept: 'finance' })).body).toEqual({
+    expect((await list({ concept: 'payment' })).body).toEqual({
       items: [],
       nextCursor: null,
       total: { value: 0, exact: true },

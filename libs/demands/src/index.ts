@@ -9,7 +9,7 @@ export { DemandClosing } from './demand-closing.service';
 export { DemandDecisions } from './demand-decisions.service';
 export { DemandDrafts, type DemandEdit, type DemandInput } from './demand-drafts.service';
 export { DemandInspection, type InspectionFilter } from './demand-inspection.query';
-export { DemandList, type DemandListFilter } from './demand-list.query';
+export { DEMAND_LIST_ITEM, DemandList, type DemandListFilter } from './demand-list.query';
 export { DemandQuestions, type QuestionView } from './demand-questions.service';
 export { DemandsModule } from './demands.module';
 export { Demands, type PublishedDemand } from './demands.service';

@@ -1,6 +1,22 @@
-import { ConceptField, CountryField, EnumField, PageQuery, TimeField } from '@shuqiao/platform';
+import { COMPANY_KINDS, type CompanyKind, type Side, SIDES } from '@shuqiao/companies';
+import {
+  ConceptField,
+  CountryField,
+  EnumField,
+  LanguageTagField,
+  PageQuery,
+  TextField,
+  TimeField,
+} from '@shuqiao/platform';
 
 export class DemandListQuery extends PageQuery {
+  @TextField({
+    max: 500,
+    optional: true,
+    description: 'Words in Chinese, Russian or English, all of which must occur.',
+  })
+  q?: string;
+
   @EnumField(['open', 'closed'], { optional: true, description: '`open` unless said otherwise.' })
   state: 'open' | 'closed' = 'open';
 
@@ -10,9 +26,21 @@ export class DemandListQuery extends PageQuery {
   @ConceptField({ optional: true, description: 'What lies below the concept is found too.' })
   concept?: string;
 
-  @TimeField({ optional: true, description: 'Inclusive. A range of deadlines orders the list by deadline.' })
+  @TimeField({
+    optional: true,
+    description: 'Inclusive. A range of deadlines without `q` orders the list by deadline.',
+  })
   deadlineFrom?: string;
 
   @TimeField({ optional: true, description: 'Exclusive.' })
   deadlineTo?: string;
+
+  @EnumField(SIDES, { optional: true, description: 'Of the company that publishes.' })
+  side?: Side;
+
+  @EnumField(COMPANY_KINDS, { optional: true, description: 'Of the company that publishes.' })
+  kind?: CompanyKind;
+
+  @LanguageTagField({ optional: true, description: 'A language that the demand is written in.' })
+  language?: string;
 }

@@ -11,6 +11,7 @@ import {
   TimeField,
 } from '@shuqiao/platform';
 import { CLOSE_REASONS } from '@shuqiao/demands';
+import { HighlightView, SnippetView, TotalView } from '../search/search.view';
 import { BudgetDto } from './demand.dto';
 import { ChangeView, DemandTermsView, PublishingCompanyView } from './demand.view';
 
@@ -34,11 +35,8 @@ export class DemandSummaryView {
   @TimeField() deadline: string;
   @TimeField() publishedAt: string;
   @ConceptField({ list: { max: 300 } }) concepts: string[];
-}
-
-export class TotalView {
-  @IntegerField({ min: 0, max: MOST }) value: number;
-  @BooleanField({ description: 'False when there are more than `value`.' }) exact: boolean;
+  @ObjectField(() => HighlightView, { list: { max: 20 }, optional: true }) highlights?: HighlightView[];
+  @ObjectField(() => SnippetView, { optional: true, nullable: true }) snippet?: SnippetView | null;
 }
 
 export class DemandPageView {

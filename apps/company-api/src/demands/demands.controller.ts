@@ -2,6 +2,7 @@ import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { DemandList, Demands } from '@shuqiao/demands';
 import { Access } from '@shuqiao/identity';
+import { DemandSearch } from '@shuqiao/matching';
 import { IdPipe } from '@shuqiao/platform';
 import { DemandListQuery } from './demand-list.dto';
 import { DemandPageView, DemandVersionView } from './demand-list.view';
@@ -17,6 +18,7 @@ export class DemandsController {
   constructor(
     private readonly demands: Demands,
     private readonly demandList: DemandList,
+    private readonly demandSearch: DemandSearch,
   ) {}
 
   @Get()
@@ -24,7 +26,12 @@ export class DemandsController {
   @Header('content-type', JSON_TYPE)
   @ApiOkResponse({ type: DemandPageView })
   list(@Query() query: DemandListQuery): Promise<string> {
-    const { country, concept, state, deadlineFrom, deadlineTo } = query;
+    const { q, country, concept, state, deadlineFrom, deadlineTo, side, kind, language, limit, cursor } = query;
+    const asked = [q, side, kind, language].some((value) => value !== undefined);
+    if (asked) {
+      const filter = { q, state, country, concept, side, kind, language, deadlineFrom, deadlineUntil: deadlineTo };
+      return this.demandSearch.find({ ...filter, limit, cursor });
+    }
     return this.demandList.page({ state, country, concept, deadlineFrom, deadlineTo }, query);
   }
 

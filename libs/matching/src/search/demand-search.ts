@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DEMAND_LIST_ITEM } from '@shuqiao/demands';
 import type { JsonObject } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
 import { mark } from './search-marks';
@@ -44,15 +45,15 @@ const page = (name: string, item: string, join = ''): Statement => ({
   text: `SELECT hits.last, hits.more, hits.total, hits.exact,
       (SELECT coalesce(json_agg(${item} ORDER BY hit.rank), '[]')::text
        FROM unnest(hits.ids) WITH ORDINALITY AS hit (id, rank)
-       JOIN demand_listings listing ON listing.demand_id = hit.id ${join}
+       JOIN demand_listings listing ON listing.demand_id = hit.id
+       LEFT JOIN companies company ON company.id = listing.company_id ${join}
        WHERE $6::text IS NULL OR listing.status = $6) AS items
     FROM search_page('demand', $1::text[], $2::bigint, $3::integer, $4::timestamptz, $5::timestamptz) AS hits`,
 });
 
-const ITEM = `listing.summary || jsonb_build_object('status', listing.status)`;
-const PAGE = page('search.demand-page', ITEM);
+const PAGE = page('search.demand-page', DEMAND_LIST_ITEM);
 const PAGE_WITH_DOCUMENTS = page(
   'search.demand-page-with-documents',
-  `json_build_object('item', ${ITEM}, 'document', version.document)`,
+  `json_build_object('item', ${DEMAND_LIST_ITEM}, 'document', version.document)`,
   'JOIN demand_versions version ON version.demand_id = listing.demand_id AND version.version = listing.version',
 );
