@@ -18,6 +18,7 @@ import { Engagement1790000000550 } from './0550-engagement';
 import { Roadshows1790000000600 } from './0600-roadshows';
 import { BookingActs1790000000601 } from './0601-booking-acts';
 import { Notifications1790000000700 } from './0700-notifications';
+import { MatchTellings1790000000701 } from './0701-match-tellings';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   Roadshows1790000000600,
   BookingActs1790000000601,
   Notifications1790000000700,
+  MatchTellings1790000000701,
 ];

@@ -4,7 +4,7 @@ import { ReviewDesk } from '@shuqiao/moderation';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { IdentityHousekeeping } from '@shuqiao/identity';
 import { Matching, SearchIndex } from '@shuqiao/matching';
-import { Mails } from '@shuqiao/notifications';
+import { Mails, MatchNotices } from '@shuqiao/notifications';
 import { AuditChain } from '@shuqiao/platform';
 import { Waitlists } from '@shuqiao/roadshows';
 import { systemActor } from '@shuqiao/kernel';
@@ -32,6 +32,7 @@ export class Schedules {
     waitlists: Waitlists,
     searchIndex: SearchIndex,
     mails: Mails,
+    matchNotices: MatchNotices,
   ) {
     this.all = [
       { name: 'audit.seal', cron: '* * * * *', run: () => auditChain.seal(systemActor('schedule:audit.seal')) },
@@ -74,6 +75,12 @@ export class Schedules {
         name: 'search.catch-up',
         cron: '* * * * *',
         run: () => searchIndex.catchUp(systemActor('schedule:search.catch-up')),
+      },
+      // Nine in the morning in Beijing.
+      {
+        name: 'matches.tell',
+        cron: '0 1 * * *',
+        run: () => matchNotices.tellAll(systemActor('schedule:matches.tell')),
       },
       { name: 'mails.purge', cron: '20 3 * * *', run: () => mails.purge(systemActor('schedule:mails.purge')) },
     ];

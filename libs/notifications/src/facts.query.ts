@@ -30,6 +30,16 @@ export const DEMAND_FACTS: Statement = {
          FROM demands demand WHERE demand.id = $1`,
 };
 
+/** ($1 question) A question's asker stays hidden from the company that is asked, hence two companies in two columns. */
+export const QUESTION_FACTS: Statement = {
+  name: 'facts.question',
+  text: `SELECT demand.company_id AS "companyId", asker.company_id AS "askerCompanyId",
+           json_build_object('demandTitle', ${title('demand')}) AS facts
+         FROM demand_questions question JOIN demands demand ON demand.id = question.demand_id
+           JOIN demand_question_askers asker ON asker.question_id = question.id
+         WHERE question.id = $1 AND question.hidden_at IS NULL`,
+};
+
 /** ($1 EOI) */
 export const EOI_FACTS: Statement = {
   name: 'facts.eoi',

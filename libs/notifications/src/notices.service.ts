@@ -2,10 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@shuqiao/kernel';
 import { Database, type OutboxMessage, type Statement } from '@shuqiao/platform';
 import { AccountNotices } from './account-notices.service';
-import { BOOKING_FACTS, COMPANY_FACTS, DEMAND_FACTS, EOI_FACTS, REVIEW_FACTS, SESSION_BOOKINGS } from './facts.query';
+import {
+  BOOKING_FACTS,
+  COMPANY_FACTS,
+  DEMAND_FACTS,
+  EOI_FACTS,
+  QUESTION_FACTS,
+  REVIEW_FACTS,
+  SESSION_BOOKINGS,
+} from './facts.query';
 import type { Facts } from './facts';
 import type { Kind } from './kinds';
 import type { Receiver } from './notice';
+import { MatchNotices } from './match-notices.service';
 import { Notifier } from './notifier.service';
 import { COMPANY_EDITORS, ONE_ACCOUNT, REVIEWERS } from './receivers.query';
 
@@ -15,6 +24,7 @@ interface Found {
   readonly [column: string]: unknown;
   readonly facts: Facts;
   readonly companyId?: string;
+  readonly askerCompanyId?: string;
   readonly accountId?: string;
   readonly bookingId?: string;
 }
@@ -28,6 +38,7 @@ export class Notices {
     private readonly database: Database,
     private readonly notifier: Notifier,
     accounts: AccountNotices,
+    matches: MatchNotices,
   ) {
     this.byEvent = {
       'account.verification_requested.v1': (actor, message) =>
@@ -52,6 +63,8 @@ export class Notices {
       'demand.closed.v1': this.aboutDemand(({ payload }) =>
         payload.reason === 'expired' ? 'demand.expired' : 'demand.closed',
       ),
+      'question.asked.v1': this.aboutQuestion('question.asked', 'companyId'),
+      'question.answered.v1': this.aboutQuestion('question.answered', 'askerCompanyId'),
       'eoi.sent.v1': this.aboutEoi('eoi.received', 'demandCompanyId'),
       'eoi.withdrawn.v1': this.aboutEoi('eoi.withdrawn', 'demandCompanyId'),
       'eoi.reconfirmed.v1': this.aboutEoi('eoi.reconfirmed', 'demandCompanyId'),
@@ -67,6 +80,7 @@ export class Notices {
       'booking.cancelled.v1': this.aboutBooking('booking.cancelled'),
       'session.moved.v1': (actor, message) =>
         this.tellBookings(actor, message, SESSION_BOOKINGS, idOf(message, 'sessionId'), 'booking.moved'),
+      'matches.updated.v1': (actor, message) => matches.note(actor, idOf(message, 'demandId')),
       'review.overdue.v1': (actor, message) => this.tellReviewers(actor, message),
     };
   }
@@ -84,6 +98,14 @@ export class Notices {
       this.database.transaction(actor, async () => {
         const [found] = await this.database.query<Found>(DEMAND_FACTS, [idOf(message, 'demandId')]);
         if (found?.companyId) await this.tellCompany(actor, message, kindOf(message), found.companyId, found.facts);
+      });
+  }
+
+  private aboutQuestion(kind: Kind, to: 'companyId' | 'askerCompanyId'): Tell {
+    return (actor, message) =>
+      this.database.transaction(actor, async () => {
+        const [found] = await this.database.query<Found>(QUESTION_FACTS, [idOf(message, 'questionId')]);
+        if (found) await this.tellCompany(actor, message, kind, String(found[to]), found.facts);
       });
   }
 

@@ -3,6 +3,7 @@ import { AccountNotices } from './account-notices.service';
 import { MailTransport } from './mail-transport';
 import { Mailbox } from './mailbox.service';
 import { Mails } from './mails.service';
+import { MatchNotices } from './match-notices.service';
 import { Notices } from './notices.service';
 import { NotificationList } from './notification-list.service';
 import { Notifier } from './notifier.service';
@@ -16,12 +17,13 @@ import { SecretLinks } from './secret-links';
     Mailbox,
     Mails,
     MailTransport,
+    MatchNotices,
     Notices,
     NotificationList,
     Notifier,
     Renderer,
     SecretLinks,
   ],
-  exports: [Mailbox, Mails, Notices, NotificationList],
+  exports: [Mailbox, Mails, MatchNotices, Notices, NotificationList],
 })
 export class NotificationsModule {}
