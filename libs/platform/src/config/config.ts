@@ -1,4 +1,4 @@
-import { cleanEnv, bool, makeValidator, num, port, str, url } from 'envalid';
+import { bool, cleanEnv, EnvMissingError, makeExactValidator, makeValidator, port, str, url } from 'envalid';
 
 const secret = makeValidator((value: string) => {
   if (value.length < 32) throw new Error('must have at least 32 characters');
@@ -17,6 +17,15 @@ const byteKeys = makeValidator((value: string) => {
   return keys.join();
 });
 
+/** A whole number within bounds, so that no slip of the hand turns off what the number limits. */
+const whole = (least: number, most: number) =>
+  makeExactValidator<number>((value: string | number) => {
+    const number = Number(value);
+    if (String(value).trim() === '' || !Number.isInteger(number) || number < least || number > most)
+      throw new Error(`must be a whole number from ${least} to ${most}`);
+    return number;
+  });
+
 /** Every variable the programs read, with its meaning: `docs/operations.md` is checked against this table. */
 export const VARIABLES = {
   PORT: port({ default: 3000, desc: 'Port of the HTTP server.' }),
@@ -26,8 +35,11 @@ export const VARIABLES = {
     default: '',
     desc: 'The login that owns the tables, used by migrations only; DATABASE_URL when empty.',
   }),
-  DATABASE_POOL_SIZE: num({ default: 10, desc: 'Connections for transactions, per program.' }),
-  DATABASE_READ_CONNECTIONS: num({ default: 3, desc: 'Shared pipelined connections for hot reads, per program.' }),
+  DATABASE_POOL_SIZE: whole(1, 500)({ default: 10, desc: 'Connections for transactions, per program.' }),
+  DATABASE_READ_CONNECTIONS: whole(
+    1,
+    50,
+  )({ default: 3, desc: 'Shared pipelined connections for hot reads, per program.' }),
   PUBLIC_URL: url({ default: 'http://localhost:3000', desc: 'The address people use; links in mails begin with it.' }),
   TOKEN_SECRET: secret({ desc: 'Signs access tokens and file links; at least 32 characters.' }),
   DATA_KEY: byteKey({ desc: 'Encrypts second-factor secrets at rest; 32 bytes in base64.' }),
@@ -39,7 +51,7 @@ export const VARIABLES = {
     default: false,
     desc: 'Demonstration mode: sample data, a local mailbox page, staff without second factor.',
   }),
-  TRUST_PROXY: num({ default: 0, desc: 'Number of proxies in front whose X-Forwarded-For is believed.' }),
+  TRUST_PROXY: whole(0, 10)({ default: 0, desc: 'Number of proxies in front whose X-Forwarded-For is believed.' }),
   FILE_STORE: str({ choices: ['folder', 's3'], default: 'folder', desc: 'Where uploaded files are kept.' }),
   DATA_DIR: str({ default: '.data', desc: 'Folder for the embedded database and for files.' }),
   S3_ENDPOINT: str({ default: '', desc: 'Address of an S3-compatible store; empty for AWS.' }),
@@ -61,16 +73,25 @@ export const VARIABLES = {
     default: '',
     desc: 'Bearer token that opens /metrics; empty closes it outside demonstration mode.',
   }),
-  EOI_OPEN_LIMIT: num({
+  EOI_OPEN_LIMIT: whole(
+    1,
+    10_000,
+  )({
     default: 10,
     desc: 'Expressions of interest awaiting an answer that one company may have at once.',
   }),
-  EOI_ANSWER_DAYS: num({ default: 21, desc: 'Days after which an unanswered expression of interest lapses.' }),
-  DRAIN_DELAY_SECONDS: num({
+  EOI_ANSWER_DAYS: whole(
+    1,
+    365,
+  )({ default: 21, desc: 'Days after which an unanswered expression of interest lapses.' }),
+  DRAIN_DELAY_SECONDS: whole(
+    0,
+    600,
+  )({
     default: 0,
     desc: 'Seconds a program goes on serving after it was told to end, so that the proxy sees that it is not ready.',
   }),
-  WORKER_CONCURRENCY: num({ default: 4, desc: 'Jobs that one worker runs at once.' }),
+  WORKER_CONCURRENCY: whole(1, 100)({ default: 4, desc: 'Jobs that one worker runs at once.' }),
 };
 
 export type Config = Readonly<ReturnType<typeof readConfig>>;
@@ -82,13 +103,25 @@ export type Config = Readonly<ReturnType<typeof readConfig>>;
 export function readConfig(environment: Record<string, string | undefined>) {
   const config = cleanEnv(environment, VARIABLES, {
     reporter: ({ errors }) => {
-      const faults = Object.entries(errors).map(([name, error]) => `  ${name}: ${error?.message ?? 'invalid'}`);
+      const faults = [...Object.entries(errors).map(describeFault), ...contradictions(environment)];
       if (faults.length) throw new Error(`The configuration is not valid:\n${faults.join('\n')}`);
     },
   });
-  if (config.FILE_STORE === 's3' && !config.S3_BUCKET) throw new Error('S3_BUCKET is needed when FILE_STORE is s3');
-  if (!config.DEMONSTRATION && !config.SMTP_URL) throw new Error('SMTP_URL is needed outside demonstration mode');
   return { ...config };
+}
+
+function describeFault([name, error]: [string, Error | undefined]): string {
+  if (error instanceof EnvMissingError) return `  ${name} is not set: ${error.message}`;
+  return `  ${name}: ${error?.message ?? 'invalid'}`;
+}
+
+/** What no variable shows by itself. It reads the raw environment, so that it is reported along with the rest. */
+function contradictions({ FILE_STORE, S3_BUCKET, DEMONSTRATION, SMTP_URL }: Record<string, string | undefined>) {
+  const faults: string[] = [];
+  if (FILE_STORE === 's3' && !S3_BUCKET) faults.push('  S3_BUCKET is needed when FILE_STORE is s3');
+  const demonstration = ['true', 't', '1', 'yes', 'on'].includes(DEMONSTRATION ?? '');
+  if (!demonstration && !SMTP_URL) faults.push('  SMTP_URL is needed outside demonstration mode');
+  return faults;
 }
 
 /** Injection token of the checked configuration. */
