@@ -9,6 +9,7 @@ export { SnakeNamingStrategy } from './database/naming-strategy';
 export { DATABASE_ROLES, type DatabaseRole } from './database/roles';
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/embedded-postgres';
 export { Health } from './health/health';
+export * from './files';
 export * from './http/fields';
 export { constraintField, constraintProblem } from './http/constraints';
 export { type ApiOptions, createApi } from './http/create-api';

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type DynamicModule, Global, Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { Clock, SystemClock } from '@shuqiao/kernel';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
@@ -10,6 +11,11 @@ import { Database } from './database/database';
 import { ReadConnections } from './database/read-connections';
 import type { DatabaseRole } from './database/roles';
 import { Health } from './health/health';
+import { FileStore } from './files/file-store';
+import { FileSweep } from './files/file-sweep';
+import { Files } from './files/files.service';
+import { FolderStore } from './files/folder-store';
+import { S3Store } from './files/s3-store';
 import { IdempotencyInterceptor } from './http/idempotency';
 import { watchPool } from './metrics/database-metrics';
 import { Outbox } from './outbox/outbox';
@@ -61,6 +67,9 @@ export class PlatformModule implements OnModuleDestroy {
         AuditChain,
         Health,
         Outbox,
+        { provide: FileStore, useValue: createFileStore(config) },
+        Files,
+        FileSweep,
         DataCipher,
         RateLimiter,
         IdempotencyInterceptor,
@@ -73,6 +82,8 @@ export class PlatformModule implements OnModuleDestroy {
         AuditChain,
         Health,
         Outbox,
+        Files,
+        FileSweep,
         DataCipher,
         RateLimiter,
         IdempotencyInterceptor,
@@ -85,4 +96,8 @@ export class PlatformModule implements OnModuleDestroy {
     await this.reads.close();
     await this.database.dataSource.destroy();
   }
+}
+
+function createFileStore(config: Config): FileStore {
+  return config.FILE_STORE === 's3' ? new S3Store(config) : new FolderStore(join(config.DATA_DIR, 'files'));
 }

@@ -3,11 +3,13 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import helmet from '@fastify/helmet';
 import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
 import { newId } from '@shuqiao/kernel';
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { CONFIG, type Config } from '../config/config';
 import { Health } from '../health/health';
+import { MULTIPART_LIMITS } from '../files/upload';
 import { NestLogger } from '../logging/logger';
 import { observeRequest } from '../metrics/metrics';
 import { type OpenApiInfo, serveOpenApi } from './openapi/openapi-document';
@@ -65,6 +67,7 @@ async function addPlugins(app: NestFastifyApplication, name: string): Promise<vo
     contentSecurityPolicy: { directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } },
   });
   await app.register(cookie);
+  await app.register(multipart, { limits: MULTIPART_LIMITS });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);

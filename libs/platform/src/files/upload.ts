@@ -1,0 +1,51 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import { DomainError, fieldError, invalid, REQUIRED } from '@shuqiao/kernel';
+import type { FastifyRequest } from 'fastify';
+import type {} from '@fastify/multipart';
+import { MALFORMED_REQUEST, UNSUPPORTED_MEDIA_TYPE } from '../http/problem-kinds';
+import { FILE_TOO_LARGE } from './files.errors';
+import { MAX_FILE_BYTES, type UploadStream } from './staged-upload';
+
+export interface Upload {
+  readonly name: string;
+  readonly stream: UploadStream;
+}
+
+// Boundaries and part headers around the one file.
+const ENVELOPE = 16_384;
+
+/** What the multipart parser lets through: one file, no other part. */
+export const MULTIPART_LIMITS = {
+  fileSize: MAX_FILE_BYTES,
+  files: 1,
+  fields: 0,
+  parts: 1,
+  headerPairs: 20,
+  fieldNameSize: 100,
+};
+
+/** Documents a route that takes one file as the part `file` of a multipart body. */
+export function TakesUpload(): MethodDecorator {
+  const file = { type: 'string', format: 'binary' };
+  return applyDecorators(
+    ApiConsumes('multipart/form-data'),
+    ApiBody({ schema: { type: 'object', required: ['file'], properties: { file } } }),
+  );
+}
+
+/**
+ * The one file of a multipart request, not yet read.
+ * @throws DomainError UNSUPPORTED_MEDIA_TYPE, FILE_TOO_LARGE, MALFORMED_REQUEST, or VALIDATION_FAILED without a file.
+ */
+export async function uploadOf(request: FastifyRequest): Promise<Upload> {
+  if (!request.isMultipart()) throw new DomainError(UNSUPPORTED_MEDIA_TYPE);
+  if (Number(request.headers['content-length'] ?? 0) > MAX_FILE_BYTES + ENVELOPE) {
+    throw new DomainError(FILE_TOO_LARGE, { maxMegabytes: MAX_FILE_BYTES / 1024 / 1024 });
+  }
+  const part = await request.file({ limits: MULTIPART_LIMITS, throwFileSizeLimit: false }).catch(() => {
+    throw new DomainError(MALFORMED_REQUEST);
+  });
+  if (!part || part.fieldname !== 'file') throw invalid(fieldError('/file', REQUIRED));
+  return { name: part.filename, stream: part.file };
+}
