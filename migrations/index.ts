@@ -1,4 +1,5 @@
 import { Platform1790000000100 } from './0100-platform';
+import { Files1790000000110 } from './0110-files';
 import { Operations1790000000150 } from './0150-operations';
 import { Identity1790000000200 } from './0200-identity';
 import { RateLimits1790000000210 } from './0210-rate-limits';
@@ -8,6 +9,7 @@ import { Taxonomy1790000000300 } from './0300-taxonomy';
 import { Moderation1790000000350 } from './0350-moderation';
 import { DecisionTemplates1790000000351 } from './0351-decision-templates';
 import { Companies1790000000400 } from './0400-companies';
+import { CompanyContent1790000000410 } from './0410-company-content';
 import { Demands1790000000450 } from './0450-demands';
 import { DemandListings1790000000451 } from './0451-demand-listings';
 import { DemandQuestions1790000000452 } from './0452-demand-questions';
@@ -23,6 +25,7 @@ import { MatchTellings1790000000701 } from './0701-match-tellings';
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
   Platform1790000000100,
+  Files1790000000110,
   Operations1790000000150,
   Identity1790000000200,
   RateLimits1790000000210,
@@ -32,6 +35,7 @@ export const MIGRATIONS = [
   Moderation1790000000350,
   DecisionTemplates1790000000351,
   Companies1790000000400,
+  CompanyContent1790000000410,
   Demands1790000000450,
   DemandListings1790000000451,
   DemandQuestions1790000000452,

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ENGAGEMENT_ENTITIES, EngagementModule } from '@shuqiao/engagement';
-import { COMPANY_ENTITIES } from '@shuqiao/companies';
 import { DEMAND_ENTITIES, DemandsModule } from '@shuqiao/demands';
+import { CompaniesModule, COMPANY_ENTITIES } from '@shuqiao/companies';
 import { IdentityModule } from '@shuqiao/identity';
 import { MatchingModule } from '@shuqiao/matching';
 import { ModerationModule } from '@shuqiao/moderation';
@@ -11,6 +11,7 @@ import { RoadshowsModule } from '@shuqiao/roadshows';
 import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
 import { DemandsController } from './demands/demands.controller';
 import { IDENTITY_CONTROLLERS } from './identity';
+import { CompaniesController } from './companies/companies.controller';
 import { DecisionTemplatesController } from './moderation/decision-templates.controller';
 import { EoisController } from './engagement/eois.controller';
 import { MatchesController } from './matching/matches.controller';
@@ -38,6 +39,7 @@ export class AdminApiModule {
         IdentityModule.forAudience('staff'),
         TaxonomyModule,
         ModerationModule,
+        CompaniesModule,
         DemandsModule,
         MatchingModule,
         EngagementModule,
@@ -46,6 +48,7 @@ export class AdminApiModule {
       ],
       controllers: [
         ...IDENTITY_CONTROLLERS,
+        CompaniesController,
         DemandsController,
         DecisionTemplatesController,
         EoisController,

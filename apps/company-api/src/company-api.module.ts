@@ -10,7 +10,7 @@ import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 import { RoadshowsModule } from '@shuqiao/roadshows';
 import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
 import { CompanySearchController } from './companies/company-search.controller';
-import { CompaniesController } from './companies/companies.controller';
+import { COMPANY_CONTROLLERS } from './companies';
 import { CompanyDemandsController } from './demands/company-demands.controller';
 import { DemandQuestionsController } from './demands/demand-questions.controller';
 import { DemandsController } from './demands/demands.controller';
@@ -24,6 +24,7 @@ import { NotificationsController } from './notifications/notifications.controlle
 import { BookingsController } from './roadshows/bookings.controller';
 import { RoadshowsController } from './roadshows/roadshows.controller';
 import { IDENTITY_CONTROLLERS } from './identity';
+import { FilesController } from './files/files.controller';
 import { TaxonomyController } from './taxonomy/taxonomy.controller';
 
 export type ProgramOptions = Pick<PlatformOptions, 'config' | 'clock'>;
@@ -55,7 +56,8 @@ export class CompanyApiModule {
         ...IDENTITY_CONTROLLERS,
         TaxonomyController,
         CompanySearchController,
-        CompaniesController,
+        ...COMPANY_CONTROLLERS,
+        FilesController,
         DemandsController,
         CompanyDemandsController,
         PublishedDemandsController,

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Submissions } from '@shuqiao/companies';
 import { DemandDecisions } from '@shuqiao/demands';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { type Actor, systemActor } from '@shuqiao/kernel';
 import { Matching, SearchIndex } from '@shuqiao/matching';
 import { Mails, Notices } from '@shuqiao/notifications';
-import type { OutboxMessage } from '@shuqiao/platform';
+import { Files, type OutboxMessage } from '@shuqiao/platform';
 
 /** One thing to do when something happened. The name is stored in jobs: it never changes once released. */
 export interface EventHandler {
@@ -18,6 +19,8 @@ export class EventHandlers {
   readonly byEvent: Readonly<Record<string, readonly EventHandler[]>>;
 
   constructor(
+    files: Files,
+    submissions: Submissions,
     demandDecisions: DemandDecisions,
     eois: EoiFollowUp,
     matching: Matching,
@@ -41,7 +44,11 @@ export class EventHandlers {
       searchIndex.refresh(actor, 'company', String(companyId)),
     );
     const applied: Record<string, readonly EventHandler[]> = {
+      'file.deleted.v1': [handler('files.remove-bytes', (_actor, { fileId }) => files.removeBytes(String(fileId)))],
       'review.decided.v1': [
+        handler('companies.apply-decision', (actor, { reviewCaseId }) =>
+          submissions.applyReviewDecision(actor, String(reviewCaseId)),
+        ),
         handler('demands.apply-decision', (actor, { reviewCaseId }) =>
           demandDecisions.applyReviewDecision(actor, String(reviewCaseId)),
         ),

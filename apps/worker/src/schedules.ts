@@ -5,7 +5,7 @@ import { EoiFollowUp } from '@shuqiao/engagement';
 import { IdentityHousekeeping } from '@shuqiao/identity';
 import { Matching, SearchIndex } from '@shuqiao/matching';
 import { Mails, MatchNotices } from '@shuqiao/notifications';
-import { AuditChain } from '@shuqiao/platform';
+import { AuditChain, FileSweep } from '@shuqiao/platform';
 import { Waitlists } from '@shuqiao/roadshows';
 import { systemActor } from '@shuqiao/kernel';
 
@@ -23,6 +23,7 @@ export class Schedules {
 
   constructor(
     auditChain: AuditChain,
+    fileSweep: FileSweep,
     identity: IdentityHousekeeping,
     reviewDesk: ReviewDesk,
     demandClosing: DemandClosing,
@@ -36,6 +37,7 @@ export class Schedules {
   ) {
     this.all = [
       { name: 'audit.seal', cron: '* * * * *', run: () => auditChain.seal(systemActor('schedule:audit.seal')) },
+      { name: 'files.sweep', cron: '20 3 * * *', run: () => fileSweep.run(systemActor('schedule:files.sweep')) },
       {
         name: 'identity.purge',
         cron: '*/10 * * * *',

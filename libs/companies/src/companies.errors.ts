@@ -1,5 +1,5 @@
 import { defineFieldError, defineProblem, type FieldErrorKind, type LocalizedText } from '@shuqiao/kernel';
-import { constraintProblem } from '@shuqiao/platform';
+import { constraintProblem, FILE_IN_USE } from '@shuqiao/platform';
 import type { RegistrationNumberReason } from './registration-number';
 
 export const COMPANY_NOT_VERIFIED = defineProblem('COMPANY_NOT_VERIFIED', 409, {
@@ -51,6 +51,17 @@ export const TOO_MANY_ITEMS = defineProblem('TOO_MANY_ITEMS', 409, {
   zh: '数量已达上限（{max}）。',
   ru: 'Достигнут предел: не более {max}.',
   en: 'The limit of {max} has been reached.',
+});
+
+export const PROFILE_TOO_LARGE = defineProblem('PROFILE_TOO_LARGE', 409, {
+  zh: '企业资料内容过多，请精简产品和案例的文字后再提交。',
+  ru: 'Профиль слишком объёмный. Сократите тексты о продуктах и проектах и отправьте его снова.',
+  en: 'The company profile is too large. Please shorten the texts of products and reference cases before you submit it.',
+});
+export const DOCUMENT_IS_EVIDENCE = defineProblem('DOCUMENT_IS_EVIDENCE', 409, {
+  zh: '该文件是企业认证的依据，不能删除。',
+  ru: 'На этом документе основана верификация, поэтому удалить его нельзя.',
+  en: 'The verification rests on this document, so it cannot be deleted.',
 });
 
 /** Remarks that the portal itself leaves when it cannot carry out what a reviewer decided. */
@@ -127,4 +138,6 @@ export const REGISTRATION_NUMBER_ERRORS: Readonly<Record<RegistrationNumberReaso
   }),
 };
 
+constraintProblem('company_products_picture_fkey', FILE_IN_USE);
+constraintProblem('company_certificates_file_fkey', FILE_IN_USE);
 constraintProblem('company_registration_numbers_in_force_key', COMPANY_ALREADY_REGISTERED);

@@ -14,3 +14,14 @@ export const companySuspended = about('company.suspended.v1');
 export const companyReinstated = about('company.reinstated.v1');
 /** The public document changed, appeared or went away: search and matching follow it. */
 export const companyChanged = about('company.changed.v1');
+
+type NamedChange = Named & { readonly companyId: string; readonly status: string };
+
+export function legalChangeSubmitted({ id, companyId }: NamedChange): DomainEvent {
+  return { name: 'company.legal_change_submitted.v1', payload: { companyId, legalChangeId: id } };
+}
+
+/** `decision` is approved, returned or rejected. */
+export function legalChangeDecided({ id, companyId, status }: NamedChange): DomainEvent {
+  return { name: 'company.legal_change_decided.v1', payload: { companyId, legalChangeId: id, decision: status } };
+}

@@ -1,8 +1,34 @@
 import { Module } from '@nestjs/common';
+import { ModerationModule } from '@shuqiao/moderation';
 import { TaxonomyModule } from '@shuqiao/taxonomy';
+import { Capabilities } from './capabilities';
 import { Companies } from './companies.service';
 import { CompanyAccess } from './company-access';
+import { CompanyPages } from './company-pages.service';
+import { CompanyInspection } from './company-inspection.service';
+import { CompanyDocuments } from './documents.service';
+import { Findings } from './findings';
+import { Certificates } from './items/certificates.service';
+import { CompanyItems } from './items/company-items';
+import { Contacts } from './items/contacts.service';
+import { Products } from './items/products.service';
+import { ReferenceCases } from './items/reference-cases.service';
+import { LegalChanges } from './legal-changes.service';
 import { NumberRegister } from './number-register';
+import { ProfileReader } from './profile-content';
+import { Profiles } from './profiles.service';
+import { Publications } from './publications.service';
+import { Submissions } from './submissions.service';
+import { Suspensions } from './suspensions.service';
 
-@Module({ imports: [TaxonomyModule], providers: [CompanyAccess, NumberRegister, Companies], exports: [Companies] })
+const USED_BY_OTHERS = [
+  ...[Companies, CompanyPages, CompanyDocuments, CompanyInspection, Profiles, Submissions, LegalChanges],
+  ...[Suspensions, Products, ReferenceCases, Certificates, Contacts, Publications],
+];
+
+@Module({
+  imports: [TaxonomyModule, ModerationModule],
+  providers: [CompanyAccess, NumberRegister, Capabilities, ProfileReader, Findings, CompanyItems, ...USED_BY_OTHERS],
+  exports: USED_BY_OTHERS,
+})
 export class CompaniesModule {}

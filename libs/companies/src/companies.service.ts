@@ -111,7 +111,7 @@ const JOIN: Statement = {
   name: 'companies.join',
   text: `INSERT INTO memberships (company_id, account_id, role) VALUES ($1, $2, 'owner')`,
 };
-const OF_ACCOUNT = `SELECT ${CARD}, version, memberships.role FROM memberships JOIN companies ON companies.id = memberships.company_id
+const OF_ACCOUNT = `SELECT ${CARD}, companies.version, memberships.role FROM memberships JOIN companies ON companies.id = memberships.company_id
   WHERE memberships.account_id = $1`;
 const MINE: Statement = { name: 'companies.mine', text: `${OF_ACCOUNT} ORDER BY companies.id DESC LIMIT 200` };
 const ONE_OF_MINE: Statement = { name: 'companies.one-of-mine', text: `${OF_ACCOUNT} AND companies.id = $2` };

@@ -42,3 +42,18 @@ export interface CompanyCard {
   readonly kind: CompanyKind;
   readonly status: CompanyStatus;
 }
+
+export const EVIDENCE_TYPES = ['product', 'reference_case', 'certificate'] as const;
+
+/** What shows that a capability is real: one of the company's own products, reference cases or certificates. */
+export interface Evidence {
+  readonly type: (typeof EVIDENCE_TYPES)[number];
+  readonly id: string;
+}
+
+/** What a company can deliver: a concept of the taxonomy, how far it has come, and what shows it. */
+export interface Capability {
+  readonly concept: string;
+  readonly maturity: Maturity;
+  readonly evidence: readonly Evidence[];
+}

@@ -1,4 +1,6 @@
 import { Company } from './company.entity';
+import { Certificate, Contact, Product, ReferenceCase } from './items/company-items.entities';
+import { LegalChange } from './legal-change.entity';
 
 export { Companies, type MyCompany, type NewCompany } from './companies.service';
 export * from './companies.errors';
@@ -6,7 +8,23 @@ export * from './companies.events';
 export { CompaniesModule } from './companies.module';
 export { Company } from './company.entity';
 export * from './company.types';
+export { CompanyPages } from './company-pages.service';
+export { CompanyInspection, type InspectedCard, type InspectedCompany } from './company-inspection.service';
+export type { Completeness } from './completeness';
+export { CompanyDocuments, DOCUMENT_PURPOSES, type DocumentPurpose } from './documents.service';
+export type { CompanyFinding } from './findings';
+export { type CertificateContent, Certificates } from './items/certificates.service';
+export { Certificate, Contact, Product, ReferenceCase, type SpecificationLine } from './items/company-items.entities';
+export { type ContactContent, Contacts } from './items/contacts.service';
+export { type ProductContent, Products } from './items/products.service';
+export { type ReferenceCaseContent, ReferenceCases } from './items/reference-cases.service';
+export { LegalChange } from './legal-change.entity';
+export { LegalChanges, type LegalChangeState } from './legal-changes.service';
+export { type Profile, type ProfileChanges, Profiles } from './profiles.service';
+export { Publications } from './publications.service';
 export * from './registration-number';
 export { checkRegistrationNumbers, type TypedNumber } from './registration-numbers';
+export { Submissions } from './submissions.service';
+export { Suspensions } from './suspensions.service';
 
-export const COMPANY_ENTITIES = [Company];
+export const COMPANY_ENTITIES = [Company, Product, ReferenceCase, Certificate, Contact, LegalChange];

@@ -35,7 +35,19 @@ export class NumberRegister {
     await this.database.query(ADD, [holder.id, ...this.columns(holder, numbers), inForce]);
   }
 
+  /** Puts a company's numbers into force; fails on the unique index when another verified company has one of them. */
+  async putInForce(companyId: string): Promise<void> {
+    await this.database.query(PUT_IN_FORCE, [companyId]);
+  }
+
+  /**
+   * Who else claims these numbers. Claims of one number take turns until their transactions end, so that of two
+   * submissions at once the second sees the first.
+   */
   async otherHolders(holder: Holder, numbers: readonly RegistrationNumber[]): Promise<OtherHolders> {
+    for (const { scheme, number } of [...numbers].sort((a, b) => (a.number < b.number ? -1 : 1))) {
+      await this.database.query(TAKE_TURNS, [`${scheme}:${number}`]);
+    }
     const rows = await this.database.query<{ verified: boolean }>(HOLDERS, [
       holder.id,
       ...this.columns(holder, numbers),
@@ -69,4 +81,12 @@ const ADD: Statement = {
 const HOLDERS: Statement = {
   name: 'companies.number-holders',
   text: 'SELECT verified FROM registration_number_holders($1, $2::text[], $3::text[], $4::text[])',
+};
+const PUT_IN_FORCE: Statement = {
+  name: 'companies.numbers-in-force',
+  text: 'UPDATE company_registration_numbers SET in_force = true WHERE company_id = $1',
+};
+const TAKE_TURNS: Statement = {
+  name: 'companies.claim-number',
+  text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 1))',
 };

@@ -1,6 +1,15 @@
-import type { CompanyKind, CompanyStatus, Headcount, Side } from '@shuqiao/companies';
-import { COMPANY_KINDS, COMPANY_STATUSES, HEADCOUNTS, SCHEME_CODES, SIDES } from '@shuqiao/companies';
+import type { CompanyKind, CompanyStatus, Evidence, Headcount, Maturity, Side } from '@shuqiao/companies';
 import {
+  COMPANY_KINDS,
+  COMPANY_STATUSES,
+  EVIDENCE_TYPES,
+  HEADCOUNTS,
+  MATURITIES,
+  REGISTRATION_SCHEMES,
+  SIDES,
+} from '@shuqiao/companies';
+import {
+  ConceptField,
   CountryField,
   EnumField,
   IdField,
@@ -17,7 +26,9 @@ export const TaggedDescription = taggedTextDto(5000);
 export type Tagged = { lang: string; text: string };
 
 export class RegistrationNumberDto {
-  @EnumField(SCHEME_CODES, { description: 'A code of the list of registration schemes.' })
+  @EnumField(REGISTRATION_SCHEMES.map(({ scheme }) => scheme), {
+    description: 'A code of the list of registration schemes.',
+  })
   scheme: string;
 
   @TextField({ max: 64 })
@@ -38,6 +49,25 @@ export class NewCompanyDto {
   registrationNumbers?: RegistrationNumberDto[];
 }
 
+export class EvidenceDto {
+  @EnumField(EVIDENCE_TYPES)
+  type: Evidence['type'];
+
+  @IdField()
+  id: string;
+}
+
+export class CapabilityDto {
+  @ConceptField()
+  concept: string;
+
+  @EnumField(MATURITIES)
+  maturity: Maturity;
+
+  @ObjectField(() => EvidenceDto, { list: { max: 10 } })
+  evidence: EvidenceDto[];
+}
+
 /** What is to change: a member that is left out stays, null clears, a list is replaced as a whole. */
 export class ProfileChangesDto {
   @ObjectField(() => TaggedName, { optional: true })
@@ -55,7 +85,7 @@ export class ProfileChangesDto {
   @ObjectField(() => TaggedName, { list: { max: 10 }, optional: true, description: 'One per language.' })
   names?: Tagged[];
 
-  @ObjectField(() => TaggedDescription, { list: { max: 10 }, optional: true, description: 'One per language.' })
+  @ObjectField(() => TaggedDescription, { list: { max: 5 }, optional: true, description: 'One per language.' })
   description?: Tagged[];
 
   @CountryField({ list: { max: 30, unique: true }, optional: true })
@@ -72,6 +102,9 @@ export class ProfileChangesDto {
 
   @UrlField({ optional: true, nullable: true })
   website?: string | null;
+
+  @ObjectField(() => CapabilityDto, { list: { max: 50 }, optional: true })
+  capabilities?: CapabilityDto[];
 }
 
 /** A company as its members see it in their list. */

@@ -1,0 +1,20 @@
+import { CertificatesController } from './certificates.controller';
+import { CompaniesController } from './companies.controller';
+import { ContactsController } from './contacts.controller';
+import { CompanyPagesController } from './company-pages.controller';
+import { CompanyDocumentsController } from './documents.controller';
+import { ProductsController } from './products.controller';
+import { ProfileController } from './profile.controller';
+import { ReferenceCasesController } from './reference-cases.controller';
+
+/** In the order of their routes: fixed paths come before `companies/:companyId`. */
+export const COMPANY_CONTROLLERS = [
+  CompaniesController,
+  CompanyPagesController,
+  ProfileController,
+  ProductsController,
+  ReferenceCasesController,
+  CertificatesController,
+  ContactsController,
+  CompanyDocumentsController,
+];

@@ -1,0 +1,60 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import { LegalChanges, Profiles, Submissions } from '@shuqiao/companies';
+import { Access, CurrentActor } from '@shuqiao/identity';
+import type { Actor } from '@shuqiao/kernel';
+import { IdPipe, IfMatch, RequiresIfMatch } from '@shuqiao/platform';
+import { ProfileChangesDto } from './company.dto';
+import { ProfileView, profileView } from './profile.view';
+
+@Controller('companies/:companyId')
+export class ProfileController {
+  constructor(
+    private readonly profiles: Profiles,
+    private readonly submissions: Submissions,
+    private readonly legalChanges: LegalChanges,
+  ) {}
+
+  @Get('profile')
+  @Access('company.view')
+  @ApiOkResponse({ type: ProfileView })
+  async get(@CurrentActor() actor: Actor, @Param('companyId', IdPipe) companyId: string): Promise<ProfileView> {
+    return profileView(await this.profiles.get(actor, companyId), actor.language);
+  }
+
+  @Patch('profile')
+  @Access('company.edit')
+  @RequiresIfMatch()
+  @ApiOkResponse({ type: ProfileView })
+  async update(
+    @CurrentActor() actor: Actor,
+    @Param('companyId', IdPipe) companyId: string,
+    @IfMatch() version: number,
+    @Body() body: ProfileChangesDto,
+  ): Promise<ProfileView> {
+    const { legalName, country, registrationNumbers, kind, names, description } = body;
+    const { targetCountries, languages, headcount, foundingYear, website, capabilities } = body;
+    const profile = await this.profiles.update(actor, companyId, version, {
+      ...{ legalName, country, registrationNumbers, kind, names, description },
+      ...{ targetCountries, languages, headcount, foundingYear, website, capabilities },
+    });
+    return profileView(profile, actor.language);
+  }
+
+  @Post('submission')
+  @HttpCode(200)
+  @Access('company.submit')
+  @ApiOkResponse({ type: ProfileView })
+  async submit(@CurrentActor() actor: Actor, @Param('companyId', IdPipe) companyId: string): Promise<ProfileView> {
+    await this.submissions.submit(actor, companyId);
+    return this.get(actor, companyId);
+  }
+
+  @Delete('legal-change')
+  @HttpCode(204)
+  @Access('company.submit')
+  @ApiNoContentResponse()
+  withdrawLegalChange(@CurrentActor() actor: Actor, @Param('companyId', IdPipe) companyId: string): Promise<void> {
+    return this.legalChanges.withdraw(actor, companyId);
+  }
+}

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { ReviewDecision } from '@shuqiao/moderation';
+import { Database, type Statement } from '@shuqiao/platform';
+
+export interface CompanyFinding {
+  readonly reviewCaseId: string;
+  readonly check: string;
+  readonly result: string;
+  readonly validUntil: string | null;
+  readonly note: string | null;
+  readonly by: string;
+  readonly byName: string | null;
+  readonly at: string;
+}
+
+/** What was checked about a company, by whom, when and until when. Readable by the secretariat and the worker. */
+@Injectable()
+export class Findings {
+  constructor(private readonly database: Database) {}
+
+  /** Keeps the findings of an approval; a repetition changes nothing. */
+  async keep(companyId: string, { id, findings }: ReviewDecision): Promise<void> {
+    if (findings.length) await this.database.query(KEEP, [companyId, id, JSON.stringify(findings)]);
+  }
+
+  /** Every finding ever made, newest first. */
+  history(companyId: string): Promise<CompanyFinding[]> {
+    return this.database.query<CompanyFinding & Record<string, unknown>>(HISTORY, [companyId]);
+  }
+}
+
+const KEEP: Statement = {
+  name: 'companies.keep-findings',
+  text: `INSERT INTO company_findings (company_id, review_case_id, "check", result, valid_until, note, "by", at)
+         SELECT $1, $2, finding."check", finding.result, finding."validUntil", finding.note, finding."by", finding.at
+         FROM jsonb_to_recordset($3::jsonb) AS finding ("check" text, result text, "validUntil" date, note text, "by" uuid, at timestamptz)
+         ON CONFLICT ON CONSTRAINT company_findings_pkey DO NOTHING`,
+};
+const HISTORY: Statement = {
+  name: 'companies.findings',
+  text: `SELECT review_case_id AS "reviewCaseId", "check", result, valid_until::text AS "validUntil", note, "by",
+           accounts.display_name AS "byName", to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at
+         FROM company_findings LEFT JOIN accounts ON accounts.id = company_findings."by"
+         WHERE company_id = $1 ORDER BY at DESC, "check" LIMIT 500`,
+};
