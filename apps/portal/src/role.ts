@@ -5,6 +5,7 @@ const ROLES: Readonly<Record<string, () => Promise<unknown>>> = {
   portal: () => import('./main.js'),
   migrate: () => import('./migrate.js'),
   'audit-verify': () => import('./audit-verify.js'),
+  'administrator-invite': () => import('./administrator-invite.js'),
 };
 
 /** The one entry point of the image: `node dist/apps/portal/src/role.js <role>`. Only the role's own code is loaded. */
