@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { createFirm, createStaff } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
 import { book, dayFromNow, deskOf, idOf, onTheDay } from '../support/roadshows';
@@ -105,6 +106,14 @@ describe('roadshows in public', () => {
         expect(await can('shuqiao_company', table, right)).toBe(false);
     }
     for (const role of ['shuqiao_staff', 'shuqiao_worker']) expect(await can(role, 'bookings', 'INSERT')).toBe(false);
+    const [stranger, victim] = [await createFirm(portal), await createFirm(portal)];
+    const asStranger = new Client({ connectionString: portal.database.url, options: '-c role=shuqiao_company' });
+    await asStranger.connect();
+    await asStranger.query(`SELECT set_config('shuqiao.companies', $1, false)`, [stranger.companyId]);
+    const forVictim = [sessions[1], victim.companyId, victim.accountId, portal.clock.now(), stranger.accountId];
+    const placed = asStranger.query(`SELECT place_booking(gen_random_uuid(), $1, $2, $3, $4, $5, 'test')`, forVictim);
+    await expect(placed).rejects.toMatchObject({ code: '42501' });
+    await asStranger.end();
   });
 });
 
