@@ -39,6 +39,8 @@ describe('matches', () => {
   async function show(firm: Firm, shown: Partial<CompanyFeatures>, event: string): Promise<void> {
     const document = {
       companyId: firm.companyId,
+      legalName: { lang: 'zh', text: '数桥测试科技有限公司' },
+      names: [],
       country: shown.country ?? 'CN',
       targetCountries: shown.targetCountries ?? [],
       languages: shown.languages ?? ['zh'],

@@ -112,7 +112,8 @@ const TRIM = forSides((mine, _other, list, side) => ({
 }));
 const FLOORS = forSides((mine, _other, list, side) => ({
   name: `matching.floors-of-${side}-lists`,
-  text: `UPDATE match_features SET floor = coalesce((
-           SELECT score FROM matches WHERE ${mine} = subject_id AND ${list} ORDER BY score DESC OFFSET $2 - 1 LIMIT 1), 0)
-         WHERE side = '${side}' AND subject_id = ANY ($1::uuid[])`,
+  text: `UPDATE match_features SET floor = current.floor
+         FROM unnest($1::uuid[]) AS wanted (id) CROSS JOIN LATERAL (SELECT coalesce((
+           SELECT score FROM matches WHERE ${mine} = wanted.id AND ${list} ORDER BY score DESC OFFSET $2 - 1 LIMIT 1), 0) AS floor) AS current
+         WHERE side = '${side}' AND subject_id = wanted.id AND match_features.floor <> current.floor`,
 }));
