@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import { CONFIG, type Config } from '../config/config';
 import { Health } from '../health/health';
 import { MULTIPART_LIMITS } from '../files/upload';
-import { NestLogger } from '../logging/logger';
+import { createRequestLog, NestLogger } from '../logging/logger';
 import { observeRequest } from '../metrics/metrics';
 import { type OpenApiInfo, serveOpenApi } from './openapi/openapi-document';
 import { operationsRoutes } from './operations-routes';
@@ -40,7 +40,7 @@ const REQUEST_ID = /^[\w-]{8,64}$/;
 export async function createApi(module: Type | object, options: ApiOptions): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     loggerInstance: options.logger,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
     trustProxy: trustHops(options.trustProxy),
@@ -56,19 +56,20 @@ export async function createApi(module: Type | object, options: ApiOptions): Pro
   app.setGlobalPrefix(options.prefix);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
-  await addPlugins(app, options.name);
+  await addPlugins(app, options);
   addOperations(app, options.migrations);
   serveOpenApi(app, options.prefix, options.openApi);
   return app;
 }
 
-async function addPlugins(app: NestFastifyApplication, name: string): Promise<void> {
+async function addPlugins(app: NestFastifyApplication, { name, logger }: ApiOptions): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: { directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } },
   });
   await app.register(cookie);
   await app.register(multipart, { limits: MULTIPART_LIMITS });
   const fastify = app.getHttpAdapter().getInstance();
+  const logRequest = createRequestLog(logger.level, name);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     done();
@@ -80,10 +81,13 @@ async function addPlugins(app: NestFastifyApplication, name: string): Promise<vo
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     observeRequest(name, request.method, route, reply.statusCode, reply.elapsedTime / 1000);
-    request.log.info(
-      { req: request, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) },
-      'request',
-    );
+    logRequest({
+      requestId: request.id,
+      method: request.method,
+      url: request.url,
+      status: reply.statusCode,
+      milliseconds: Math.round(reply.elapsedTime),
+    });
     done();
   });
 }

@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
-import { negotiateLanguage } from '@shuqiao/kernel';
+import { DomainError, negotiateLanguage } from '@shuqiao/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toDomainError, toProblemDocument } from './problem-document';
 
@@ -17,7 +17,10 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   if (reply.sent) return;
   const domainError = toDomainError(error);
   const { status } = domainError.kind;
-  if (status >= 500) request.log.error({ err: error }, 'request failed');
+  if (error instanceof DomainError) {
+    // Refused on purpose, such as readiness while ending: no fault to look for.
+    if (status >= 500) request.log.warn({ code: error.kind.code }, 'request refused');
+  } else if (status >= 500) request.log.error({ err: error }, 'request failed');
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
   const retryAfter = domainError.members.retryAfterSeconds ?? (status === 503 ? 1 : undefined);
   if (typeof retryAfter === 'number') void reply.header('retry-after', String(Math.ceil(retryAfter)));
