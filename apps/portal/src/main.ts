@@ -1,28 +1,26 @@
-import { once } from 'node:events';
+import { apiProgram, createLogger, listen, serveUntilSignal } from '@shuqiao/platform';
 import { describePortal } from './announcement';
 import { preparePortal } from './environment';
-import { createPortal, type Portal } from './portal';
+import { createPortal } from './portal';
 
 /** What `npm start` runs: the whole portal, for trying out and for small installations. */
-async function main(): Promise<void> {
-  const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
-  const { config, postgres } = await preparePortal(process.env);
-  let portal: Portal | undefined;
-  try {
-    portal = await createPortal(config);
+void serveUntilSignal(
+  async (add) => {
+    const { config, postgres } = await preparePortal(process.env);
+    if (postgres) add({ name: 'postgres', close: () => postgres.stop() });
+    const portal = await createPortal(config);
+    const { server, companyApi, adminApi } = portal;
+    // The two programs share the server; closing the portal ends them and the worker in their order.
+    const apis = [apiProgram('company-api', companyApi, server), apiProgram('admin-api', adminApi, server)];
+    add({
+      name: 'portal',
+      announceEnd: () => apis.forEach((api) => api.announceEnd?.()),
+      server,
+      close: () => portal.close(),
+    });
     await portal.worker.jobs.start();
-    portal.server.listen(config.PORT, config.HOST);
-    await once(portal.server, 'listening');
+    await listen(server, config);
     process.stdout.write(describePortal(config));
-    if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
-  } finally {
-    await portal?.close();
-    await postgres?.stop();
-  }
-}
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
-});
+  },
+  { logger: createLogger(process.env.LOG_LEVEL ?? 'info', 'portal') },
+);
