@@ -24,6 +24,7 @@ import {
   VERIFY,
   VIEW,
 } from './account.queries';
+import { evenly } from './evenly';
 
 export interface NewAccount {
   /** Lower case. */
@@ -61,30 +62,34 @@ export class Accounts {
     const check = checkPassword(account.password, account);
     if (!check.ok) throw passwordRefused('/password', check.reason);
     const hash = await hashPassword(account.password);
-    await this.database.transaction(actor, async () => {
-      const values = [
-        newId(),
-        account.email,
-        hash,
-        account.displayName,
-        account.language,
-        zoneOf(account),
-        this.clock.now(),
-      ];
-      const [opened] = await this.database.query<{ id: string }>(SIGN_UP, values);
-      if (opened) return this.askToVerify(actor, opened.id, 'account.signed_up');
-      const [known] = await this.database.query<CredentialsRow>(CREDENTIALS_BY_EMAIL, [account.email]);
-      if (known) await this.outbox.publish(actor, alreadyRegistered(known.id));
-    });
+    const work = () =>
+      this.database.transaction(actor, async () => {
+        const values = [
+          newId(),
+          account.email,
+          hash,
+          account.displayName,
+          account.language,
+          zoneOf(account),
+          this.clock.now(),
+        ];
+        const [opened] = await this.database.query<{ id: string }>(SIGN_UP, values);
+        if (opened) return this.askToVerify(actor, opened.id, 'account.signed_up');
+        const [known] = await this.database.query<CredentialsRow>(CREDENTIALS_BY_EMAIL, [account.email]);
+        if (known) await this.outbox.publish(actor, alreadyRegistered(known.id));
+      });
+    await evenly(work);
   }
 
   /** Mails the verification link again, if there is anything to verify. */
   async requestVerification(actor: Actor, email: string): Promise<void> {
-    await this.database.transaction(actor, async () => {
-      const [known] = await this.database.query<CredentialsRow>(CREDENTIALS_BY_EMAIL, [email]);
-      const waits = known && !known.email_verified_at && !known.disabled_at && !known.staff_roles.length;
-      if (waits) await this.askToVerify(actor, known.id, 'account.verification_requested');
-    });
+    const work = () =>
+      this.database.transaction(actor, async () => {
+        const [known] = await this.database.query<CredentialsRow>(CREDENTIALS_BY_EMAIL, [email]);
+        const waits = known && !known.email_verified_at && !known.disabled_at && !known.staff_roles.length;
+        if (waits) await this.askToVerify(actor, known.id, 'account.verification_requested');
+      });
+    await evenly(work);
   }
 
   /** @throws DomainError INVALID_LINK */

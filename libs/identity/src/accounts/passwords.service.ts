@@ -15,6 +15,7 @@ import {
   REVOKE_SESSIONS,
   SET_PASSWORD,
 } from './account.queries';
+import { evenly } from './evenly';
 
 const RESETTING: readonly TokenKind[] = ['password_reset', 'staff_invitation'];
 const CONFIRMATION: Limit = { name: 'password.confirm', limit: 10, windowSeconds: 900 };
@@ -34,16 +35,18 @@ export class Passwords {
 
   /** Mails a reset link if the address has an account of this audience; the caller does not learn whether. */
   async requestReset(actor: Actor, email: string): Promise<void> {
-    await this.database.transaction(actor, async () => {
-      const [known] = await this.database.query<CredentialsRow>(CREDENTIALS_BY_EMAIL, [email]);
-      if (!known || known.disabled_at || !this.isForAudience(known)) return;
-      await this.outbox.publish(actor, resetRequested(await this.tokens.issue('password_reset', known.id)));
-      await this.audit.record(actor, {
-        action: 'account.reset_requested',
-        subjectType: 'account',
-        subjectId: known.id,
+    const work = () =>
+      this.database.transaction(actor, async () => {
+        const [known] = await this.database.query<CredentialsRow>(CREDENTIALS_BY_EMAIL, [email]);
+        if (!known || known.disabled_at || !this.isForAudience(known)) return;
+        await this.outbox.publish(actor, resetRequested(await this.tokens.issue('password_reset', known.id)));
+        await this.audit.record(actor, {
+          action: 'account.reset_requested',
+          subjectType: 'account',
+          subjectId: known.id,
+        });
       });
-    });
+    await evenly(work);
   }
 
   /**
