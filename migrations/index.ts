@@ -17,6 +17,7 @@ import { Matching1790000000500 } from './0500-matching';
 import { SearchIndex1790000000510 } from './0510-search-index';
 import { SearchPage1790000000511 } from './0511-search-page';
 import { Engagement1790000000550 } from './0550-engagement';
+import { OpenContacts1790000000551 } from './0551-open-contacts';
 import { Roadshows1790000000600 } from './0600-roadshows';
 import { BookingActs1790000000601 } from './0601-booking-acts';
 import { Notifications1790000000700 } from './0700-notifications';
@@ -43,6 +44,7 @@ export const MIGRATIONS = [
   SearchIndex1790000000510,
   SearchPage1790000000511,
   Engagement1790000000550,
+  OpenContacts1790000000551,
   Roadshows1790000000600,
   BookingActs1790000000601,
   Notifications1790000000700,
