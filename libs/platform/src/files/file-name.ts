@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 
 const LONGEST = 150;
 // Control characters, and the marks that turn the reading direction and so can hide an extension.
- 
+
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff<>:"|?*]/g;
 
 /** A name that is safe to store, show and offer for download: no path, no control characters, at most 150 characters. */

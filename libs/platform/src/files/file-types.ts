@@ -49,7 +49,6 @@ export async function requireContent(path: string, type: string): Promise<void> 
   if (!matches) throw new DomainError(FILE_CONTENT_MISMATCH);
 }
 
- 
 const CONTROL = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/;
 
 async function isText(path: string): Promise<boolean> {
@@ -61,8 +60,8 @@ async function isText(path: string): Promise<boolean> {
     decoder.decode();
     return true;
   } catch (error) {
-    // What is no UTF-8 is a TypeError of the decoder; a disk that cannot be read is another matter.
-    if (error instanceof TypeError) return false;
+    // A disk that cannot be read is another matter than bytes that are no UTF-8.
+    if ((error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return false;
     throw error;
   }
 }
