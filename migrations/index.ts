@@ -13,6 +13,7 @@ import { CompanyContent1790000000410 } from './0410-company-content';
 import { Demands1790000000450 } from './0450-demands';
 import { DemandListings1790000000451 } from './0451-demand-listings';
 import { DemandQuestions1790000000452 } from './0452-demand-questions';
+import { DemandAttachments1790000000453 } from './0453-demand-attachments';
 import { Matching1790000000500 } from './0500-matching';
 import { SearchIndex1790000000510 } from './0510-search-index';
 import { SearchPage1790000000511 } from './0511-search-page';
@@ -40,6 +41,7 @@ export const MIGRATIONS = [
   Demands1790000000450,
   DemandListings1790000000451,
   DemandQuestions1790000000452,
+  DemandAttachments1790000000453,
   Matching1790000000500,
   SearchIndex1790000000510,
   SearchPage1790000000511,

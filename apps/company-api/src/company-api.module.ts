@@ -12,6 +12,7 @@ import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
 import { CompanySearchController } from './companies/company-search.controller';
 import { COMPANY_CONTROLLERS } from './companies';
 import { CompanyDemandsController } from './demands/company-demands.controller';
+import { DemandAttachmentsController } from './demands/demand-attachments.controller';
 import { DemandQuestionsController } from './demands/demand-questions.controller';
 import { DemandsController } from './demands/demands.controller';
 import { PublishedDemandsController } from './demands/published-demands.controller';
@@ -62,6 +63,7 @@ export class CompanyApiModule {
         CompanyDemandsController,
         PublishedDemandsController,
         DemandQuestionsController,
+        DemandAttachmentsController,
         CompanyEoisController,
         EoisController,
         MatchesController,

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, DomainError, fieldError, invalid, type TaggedText } from '@shuqiao/kernel';
 import { Audit, Database, type Statement } from '@shuqiao/platform';
-import { changeTerms, type DemandContent, type RequirementInput, type TermsChange } from './demand-content';
+import {
+  type Attachment,
+  changeTerms,
+  type DemandContent,
+  type RequirementInput,
+  type TermsChange,
+} from './demand-content';
 import { changesBetween, isMaterial } from './demand-changes';
+import { DemandAttachments } from './demand-attachments.service';
 import { DEMAND_AMENDMENT_EMPTY, DEMAND_AMENDMENT_PENDING } from './demand.errors';
 import { DemandRecords, withIds } from './demand-records';
 import { faultsOfIds, faultsOfTerms } from './demand-rules';
@@ -15,6 +22,8 @@ export interface AmendmentInput {
   readonly terms: TermsChange;
   /** The whole new list, or undefined to leave it as it is. */
   readonly requirements: readonly RequirementInput[] | undefined;
+  /** The files that the new version has, or undefined to leave them as they are. */
+  readonly attachments: readonly string[] | undefined;
   /** For everybody who reads or answered the demand. */
   readonly reason: TaggedText;
 }
@@ -29,6 +38,7 @@ export class DemandAmendments {
     private readonly submission: DemandSubmission,
     private readonly pending: PendingAmendments,
     private readonly own: OwnDemands,
+    private readonly attachments: DemandAttachments,
   ) {}
 
   /**
@@ -44,11 +54,13 @@ export class DemandAmendments {
       const before = await this.records.contentOf(demand);
       const version = demand.publishedVersion + 1;
       const { content, changes, reviewCaseId } = await withinChanges(async () => {
-        const content = amendedContent(before, input);
+        const files = input.attachments && (await this.attachments.resolve(demand, input.attachments));
+        const content = amendedContent(before, input, files ?? before.attachments);
         const changes = changesBetween(before, content);
         if (!changes.length) throw new DomainError(DEMAND_AMENDMENT_EMPTY);
         return { content, changes, reviewCaseId: await this.submission.open(actor, demand, content, version) };
       });
+      await this.records.holdAttachments(demand, content.attachments);
       await this.pending.add(demand, { content, changes, reason: input.reason, reviewCaseId });
       await this.audit.record(actor, {
         action: 'demand.amendment_submitted',
@@ -62,12 +74,16 @@ export class DemandAmendments {
   }
 }
 
-function amendedContent(before: DemandContent, { terms, requirements }: AmendmentInput): DemandContent {
-  const { requirements: current, ...currentTerms } = before;
+function amendedContent(
+  before: DemandContent,
+  { terms, requirements }: AmendmentInput,
+  attachments: readonly Attachment[],
+): DemandContent {
+  const { requirements: current, attachments: _attachments, ...currentTerms } = before;
   const after = changeTerms(currentTerms, terms);
   const faults = [...faultsOfTerms(after), ...faultsOfIds(requirements ?? [], new Set(current.map(({ id }) => id)))];
   if (faults.length) throw invalid(...faults);
-  return { ...after, requirements: requirements ? withIds(requirements) : current };
+  return { ...after, attachments, requirements: requirements ? withIds(requirements) : current };
 }
 
 /** The content stands below `changes` in the request: so do the pointers to what is wrong in it. */

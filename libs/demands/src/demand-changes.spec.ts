@@ -20,6 +20,7 @@ const BEFORE: DemandContent = {
   descriptionTranslations: [],
   budget: { min: null, max: { amount: '100.00', currency: 'USD' } },
   deadline: '2027-01-01T00:00:00.000Z',
+  attachments: [],
   requirements: [CAMERAS, GATES],
 };
 
@@ -60,6 +61,7 @@ describe('the changes between two versions', () => {
     ['a translation', { titleTranslations: [{ lang: 'zh', text: '港口' }] }, false],
     ['description', { description: null }, false],
     ['place', { place: null }, false],
+    ['attachments', { attachments: [{ id: 'plan', name: 'plan.pdf', mediaType: 'application/pdf', size: 1 }] }, false],
     ['country', { country: 'UZ' }, true],
     ['budget', { budget: null }, true],
     ['deadline', { deadline: '2028-01-01T00:00:00Z' }, true],

@@ -46,7 +46,17 @@ export interface DemandTerms {
   readonly deadline: string | null;
 }
 
+/** A file of the company's that belongs to the demand. */
+export interface Attachment {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
 export interface DemandContent extends DemandTerms {
+  readonly attachments: readonly Attachment[];
   readonly requirements: readonly Requirement[];
 }
 

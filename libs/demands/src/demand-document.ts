@@ -38,6 +38,7 @@ export function publicContent(content: DemandContent): JsonObject {
     descriptionTranslations,
     budget: content.budget && { min: money(content.budget.min), max: money(content.budget.max) },
     deadline: deadline && new Date(deadline).toISOString(),
+    attachments: content.attachments.map(({ id, name, mediaType, size }) => ({ id, name, mediaType, size })),
     requirements: content.requirements.map(requirementDocument),
   };
   return JSON.parse(JSON.stringify(value)) as JsonObject;

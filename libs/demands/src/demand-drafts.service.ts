@@ -10,6 +10,7 @@ import {
   type TermsChange,
 } from './demand-content';
 import { Demand } from './demand.entity';
+import { DemandAttachments } from './demand-attachments.service';
 import { demandSubmitted } from './demand.events';
 import { DemandRecords, withIds } from './demand-records';
 import { DemandReferences } from './demand-references';
@@ -41,6 +42,7 @@ export class DemandDrafts {
     private readonly references: DemandReferences,
     private readonly submission: DemandSubmission,
     private readonly own: OwnDemands,
+    private readonly attachments: DemandAttachments,
   ) {}
 
   /** Begins a draft; any company may, verified or not. */
@@ -90,6 +92,24 @@ export class DemandDrafts {
       refuse(faultsOfIds(inputs, new Set(known.map(({ id }) => id))));
       await this.references.check({}, inputs);
       await this.records.replaceRequirements(demand, withIds(inputs));
+      await this.records.save(demand);
+      await this.record(actor, 'demand.edited', demand);
+      return this.own.copyOf(actor, demand);
+    });
+  }
+
+  /** Makes uploaded files the demand's attachments, as a whole and in this order. */
+  replaceAttachments(
+    actor: Actor,
+    companyId: string,
+    demandId: string,
+    version: number,
+    fileIds: readonly string[],
+  ): Promise<WorkingCopy> {
+    return this.database.transaction(actor, async () => {
+      const demand = await this.records.lockVersion(actor, companyId, demandId, version);
+      demand.requireEditable();
+      await this.records.replaceAttachments(demand, await this.attachments.resolve(demand, fileIds));
       await this.records.save(demand);
       await this.record(actor, 'demand.edited', demand);
       return this.own.copyOf(actor, demand);

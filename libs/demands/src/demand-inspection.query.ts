@@ -65,6 +65,11 @@ const REQUIREMENTS = list(
      WHERE bound.requirement_id = requirement.id ORDER BY concept) AS concepts`,
   'demand_requirements requirement WHERE demand_id = demand.id AND removed_in IS NULL ORDER BY position',
 );
+const ATTACHMENTS = list(
+  `files.id, files.name, files.media_type AS "mediaType", files.size`,
+  `demand_attachments attached JOIN files ON files.id = attached.file_id
+     WHERE attached.demand_id = demand.id AND attached.removed_in IS NULL ORDER BY attached.position`,
+);
 const VERSIONS = list(
   `version, reason, changes, material, published_at AS "publishedAt"`,
   'demand_versions WHERE demand_id = demand.id ORDER BY version DESC',
@@ -95,7 +100,7 @@ const ONE: Statement = {
              'max', json_build_object('amount', ${amount('demand.budget_max')}, 'currency', demand.budget_currency)) END,
            'deadline', demand.deadline, 'publishedVersion', demand.published_version, 'publishedAt', demand.published_at,
            'closedAt', demand.closed_at, 'closeReason', demand.close_reason, 'closeNote', demand.close_note,
-           'requirements', ${REQUIREMENTS}, 'versions', ${VERSIONS}, 'amendments', ${AMENDMENTS}, 'questions', ${QUESTIONS},
+           'requirements', ${REQUIREMENTS}, 'attachments', ${ATTACHMENTS}, 'versions', ${VERSIONS}, 'amendments', ${AMENDMENTS}, 'questions', ${QUESTIONS},
            'history', ${HISTORY}) AS demand
          FROM demands demand JOIN companies company ON company.id = demand.company_id WHERE demand.id = $1`,
 };

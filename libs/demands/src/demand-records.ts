@@ -3,7 +3,7 @@ import { type Actor, Clock, DomainError, newId, NOT_FOUND } from '@shuqiao/kerne
 import { companiesWith, type Permission, requirePermission } from '@shuqiao/identity';
 import { Database, STALE_VERSION, type Statement } from '@shuqiao/platform';
 import type { QueryDeepPartialEntity } from 'typeorm';
-import type { DemandContent, Requirement, RequirementInput } from './demand-content';
+import type { Attachment, DemandContent, Requirement, RequirementInput } from './demand-content';
 import { Demand } from './demand.entity';
 
 /** The rows of a demand, for the use cases of this context: read under a lock, written with their version. */
@@ -50,7 +50,27 @@ export class DemandRecords {
   }
 
   async contentOf(demand: Demand): Promise<DemandContent> {
-    return { ...demand.terms, requirements: await this.requirementsOf(demand.id) };
+    const requirements = await this.requirementsOf(demand.id);
+    return { ...demand.terms, requirements, attachments: await this.attachmentsOf(demand.id) };
+  }
+
+  attachmentsOf(demandId: string): Promise<Attachment[]> {
+    return this.database.query<Attachment & Record<string, unknown>>(ATTACHMENTS, [demandId]);
+  }
+
+  /** Keeps the files of a pending amendment from being deleted; they do not belong to the demand yet. */
+  async holdAttachments(demand: Demand, attachments: readonly Attachment[]): Promise<void> {
+    const ids = attachments.map(({ id }) => id);
+    await this.database.query(HOLD_FILES, [demand.id, demand.companyId, ids, demand.publishedVersion]);
+  }
+
+  /** Makes these files the demand's, in this order; the rest goes, or stays as removed once there was a version. */
+  async replaceAttachments(demand: Demand, attachments: readonly Attachment[]): Promise<void> {
+    const ids = attachments.map(({ id }) => id);
+    const published = demand.publishedVersion > 0;
+    if (published) await this.database.query(RETIRE_FILES, [demand.id, ids, demand.publishedVersion]);
+    else await this.database.query(DELETE_FILES, [demand.id, ids]);
+    await this.database.query(WRITE_FILES, [demand.id, demand.companyId, ids]);
   }
 
   requirementsOf(demandId: string): Promise<Requirement[]> {
@@ -89,6 +109,32 @@ const REQUIREMENTS: Statement = {
   text: `SELECT id, kind, title, description, quantity, mandatory, ARRAY(
            SELECT concept FROM demand_requirement_concepts bound WHERE bound.requirement_id = requirement.id ORDER BY concept) AS concepts
          FROM demand_requirements requirement WHERE demand_id = $1 AND removed_in IS NULL ORDER BY position`,
+};
+const HOLD_FILES: Statement = {
+  name: 'demands.hold-files',
+  text: `INSERT INTO demand_attachments (demand_id, company_id, file_id, position, removed_in)
+         SELECT $1::uuid, $2::uuid, id, place - 1, $4::int FROM unnest($3::uuid[]) WITH ORDINALITY AS given (id, place)
+         ON CONFLICT ON CONSTRAINT demand_attachments_pkey DO NOTHING`,
+};
+const ATTACHMENTS: Statement = {
+  name: 'demands.attachments',
+  text: `SELECT files.id, files.name, files.media_type AS "mediaType", files.size
+         FROM demand_attachments attached JOIN files ON files.id = attached.file_id
+         WHERE attached.demand_id = $1 AND attached.removed_in IS NULL ORDER BY attached.position`,
+};
+const DELETE_FILES: Statement = {
+  name: 'demands.delete-other-files',
+  text: 'DELETE FROM demand_attachments WHERE demand_id = $1 AND file_id <> ALL ($2::uuid[])',
+};
+const RETIRE_FILES: Statement = {
+  name: 'demands.retire-other-files',
+  text: 'UPDATE demand_attachments SET removed_in = $3 WHERE demand_id = $1 AND file_id <> ALL ($2::uuid[]) AND removed_in IS NULL',
+};
+const WRITE_FILES: Statement = {
+  name: 'demands.write-files',
+  text: `INSERT INTO demand_attachments (demand_id, company_id, file_id, position)
+         SELECT $1::uuid, $2::uuid, id, place - 1 FROM unnest($3::uuid[]) WITH ORDINALITY AS given (id, place)
+         ON CONFLICT ON CONSTRAINT demand_attachments_pkey DO UPDATE SET position = excluded.position, removed_in = NULL`,
 };
 const DELETE_OTHERS: Statement = {
   name: 'demands.delete-other-requirements',

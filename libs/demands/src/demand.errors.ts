@@ -1,5 +1,5 @@
 import { defineFieldError, defineProblem } from '@shuqiao/kernel';
-import { constraintProblem } from '@shuqiao/platform';
+import { constraintProblem, FILE_IN_USE } from '@shuqiao/platform';
 
 export const DEMAND_NOT_EDITABLE = defineProblem('DEMAND_NOT_EDITABLE', 409, {
   zh: '当前状态（{status}）下的需求不可编辑。',
@@ -84,4 +84,5 @@ export const ALREADY_IN_THIS_LANGUAGE = defineFieldError('already_in_this_langua
 });
 
 constraintProblem('demand_question_askers_number_check', TOO_MANY_QUESTIONS);
+constraintProblem('demand_attachments_file_fkey', FILE_IN_USE);
 constraintProblem('demand_amendments_one_pending_key', DEMAND_AMENDMENT_PENDING);

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ModerationModule } from '@shuqiao/moderation';
 import { TaxonomyModule } from '@shuqiao/taxonomy';
 import { DemandAmendments } from './demand-amendments.service';
+import { DemandAttachments } from './demand-attachments.service';
 import { DemandClosing } from './demand-closing.service';
 import { DemandDecisions } from './demand-decisions.service';
 import { DemandDrafts } from './demand-drafts.service';
@@ -19,6 +20,7 @@ import { QuestionList } from './question-list.query';
 
 const inner = [DemandRecords, DemandReferences, DemandSubmission, DemandPublication, PendingAmendments];
 const useCases = [
+  DemandAttachments,
   Demands,
   DemandList,
   OwnDemands,

@@ -5,6 +5,7 @@ export type { DemandChange } from './demand-changes';
 export { CLOSE_REASONS, type CloseReason, Demand, DEMAND_STATUSES, type DemandStatus } from './demand.entity';
 export * from './demand.errors';
 export { type AmendmentInput, DemandAmendments } from './demand-amendments.service';
+export { DemandAttachments } from './demand-attachments.service';
 export { DemandClosing } from './demand-closing.service';
 export { DemandDecisions } from './demand-decisions.service';
 export { DemandDrafts, type DemandEdit, type DemandInput } from './demand-drafts.service';

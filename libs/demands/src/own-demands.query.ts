@@ -52,15 +52,15 @@ export class OwnDemands {
 
   /** The working copy of a demand that is at hand, in the open transaction. */
   async copyOf(actor: Actor, demand: Demand): Promise<WorkingCopy> {
-    const requirements = await this.records.requirementsOf(demand.id);
+    const { requirements, attachments } = await this.records.contentOf(demand);
     const review = await this.reviews.lastDecisionFor(actor, 'demand', demand.id);
     const [row] = await this.database.query<{ amendment: AmendmentView }>(LAST_AMENDMENT, [demand.id]);
-    return workingCopy(demand, requirements, { review, amendment: row?.amendment ?? null });
+    return workingCopy(demand, { requirements, attachments, review, amendment: row?.amendment ?? null });
   }
 
   /** The same for a draft that was begun just now: nothing was decided about it yet. */
   begun(demand: Demand, requirements: readonly Requirement[]): WorkingCopy {
-    return workingCopy(demand, requirements, { review: null, amendment: null });
+    return workingCopy(demand, { requirements, attachments: [], review: null, amendment: null });
   }
 
   private requireMember(actor: Actor, companyId: string): void {

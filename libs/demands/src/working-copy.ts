@@ -1,6 +1,6 @@
 import type { TaggedText } from '@shuqiao/kernel';
 import type { DecisionForCompany } from '@shuqiao/moderation';
-import type { DemandContact, DemandContent, Requirement } from './demand-content';
+import type { Attachment, DemandContact, DemandContent, Requirement } from './demand-content';
 import type { DemandChange } from './demand-changes';
 import type { CloseReason, Demand, DemandStatus } from './demand.entity';
 
@@ -37,17 +37,18 @@ export interface WorkingCopy extends DemandContent {
 }
 
 interface Surroundings {
+  readonly requirements: readonly Requirement[];
+  readonly attachments: readonly Attachment[];
   readonly review: DecisionForCompany | null;
   readonly amendment: AmendmentView | null;
 }
 
-export function workingCopy(demand: Demand, requirements: readonly Requirement[], around: Surroundings): WorkingCopy {
+export function workingCopy(demand: Demand, around: Surroundings): WorkingCopy {
   return {
     id: demand.id,
     companyId: demand.companyId,
     status: demand.status,
     ...demand.terms,
-    requirements,
     contact: demand.contact,
     publishedVersion: demand.publishedVersion,
     publishedAt: demand.publishedAt?.toISOString() ?? null,

@@ -68,6 +68,18 @@ class BudgetView {
   @ObjectField(() => MoneyDto) max: MoneyDto;
 }
 
+class AttachmentView {
+  @IdField() id: string;
+  @TextField({ max: 200 }) name: string;
+  @TextField({ max: 100 }) mediaType: string;
+  @IntegerField({ min: 1, max: 10_485_760, description: 'In bytes.' }) size: number;
+}
+
+export class AttachmentLinkView {
+  @TextField({ max: 300, description: "Relative to the firms' API; opens for five minutes." }) url: string;
+  @TimeField() expiresAt: string;
+}
+
 class RequirementView {
   @IdField() id: string;
   @EnumField(REQUIREMENT_KINDS) kind: string;
@@ -129,6 +141,7 @@ export class DemandInspectionView extends DemandRowView {
   @TimeField({ nullable: true }) publishedAt: string | null;
   @TimeField({ nullable: true }) closedAt: string | null;
   @ObjectField(() => Text, { nullable: true }) closeNote: TextView | null;
+  @ObjectField(() => AttachmentView, { list: { max: 10 } }) attachments: AttachmentView[];
   @ObjectField(() => RequirementView, { list: { max: 30 } }) requirements: RequirementView[];
   @ObjectField(() => VersionView, { list: { max: MOST_ENTRIES } }) versions: VersionView[];
   @ObjectField(() => AmendmentView, { list: { max: MOST_ENTRIES } }) amendments: AmendmentView[];

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { DemandClosing, DemandInspection, DemandQuestions } from '@shuqiao/demands';
+import { DemandAttachments, DemandClosing, DemandInspection, DemandQuestions } from '@shuqiao/demands';
 import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor, JsonObject, Page } from '@shuqiao/kernel';
-import { IdPipe } from '@shuqiao/platform';
-import { DemandInspectionView, DemandPageView, DemandsQuery, ReasonDto } from './demand.dto';
+import { IdPipe, type SignedLink } from '@shuqiao/platform';
+import { AttachmentLinkView, DemandInspectionView, DemandPageView, DemandsQuery, ReasonDto } from './demand.dto';
 
 @ApiTags('demands')
 @Controller('demands')
@@ -13,6 +13,7 @@ export class DemandsController {
     private readonly inspection: DemandInspection,
     private readonly closing: DemandClosing,
     private readonly questions: DemandQuestions,
+    private readonly attachments: DemandAttachments,
   ) {}
 
   @Get()
@@ -27,6 +28,18 @@ export class DemandsController {
   @ApiOkResponse({ type: DemandInspectionView })
   find(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<JsonObject> {
     return this.inspection.find(actor, id);
+  }
+
+  /** Opens a file of the demand, or of an amendment that is to be judged. */
+  @Get(':id/attachments/:fileId/link')
+  @Access('demand.inspect')
+  @ApiOkResponse({ type: AttachmentLinkView })
+  attachmentLink(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Param('fileId', IdPipe) fileId: string,
+  ): Promise<SignedLink> {
+    return this.attachments.inspectionLink(actor, id, fileId);
   }
 
   /** Takes a published demand down. */

@@ -22,6 +22,7 @@ type Text = InstanceType<typeof Title>;
 const MOST_TRANSLATIONS = 10;
 const MOST_REQUIREMENTS = 30;
 const MOST_CONCEPTS = 10;
+const MOST_ATTACHMENTS = 10;
 
 export class BudgetDto {
   @ObjectField(() => MoneyDto, { nullable: true, optional: true, description: 'Without it, `max` is a ceiling.' })
@@ -142,7 +143,15 @@ export class OwnDemandsQuery extends PageQuery {
   status?: DemandStatus;
 }
 
+export class AttachmentsDto {
+  @IdField({ list: { max: MOST_ATTACHMENTS, unique: true }, description: 'Files uploaded for demands, in order.' })
+  fileIds: string[];
+}
+
 export class AmendedContentDto extends ChangeTermsDto {
+  @IdField({ list: { max: MOST_ATTACHMENTS, unique: true }, optional: true, description: 'The files it then has.' })
+  attachments?: string[];
+
   @ObjectField(() => RequirementDto, { list: { min: 1, max: MOST_REQUIREMENTS }, optional: true })
   requirements?: RequirementDto[];
 }

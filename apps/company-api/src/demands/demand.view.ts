@@ -17,6 +17,18 @@ const Text = taggedTextDto(10_000);
 type TextView = InstanceType<typeof Text>;
 const MOST = 2 ** 31 - 1;
 
+export class AttachmentView {
+  @IdField() id: string;
+  @TextField({ max: 200 }) name: string;
+  @TextField({ max: 100 }) mediaType: string;
+  @IntegerField({ min: 1, max: 10_485_760, description: 'In bytes.' }) size: number;
+}
+
+export class AttachmentLinkView {
+  @TextField({ max: 300, description: 'Relative to the origin; opens for five minutes.' }) url: string;
+  @TimeField() expiresAt: string;
+}
+
 export class RequirementView extends RequirementDto {
   @IdField()
   override id: string;
@@ -64,6 +76,7 @@ export class DemandTermsView {
   @ObjectField(() => Text, { list: { max: 10 } }) descriptionTranslations: TextView[];
   @ObjectField(() => BudgetDto, { nullable: true }) budget: BudgetDto | null;
   @TimeField({ nullable: true }) deadline: string | null;
+  @ObjectField(() => AttachmentView, { list: { max: 10 } }) attachments: AttachmentView[];
   @ObjectField(() => RequirementView, { list: { max: 30 } }) requirements: RequirementView[];
 }
 

@@ -29,7 +29,9 @@ export class PublishedDemandsController {
   ): Promise<WorkingCopy> {
     const { changes, reason } = dto;
     const requirements = changes.requirements && requirementInputs(changes.requirements);
-    return this.amendments.submit(actor, companyId, demandId, { terms: termsChange(changes), requirements, reason });
+    const { attachments } = changes;
+    const terms = termsChange(changes);
+    return this.amendments.submit(actor, companyId, demandId, { terms, requirements, attachments, reason });
   }
 
   @Post('closure')

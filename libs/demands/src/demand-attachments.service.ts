@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { companiesWith } from '@shuqiao/identity';
+import { type Actor, DomainError, fieldError, invalid, NOT_FOUND, UNKNOWN_REFERENCE } from '@shuqiao/kernel';
+import { Database, Files, type SignedLink, type Statement, type Upload } from '@shuqiao/platform';
+import type { Attachment } from './demand-content';
+import type { Demand } from './demand.entity';
+import { DemandRecords } from './demand-records';
+
+const PURPOSE = 'demand_attachment';
+
+/** Files that belong to a demand. They are uploaded first and become part of it by name, in a draft or an amendment. */
+@Injectable()
+export class DemandAttachments {
+  constructor(
+    private readonly database: Database,
+    private readonly files: Files,
+    private readonly records: DemandRecords,
+  ) {}
+
+  /** Stores a file for a demand of the company's; nobody else sees it until a version with it is public. */
+  async upload(actor: Actor, companyId: string, demandId: string, upload: Upload): Promise<Attachment> {
+    await this.database.transaction(actor, () => this.records.lock(actor, 'demand.edit', companyId, demandId));
+    const stored = await this.files.store(actor, { ...upload, companyId, purpose: PURPOSE, visibility: 'private' });
+    return { id: stored.id, name: stored.name, mediaType: stored.mediaType, size: stored.size };
+  }
+
+  /** A link to a file that a public version names, also one that no longer holds. */
+  async publicLink(demandId: string, fileId: string): Promise<SignedLink> {
+    const rows = await this.database.read(IN_PUBLIC, [demandId, JSON.stringify([{ id: fileId }])]);
+    if (!rows.length) throw new DomainError(NOT_FOUND);
+    return this.files.signedLink(fileId);
+  }
+
+  /** A link for the company itself to any file it uploaded for its demands. */
+  ownLink(actor: Actor, companyId: string, demandId: string, fileId: string): Promise<SignedLink> {
+    return this.database.transaction(actor, async () => {
+      const rows = await this.database.query(OF_COMPANY, [
+        demandId,
+        fileId,
+        companyId,
+        companiesWith(actor, 'demand.view'),
+      ]);
+      if (!rows.length) throw new DomainError(NOT_FOUND);
+      return this.files.signedLink(fileId);
+    });
+  }
+
+  /** A link for the secretariat to a file of a demand, published or to be judged. */
+  inspectionLink(actor: Actor, demandId: string, fileId: string): Promise<SignedLink> {
+    return this.database.transaction(actor, async () => {
+      const rows = await this.database.query(OF_DEMAND, [demandId, fileId]);
+      if (!rows.length) throw new DomainError(NOT_FOUND);
+      return this.files.signedLink(fileId);
+    });
+  }
+
+  /**
+   * The company's uploaded files in the order named.
+   * @throws DomainError VALIDATION_FAILED naming each that is not there.
+   */
+  async resolve(demand: Demand, fileIds: readonly string[]): Promise<Attachment[]> {
+    if (!fileIds.length) return [];
+    const rows = await this.database.query<Attachment & Record<string, unknown>>(UPLOADED, [
+      demand.companyId,
+      [...fileIds],
+    ]);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const missing = fileIds.flatMap((id, index) =>
+      byId.has(id) ? [] : [fieldError(`/attachments/${index}`, UNKNOWN_REFERENCE)],
+    );
+    if (missing.length) throw invalid(...missing);
+    return fileIds.flatMap((id) => byId.get(id) ?? []);
+  }
+}
+
+const IN_PUBLIC: Statement = {
+  name: 'attachments.in-public',
+  text: `SELECT version FROM demand_versions WHERE demand_id = $1 AND document -> 'attachments' @> $2::jsonb LIMIT 1`,
+};
+const OF_COMPANY: Statement = {
+  name: 'attachments.of-company',
+  text: `SELECT files.id FROM demands JOIN files ON files.company_id = demands.company_id
+         WHERE demands.id = $1 AND files.id = $2 AND demands.company_id = $3 AND demands.company_id = ANY ($4::uuid[])
+           AND files.purpose = '${PURPOSE}'`,
+};
+const OF_DEMAND: Statement = {
+  name: 'attachments.of-demand',
+  text: 'SELECT file_id FROM demand_attachments WHERE demand_id = $1 AND file_id = $2',
+};
+const UPLOADED: Statement = {
+  name: 'attachments.uploaded',
+  text: `SELECT id, name, media_type AS "mediaType", size FROM files
+         WHERE company_id = $1 AND id = ANY ($2::uuid[]) AND purpose = '${PURPOSE}'`,
+};
