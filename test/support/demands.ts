@@ -50,6 +50,7 @@ export function own(portal: TestPortal, person: Person, companyId: string) {
     patch: (path: string, version: number, body: object) =>
       authorised('patch', path).set('if-match', `"v${version}"`).send(body),
     delete: (path: string) => authorised('delete', path),
+    upload: (path: string, bytes: Buffer, name: string) => authorised('post', path).attach('file', bytes, name),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { companiesWith } from '@shuqiao/identity';
+import { companiesWith, requirePermission } from '@shuqiao/identity';
 import { type Actor, DomainError, fieldError, invalid, NOT_FOUND, UNKNOWN_REFERENCE } from '@shuqiao/kernel';
 import { Database, Files, type SignedLink, type Statement, type Upload } from '@shuqiao/platform';
 import type { Attachment } from './demand-content';
@@ -24,6 +24,25 @@ export class DemandAttachments {
     return { id: stored.id, name: stored.name, mediaType: stored.mediaType, size: stored.size };
   }
 
+  /**
+   * Deletes an uploaded file that no demand has.
+   * @throws DomainError FILE_IN_USE while a demand, one of its versions or an amendment names it.
+   */
+  remove(actor: Actor, companyId: string, demandId: string, fileId: string): Promise<void> {
+    return this.database.transaction(actor, async () => {
+      await this.requireOwn(actor, companyId, demandId, fileId);
+      requirePermission(actor, 'demand.edit', companyId);
+      await this.files.delete(actor, companyId, fileId);
+    });
+  }
+
+  /** Lets go of the files of a draft and deletes those that no other demand of the company has. */
+  async release(actor: Actor, demand: Demand): Promise<void> {
+    const alone = await this.database.query<{ file_id: string }>(ALONE, [demand.id]);
+    await this.records.replaceAttachments(demand, []);
+    for (const { file_id: fileId } of alone) await this.files.delete(actor, demand.companyId, fileId);
+  }
+
   /** A link to a file that a public version names, also one that no longer holds. */
   async publicLink(demandId: string, fileId: string): Promise<SignedLink> {
     const rows = await this.database.read(IN_PUBLIC, [demandId, JSON.stringify([{ id: fileId }])]);
@@ -34,13 +53,7 @@ export class DemandAttachments {
   /** A link for the company itself to any file it uploaded for its demands. */
   ownLink(actor: Actor, companyId: string, demandId: string, fileId: string): Promise<SignedLink> {
     return this.database.transaction(actor, async () => {
-      const rows = await this.database.query(OF_COMPANY, [
-        demandId,
-        fileId,
-        companyId,
-        companiesWith(actor, 'demand.view'),
-      ]);
-      if (!rows.length) throw new DomainError(NOT_FOUND);
+      await this.requireOwn(actor, companyId, demandId, fileId);
       return this.files.signedLink(fileId);
     });
   }
@@ -71,8 +84,19 @@ export class DemandAttachments {
     if (missing.length) throw invalid(...missing);
     return fileIds.flatMap((id) => byId.get(id) ?? []);
   }
+
+  private async requireOwn(actor: Actor, companyId: string, demandId: string, fileId: string): Promise<void> {
+    const mine = companiesWith(actor, 'demand.view');
+    const rows = await this.database.query(OF_COMPANY, [demandId, fileId, companyId, mine]);
+    if (!rows.length) throw new DomainError(NOT_FOUND);
+  }
 }
 
+const ALONE: Statement = {
+  name: 'attachments.alone',
+  text: `SELECT file_id FROM demand_attachments attached WHERE demand_id = $1 AND NOT EXISTS (
+           SELECT FROM demand_attachments other WHERE other.file_id = attached.file_id AND other.demand_id <> $1)`,
+};
 const IN_PUBLIC: Statement = {
   name: 'attachments.in-public',
   text: `SELECT version FROM demand_versions WHERE demand_id = $1 AND document -> 'attachments' @> $2::jsonb LIMIT 1`,

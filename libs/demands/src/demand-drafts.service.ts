@@ -153,6 +153,7 @@ export class DemandDrafts {
     return this.database.transaction(actor, async () => {
       const demand = await this.records.lock(actor, 'demand.edit', companyId, demandId);
       demand.requireDeletable();
+      await this.attachments.release(actor, demand);
       await this.database.repository(Demand).delete({ id: demand.id });
       await this.record(actor, 'demand.deleted', demand);
     });

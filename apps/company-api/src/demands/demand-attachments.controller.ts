@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Param, Post, Put, Req } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Req } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Attachment, DemandAttachments, DemandDrafts, type WorkingCopy } from '@shuqiao/demands';
 import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor } from '@shuqiao/kernel';
@@ -52,7 +52,20 @@ export class DemandAttachmentsController {
     @IfMatch() version: number,
     @Body() dto: AttachmentsDto,
   ): Promise<WorkingCopy> {
-    return this.drafts.replaceAttachments(actor, companyId, demandId, version, dto.fileIds);
+    return this.drafts.replaceAttachments(actor, companyId, demandId, version, dto.attachments);
+  }
+
+  @Delete('companies/:companyId/demands/:demandId/attachments/:fileId')
+  @HttpCode(204)
+  @Access('demand.edit')
+  @ApiNoContentResponse()
+  remove(
+    @CurrentActor() actor: Actor,
+    @Param('companyId', IdPipe) companyId: string,
+    @Param('demandId', IdPipe) demandId: string,
+    @Param('fileId', IdPipe) fileId: string,
+  ): Promise<void> {
+    return this.attachments.remove(actor, companyId, demandId, fileId);
   }
 
   @Get('companies/:companyId/demands/:demandId/attachments/:fileId/link')

@@ -145,7 +145,7 @@ export class OwnDemandsQuery extends PageQuery {
 
 export class AttachmentsDto {
   @IdField({ list: { max: MOST_ATTACHMENTS, unique: true }, description: 'Files uploaded for demands, in order.' })
-  fileIds: string[];
+  attachments: string[];
 }
 
 export class AmendedContentDto extends ChangeTermsDto {
