@@ -32,7 +32,8 @@ describe('a review case', () => {
   describe('is claimed', () => {
     it('by one of many who try at once', async () => {
       const id = await openCase(portal, firm);
-      const staff = await Promise.all(Array.from({ length: 6 }, () => createStaff(portal, 'reviewer')));
+      const staff: Person[] = [];
+      for (let person = 0; person < 6; person++) staff.push(await createStaff(portal, 'reviewer'));
       const answers = await Promise.all(staff.map((person) => deskOf(portal, person, id).claim()));
       expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
       expect(
