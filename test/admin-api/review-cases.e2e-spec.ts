@@ -201,6 +201,11 @@ describe('a review case', () => {
         { ...RETURN, remarks: [{ pointer: 'title', text: 'x', lang: 'en' }] },
         '/remarks/0/pointer',
       ],
+      [
+        'a pointer that cannot be stored',
+        { ...RETURN, remarks: [{ pointer: '/a\u0000', text: 'x', lang: 'en' }] },
+        '/remarks/0/pointer',
+      ],
       ['an unknown decision', { decision: 'perhaps' }, '/decision'],
       ['a field too many', { ...RETURN, decidedBy: 'me' }, '/decidedBy'],
     ])('not with %s', async (_name, body, pointer) => {

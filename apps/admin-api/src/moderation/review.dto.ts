@@ -20,7 +20,13 @@ import type { Json, JsonObject, LocalizedText, TaggedText } from '@shuqiao/kerne
 
 const SUBJECT_TYPE = { pattern: /^[a-z_]{1,40}$/, max: 40, expected: 'company, demand …' };
 const TEMPLATE_CODE = { pattern: /^[a-z0-9-]{1,60}$/, max: 60, expected: 'a-b-c' };
-const POINTER = { pattern: /^(\/([^~/]|~[01])*){0,20}$/u, max: 500, expected: 'JSON pointer (RFC 6901)' };
+// Without control characters and lone surrogates, which PostgreSQL cannot store.
+// eslint-disable-next-line no-control-regex
+const POINTER = {
+  pattern: /^(\/([^~/\u0000-\u001f\u007f-\u009f\ud800-\udfff]|~[01])*){0,20}$/u,
+  max: 500,
+  expected: 'JSON pointer (RFC 6901)',
+};
 const ReasonText = taggedTextDto(2000);
 const Title = taggedTextDto(500);
 const TemplateTexts = localizedTextDto(2000);
