@@ -9,7 +9,7 @@ import {
   inspectedCompanyView,
   InspectedPageView,
   InspectionQuery,
-  ReasonDto,
+  CompanyReasonDto,
 } from './company-inspection.dto';
 
 /** Companies in every state, for the secretariat. */
@@ -45,7 +45,7 @@ export class CompaniesController {
   async suspend(
     @CurrentActor() actor: Actor,
     @Param('companyId', IdPipe) companyId: string,
-    @Body() { reason }: ReasonDto,
+    @Body() { reason }: CompanyReasonDto,
   ): Promise<InspectedCompanyView> {
     await this.suspensions.suspend(actor, companyId, reason);
     return this.get(actor, companyId);
@@ -57,7 +57,7 @@ export class CompaniesController {
   async reinstate(
     @CurrentActor() actor: Actor,
     @Param('companyId', IdPipe) companyId: string,
-    @Body() { reason }: ReasonDto,
+    @Body() { reason }: CompanyReasonDto,
   ): Promise<InspectedCompanyView> {
     await this.suspensions.reinstate(actor, companyId, reason);
     return this.get(actor, companyId);

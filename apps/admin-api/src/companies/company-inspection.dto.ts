@@ -31,7 +31,7 @@ export class InspectionQuery extends PageQuery {
   @EnumField(SIDES, { optional: true }) side?: Side;
 }
 
-export class ReasonDto {
+export class CompanyReasonDto {
   @TextField({
     max: 2000,
     multiline: true,
@@ -57,7 +57,7 @@ export class InspectedPageView {
   @TextField({ max: 600, nullable: true }) nextCursor: string | null;
 }
 
-class FindingView {
+class CompanyFindingView {
   @IdField() reviewCaseId: string;
   @TextField({ max: 60 }) check: string;
   @EnumField(['passed', 'failed', 'not_applicable']) result: string;
@@ -133,7 +133,7 @@ export class InspectedCompanyView {
   @TimeField({ nullable: true }) verifiedAt: string | null;
   @ObjectField(() => InspectedContactView, { list: { max: 20 } }) contacts: InspectedContactView[];
   @ObjectField(() => InspectedDocumentView, { list: { max: 500 } }) documents: InspectedDocumentView[];
-  @ObjectField(() => FindingView, { list: { max: 500 } }) findings: readonly FindingView[];
+  @ObjectField(() => CompanyFindingView, { list: { max: 500 } }) findings: readonly CompanyFindingView[];
   @ObjectField(() => InspectedLegalChangeView, { list: { max: 50 } }) legalChanges: InspectedLegalChangeView[];
 }
 

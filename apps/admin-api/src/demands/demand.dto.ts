@@ -31,7 +31,7 @@ export class DemandsQuery extends PageQuery {
   companyId?: string;
 }
 
-export class ReasonDto {
+export class DemandReasonDto {
   @ObjectField(() => Reason, { description: 'The company reads it.' })
   reason: InstanceType<typeof Reason>;
 }
@@ -90,14 +90,14 @@ class RequirementView {
   @BooleanField() mandatory: boolean;
 }
 
-class ChangeView {
+class DemandChangeView {
   @TextField({ max: 100 }) pointer: string;
 }
 
 class VersionView {
   @IntegerField({ min: 1, max: MOST }) version: number;
   @ObjectField(() => Text, { nullable: true }) reason: TextView | null;
-  @ObjectField(() => ChangeView, { list: { max: 400 } }) changes: ChangeView[];
+  @ObjectField(() => DemandChangeView, { list: { max: 400 } }) changes: DemandChangeView[];
   @BooleanField() material: boolean;
   @TimeField() publishedAt: string;
 }
@@ -107,7 +107,7 @@ class AmendmentView {
   @IntegerField({ min: 2, max: MOST }) demandVersion: number;
   @EnumField(['pending', 'approved', 'returned', 'rejected', 'voided']) status: string;
   @ObjectField(() => Text) reason: TextView;
-  @ObjectField(() => ChangeView, { list: { max: 400 } }) changes: ChangeView[];
+  @ObjectField(() => DemandChangeView, { list: { max: 400 } }) changes: DemandChangeView[];
   @BooleanField() material: boolean;
   @TimeField() createdAt: string;
   @TimeField({ nullable: true }) decidedAt: string | null;

@@ -4,7 +4,7 @@ import { DemandAttachments, DemandClosing, DemandInspection, DemandQuestions } f
 import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor, JsonObject, Page } from '@shuqiao/kernel';
 import { IdPipe, type SignedLink } from '@shuqiao/platform';
-import { AttachmentLinkView, DemandInspectionView, DemandPageView, DemandsQuery, ReasonDto } from './demand.dto';
+import { AttachmentLinkView, DemandInspectionView, DemandPageView, DemandsQuery, DemandReasonDto } from './demand.dto';
 
 @ApiTags('demands')
 @Controller('demands')
@@ -50,7 +50,7 @@ export class DemandsController {
   async withdraw(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @Body() { reason }: ReasonDto,
+    @Body() { reason }: DemandReasonDto,
   ): Promise<JsonObject> {
     await this.closing.withdraw(actor, id, reason);
     return this.inspection.find(actor, id);
@@ -65,7 +65,7 @@ export class DemandsController {
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
     @Param('questionId', IdPipe) questionId: string,
-    @Body() { reason }: ReasonDto,
+    @Body() { reason }: DemandReasonDto,
   ): Promise<JsonObject> {
     await this.questions.hide(actor, id, questionId, reason);
     return this.inspection.find(actor, id);

@@ -4,7 +4,7 @@ import { Contacts } from '@shuqiao/companies';
 import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor } from '@shuqiao/kernel';
 import { Creates, IdPipe, IfMatch, RequiresIfMatch } from '@shuqiao/platform';
-import { ContactChangesDto, ContactDto } from './item.dto';
+import { ContactChangesDto, ContactPersonDto } from './item.dto';
 import { ContactView, contactView } from './item.view';
 
 /** The contact persons of a company: seen by its own editors only; listing is the export, deleting erases. */
@@ -26,7 +26,7 @@ export class ContactsController {
   async add(
     @CurrentActor() actor: Actor,
     @Param('companyId', IdPipe) companyId: string,
-    @Body() body: ContactDto,
+    @Body() body: ContactPersonDto,
   ): Promise<ContactView> {
     const content = {
       name: body.name,

@@ -89,7 +89,7 @@ export class CertificateChangesDto {
   @IdField({ nullable: true, optional: true }) fileId?: string | null;
 }
 
-export class ContactDto {
+export class ContactPersonDto {
   @TextField({ max: 100 }) name: string;
   @TextField({ max: 100, nullable: true, optional: true }) position?: string | null;
   @EmailField() email: string;

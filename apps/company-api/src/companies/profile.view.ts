@@ -32,7 +32,7 @@ import { CapabilityDto, RegistrationNumberDto, type Tagged, TaggedDescription, T
 const TaggedReason = taggedTextDto(4000);
 const ReasonTexts = localizedTextDto(4000);
 
-class RemarkView {
+class CompanyRemarkView {
   @TextField({ max: 500, description: 'A JSON pointer into what was submitted.' }) pointer: string;
   @LanguageTagField() lang: string;
   @TextField({ max: 2000, multiline: true }) text: string;
@@ -44,7 +44,7 @@ class DecisionView {
   @TextField({ max: 60, nullable: true }) reasonTemplate: string | null;
   @ObjectField(() => ReasonTexts, { nullable: true }) reasonTexts: object | null;
   @ObjectField(() => TaggedReason, { nullable: true }) reason: Tagged | null;
-  @ObjectField(() => RemarkView, { list: { max: 200 } }) remarks: readonly RemarkView[];
+  @ObjectField(() => CompanyRemarkView, { list: { max: 200 } }) remarks: readonly CompanyRemarkView[];
   @TimeField() decidedAt: string;
 }
 
