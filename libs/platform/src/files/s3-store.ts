@@ -10,6 +10,7 @@ import { FileStore, MissingObject, type StoredObject } from './file-store';
 type S3Settings = Pick<Config, 'S3_ENDPOINT' | 'S3_REGION' | 'S3_BUCKET' | 'S3_ACCESS_KEY_ID' | 'S3_SECRET_ACCESS_KEY'>;
 
 const PREFIX = 'files/';
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Files in a bucket of S3 or of what speaks its protocol. The SDK is loaded only when it is needed: it is large. */
 export class S3Store extends FileStore {
@@ -56,7 +57,8 @@ export class S3Store extends FileStore {
     );
     for await (const { Contents = [] } of pages) {
       for (const { Key = '', LastModified = new Date(0) } of Contents) {
-        yield { id: Key.slice(PREFIX.length), storedAt: LastModified };
+        // Whatever else lies in the bucket is none of ours.
+        if (ID.test(Key.slice(PREFIX.length))) yield { id: Key.slice(PREFIX.length), storedAt: LastModified };
       }
     }
   }
