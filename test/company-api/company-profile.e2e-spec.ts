@@ -245,12 +245,13 @@ describe('the profile of a company', () => {
     });
 
     it('can be withdrawn', async () => {
-      const { api, changeId } = await start();
+      const { api, changeId, companyId } = await start();
       await api.delete('/legal-change').expect(204);
       expect((await api.get('/profile')).body.legalChange).toBeNull();
       expect((await api.delete('/legal-change')).status).toBe(404);
       const cases = await portal.database.query('SELECT status FROM review_cases WHERE subject_id = $1', [changeId]);
       expect(cases).toEqual([{ status: 'withdrawn' }]);
+      expect((await companyEvents(portal, companyId)).at(-1)).toBe('company.legal_change_withdrawn.v1');
     });
 
     it('is for the owner, and moves the company to the other side with its country', async () => {

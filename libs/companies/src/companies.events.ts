@@ -21,6 +21,10 @@ export function legalChangeSubmitted({ id, companyId }: NamedChange): DomainEven
   return { name: 'company.legal_change_submitted.v1', payload: { companyId, legalChangeId: id } };
 }
 
+export function legalChangeWithdrawn({ id, companyId }: NamedChange): DomainEvent {
+  return { name: 'company.legal_change_withdrawn.v1', payload: { companyId, legalChangeId: id } };
+}
+
 /** `decision` is approved, returned or rejected. */
 export function legalChangeDecided({ id, companyId, status }: NamedChange): DomainEvent {
   return { name: 'company.legal_change_decided.v1', payload: { companyId, legalChangeId: id, decision: status } };

@@ -3,7 +3,7 @@ import { type Actor, Clock, DomainError, newId, NOT_FOUND } from '@shuqiao/kerne
 import { type DecisionForCompany, type ReviewDecision, Reviews } from '@shuqiao/moderation';
 import { Audit, Database, Outbox } from '@shuqiao/platform';
 import { LEGAL_CHANGE_UNDER_REVIEW } from './companies.errors';
-import { legalChangeDecided, legalChangeSubmitted } from './companies.events';
+import { legalChangeDecided, legalChangeSubmitted, legalChangeWithdrawn } from './companies.events';
 import { CompanyAccess } from './company-access';
 import { Company } from './company.entity';
 import type { LegalIdentity } from './company.types';
@@ -74,6 +74,7 @@ export class LegalChanges {
       change.conclude('withdrawn', this.clock.now());
       await this.database.repository(LegalChange).save(change);
       await this.record(actor, change, 'withdrawn');
+      await this.outbox.publish(actor, legalChangeWithdrawn(change));
     });
   }
 
