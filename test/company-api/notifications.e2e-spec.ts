@@ -87,16 +87,8 @@ describe('my notifications', () => {
 
     it('shows a sign-up’s link that works', async () => {
       const email = 'newcomer@example.org';
-      await portal.database.query(
-        `INSERT INTO accounts (id, email, password_hash, display_name, language) VALUES ($1, $2, 'unusable', '新人', 'zh')`,
-        [newId(), email],
-      );
-      const [{ id }] = await portal.database.query<{ id: string }>(
-        `INSERT INTO account_tokens (id, kind, account_id, created_at, expires_at)
-         SELECT $2, 'email_verification', id, now(), now() + interval '1 day' FROM accounts WHERE email = $1 RETURNING id`,
-        [email, newId()],
-      );
-      await announce(portal, 'account.verification_requested.v1', { accountTokenId: id });
+      const signUp = { email, password: 'лодка плывёт через 数桥 42', displayName: '新人', language: 'zh' };
+      expect((await portal.api().post('/api/v1/accounts').send(signUp)).status).toBe(202);
       await portal.settle();
       const [mail] = (await get(`mails?to=${email}`)).body.items;
       expect(mail).toMatchObject({ kind: 'account.verification', language: 'zh', subject: '请验证您的邮箱' });
@@ -110,6 +102,29 @@ describe('my notifications', () => {
         [email],
       );
       expect(account).toEqual({ verified: true });
+    });
+
+    it('has the invitation to somebody without an account, and the word to who has one already', async () => {
+      const invited = { email: 'colleague@example.org', role: 'editor', language: 'ru' };
+      const invitation = await portal
+        .api()
+        .post(`/api/v1/companies/${firm.companyId}/invitations`)
+        .set('authorization', firm.authorization)
+        .send(invited);
+      expect(invitation.status).toBe(201);
+      const again = { email: firm.email, password: 'лодка плывёт через 数桥 42', displayName: 'Again', language: 'zh' };
+      expect((await portal.api().post('/api/v1/accounts').send(again)).status).toBe(202);
+      await portal.settle();
+      const [letter] = (await get(`mails?to=${invited.email}`)).body.items;
+      expect(letter).toMatchObject({
+        kind: 'member.invited',
+        language: 'ru',
+        subject: 'Приглашение в организацию «数桥 & <b>伙伴</b>»',
+      });
+      expect(letter.text).toMatch(/^Здравствуйте!\n[\s\S]+Ваша роль: редактор\.[\s\S]+\/invitation#token=[\w-]{64}/);
+      const [word] = (await get(`mails?to=${encodeURIComponent(firm.email)}`)).body.items;
+      expect(word).toMatchObject({ kind: 'account.already_registered', language: 'en' });
+      expect(word.text).not.toContain('token=');
     });
 
     it('is a page without scripts that escapes what people wrote', async () => {

@@ -21,7 +21,6 @@ import type { Json, JsonObject, LocalizedText, TaggedText } from '@shuqiao/kerne
 const SUBJECT_TYPE = { pattern: /^[a-z_]{1,40}$/, max: 40, expected: 'company, demand …' };
 const TEMPLATE_CODE = { pattern: /^[a-z0-9-]{1,60}$/, max: 60, expected: 'a-b-c' };
 // Without control characters and lone surrogates, which PostgreSQL cannot store.
-// eslint-disable-next-line no-control-regex
 const POINTER = {
   pattern: /^(\/([^~/\u0000-\u001f\u007f-\u009f\ud800-\udfff]|~[01])*){0,20}$/u,
   max: 500,
