@@ -206,6 +206,24 @@ describe('the course of an expression of interest', () => {
     });
   });
 
+  it('stands by what is left of an offer, and by nothing when nothing is left', async () => {
+    const sender = await createFirm(portal);
+    const demand = await publishDemand(portal, { companyId: buyer.companyId });
+    const [first = '', second = ''] = demand.requirementIds;
+    const id = await sendEoi(portal, sender, demand);
+    await amendDemand(portal, demand, { material: true, requirements: [{ id: second, concepts: ['ai.llm'] }] });
+    await portal.settle();
+    const reconfirmed = await as(portal, sender).post(`/eois/${id}/reconfirmation`);
+    expect(reconfirmed.body).toMatchObject({ status: 'sent', demandVersion: 2, offers: [{ requirementId: second }] });
+    await amendDemand(portal, demand, { material: true, requirements: [{ id: first, concepts: ['ai.llm'] }] });
+    await portal.settle();
+    const outdated = await as(portal, sender).post(`/eois/${id}/reconfirmation`);
+    expect([outdated.status, outdated.body.code]).toEqual([409, 'EOI_OFFER_OUTDATED']);
+    const kept = (await as(portal, sender).get(`/eois/${id}`)).body;
+    expect(kept).toMatchObject({ status: 'to_reconfirm', offers: [{ requirementId: second }] });
+    expect((await as(portal, sender).post(`/eois/${id}/withdrawal`)).status).toBe(200);
+  });
+
   it('does not let a suspended company send, stand by or accept', async () => {
     const { id, sender } = await eoiIn('sent');
     const suspend = (companyId: string, status: string) =>

@@ -44,6 +44,13 @@ export class EoiOffers {
     );
     return rows.length;
   }
+
+  /** Takes out the offers for requirements that an amendment removed. Returns how many are left. */
+  async prune(eoiId: string, demand: PublishedDemand): Promise<number> {
+    const known = demand.requirements.map((requirement) => requirement.id);
+    await this.database.query(PRUNE, [eoiId, known]);
+    return (await this.database.query(OFFERED, [eoiId])).length;
+  }
 }
 
 function requireRequirements(demand: PublishedDemand, ids: readonly string[]): void {
@@ -62,6 +69,10 @@ const PUT: Statement = {
   text: `INSERT INTO eoi_requirements (eoi_id, requirement_id, capability, note, position)
          SELECT $1, ("offer" ->> 'requirementId')::uuid, "offer" ->> 'capability', "offer" ->> 'note', position - 1
          FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS row("offer", position)`,
+};
+const PRUNE: Statement = {
+  name: 'engagement.prune-offers',
+  text: 'DELETE FROM eoi_requirements WHERE eoi_id = $1 AND NOT requirement_id = ANY ($2::uuid[])',
 };
 const OFFERED: Statement = {
   name: 'engagement.offered',

@@ -7,7 +7,7 @@ import { CONFIG, type Config, Database, STALE_VERSION, type Statement } from '@s
 import { EoiOffers, type Offer } from './eoi-offers';
 import { EoiStore } from './eoi-store';
 import { Eoi } from './eoi.entity';
-import { EOI_OWN_DEMAND, EOI_QUOTA_REACHED } from './eoi.errors';
+import { EOI_OFFER_OUTDATED, EOI_OWN_DEMAND, EOI_QUOTA_REACHED } from './eoi.errors';
 
 export interface EoiDraft {
   readonly demandId: string;
@@ -101,13 +101,17 @@ export class EoiSending {
     });
   }
 
-  /** Stands by the offer for the demand as it reads now. @throws DomainError EOI_NOT_TO_RECONFIRM. */
+  /**
+   * Stands by the offer for the demand as it reads now, as far as its requirements still stand in it.
+   * @throws DomainError EOI_NOT_TO_RECONFIRM, EOI_OFFER_OUTDATED when none does.
+   */
   reconfirm(actor: Actor, id: string): Promise<void> {
     return this.database.transaction(actor, async () => {
       const eoi = await this.own(actor, id);
       await this.companies.requireVerified(actor, eoi.companyId, 'eoi.edit');
       eoi.requireToReconfirm();
       const demand = await this.demands.requireOpen(actor, eoi.demandId);
+      if (!(await this.offers.prune(id, demand))) throw new DomainError(EOI_OFFER_OUTDATED);
       eoi.reconfirm(demand.version, this.clock.now(), this.config.EOI_ANSWER_DAYS);
       await this.store.done(actor, eoi, 'reconfirmed', { demandVersion: demand.version });
     });

@@ -41,6 +41,11 @@ export const EOI_NOT_TO_RECONFIRM = defineProblem('EOI_NOT_TO_RECONFIRM', 409, {
   ru: 'Этот отклик не требует повторного подтверждения.',
   en: 'This expression of interest does not need to be reconfirmed.',
 });
+export const EOI_OFFER_OUTDATED = defineProblem('EOI_OFFER_OUTDATED', 409, {
+  zh: '您所响应的需求项均已被删除，无法重新确认。请撤回该合作意向，再提交新的合作意向。',
+  ru: 'Все требования, на которые вы откликнулись, исключены из потребности. Отзовите этот отклик и отправьте новый.',
+  en: 'Every requirement you answered has been taken out of the demand. Withdraw this expression of interest and send a new one.',
+});
 export const EOI_CONSENT_NOT_POSSIBLE = defineProblem('EOI_CONSENT_NOT_POSSIBLE', 409, {
   zh: '只有已发出且未终止的合作意向才能同意交换联系方式。',
   ru: 'Согласие на обмен контактами можно дать, только пока отклик отправлен и не закрыт.',
