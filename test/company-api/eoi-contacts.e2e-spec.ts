@@ -62,12 +62,12 @@ describe('contacts between two companies', () => {
       for (const firm of [sender, buyer]) {
         const refused = await look(firm, id);
         expect([refused.status, refused.body.code]).toEqual([409, 'CONTACTS_NOT_OPEN']);
-        const seen = await Promise.all([
-          as(portal, firm).get(`/eois/${id}`),
-          as(portal, firm).get(`/companies/${firm.companyId}/eois?direction=sent`),
-          as(portal, firm).get(`/companies/${firm.companyId}/eois?direction=received`),
+        const seen = [
+          await as(portal, firm).get(`/eois/${id}`),
+          await as(portal, firm).get(`/companies/${firm.companyId}/eois?direction=sent`),
+          await as(portal, firm).get(`/companies/${firm.companyId}/eois?direction=received`),
           refused,
-        ]);
+        ];
         const text = JSON.stringify(seen.map((response) => response.body));
         for (const secret of [
           emailOf(sender),
