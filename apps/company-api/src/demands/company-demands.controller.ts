@@ -4,7 +4,7 @@ import { DemandDrafts, OwnDemands, type WorkingCopy } from '@shuqiao/demands';
 import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor, JsonObject, Page } from '@shuqiao/kernel';
 import { Creates, IdPipe, IfMatch, RequiresIfMatch } from '@shuqiao/platform';
-import { ContactDto, CreateDemandDto, EditDemandDto, OwnDemandsQuery, RequirementsDto } from './demand.dto';
+import { DemandContactDto, CreateDemandDto, EditDemandDto, OwnDemandsQuery, RequirementsDto } from './demand.dto';
 import { contact, demandInput, requirementInputs, termsChange } from './demand.input';
 import { OwnDemandPage, WorkingCopyView } from './demand.view';
 
@@ -89,7 +89,7 @@ export class CompanyDemandsController {
     @Param('companyId', IdPipe) companyId: string,
     @Param('demandId', IdPipe) demandId: string,
     @IfMatch() version: number,
-    @Body() dto: ContactDto,
+    @Body() dto: DemandContactDto,
   ): Promise<WorkingCopy> {
     return this.drafts.changeContact(actor, companyId, demandId, version, contact(dto));
   }

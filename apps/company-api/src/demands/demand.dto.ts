@@ -32,7 +32,7 @@ export class BudgetDto {
   max: MoneyDto;
 }
 
-export class ContactDto {
+export class DemandContactDto {
   @TextField({ max: 200 })
   name: string;
 
@@ -94,8 +94,8 @@ export class CreateDemandDto {
   @TimeField({ nullable: true, optional: true })
   deadline?: string | null;
 
-  @ObjectField(() => ContactDto, { nullable: true, optional: true })
-  contact?: ContactDto | null;
+  @ObjectField(() => DemandContactDto, { nullable: true, optional: true })
+  contact?: DemandContactDto | null;
 
   @ObjectField(() => RequirementDto, { list: { max: MOST_REQUIREMENTS }, optional: true })
   requirements?: RequirementDto[];
@@ -129,8 +129,8 @@ export class ChangeTermsDto {
 }
 
 export class EditDemandDto extends ChangeTermsDto {
-  @ObjectField(() => ContactDto, { nullable: true, optional: true })
-  contact?: ContactDto | null;
+  @ObjectField(() => DemandContactDto, { nullable: true, optional: true })
+  contact?: DemandContactDto | null;
 }
 
 export class RequirementsDto {

@@ -1,5 +1,5 @@
 import type { Budget, DemandContact, DemandInput, RequirementInput, TermsChange } from '@shuqiao/demands';
-import type { BudgetDto, ChangeTermsDto, ContactDto, CreateDemandDto, RequirementDto } from './demand.dto';
+import type { BudgetDto, ChangeTermsDto, DemandContactDto, CreateDemandDto, RequirementDto } from './demand.dto';
 
 /** From the wire to the domain, member by member: what a DTO may grow by does not reach a row by itself. */
 export function demandInput(dto: CreateDemandDto): DemandInput {
@@ -32,7 +32,7 @@ export function termsChange(dto: ChangeTermsDto): TermsChange {
   };
 }
 
-export function contact(dto: ContactDto): DemandContact {
+export function contact(dto: DemandContactDto): DemandContact {
   return { name: dto.name, position: dto.position ?? null, email: dto.email, phone: dto.phone ?? null };
 }
 

@@ -11,7 +11,7 @@ import {
   TimeField,
 } from '@shuqiao/platform';
 import { CLOSE_REASONS, DEMAND_STATUSES } from '@shuqiao/demands';
-import { BudgetDto, ContactDto, RequirementDto } from './demand.dto';
+import { BudgetDto, DemandContactDto, RequirementDto } from './demand.dto';
 
 const Text = taggedTextDto(10_000);
 type TextView = InstanceType<typeof Text>;
@@ -85,7 +85,7 @@ export class WorkingCopyView extends DemandTermsView {
   @EnumField(DEMAND_STATUSES) status: string;
   @TimeField({ nullable: true }) closedAt: string | null;
   @EnumField(CLOSE_REASONS, { nullable: true }) closeReason: string | null;
-  @ObjectField(() => ContactDto, { nullable: true }) contact: ContactDto | null;
+  @ObjectField(() => DemandContactDto, { nullable: true }) contact: DemandContactDto | null;
   @IntegerField({ min: 0, max: MOST, description: '0 while nothing is public.' }) publishedVersion: number;
   @TimeField({ nullable: true }) publishedAt: string | null;
   @ObjectField(() => Text, { nullable: true }) closeNote: TextView | null;
