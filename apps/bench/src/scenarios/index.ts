@@ -1,0 +1,9 @@
+import { bookingStorm } from './booking-storm';
+import { createDemand } from './create-demand';
+import { deepPage, filteredList } from './list-demands';
+import { ownDemands } from './own-demands';
+import { readDemand } from './read-demand';
+import { SEARCHES } from './search-demands';
+
+export const SCENARIOS = [readDemand, filteredList, deepPage, ...SEARCHES, ownDemands, createDemand];
+export const STORMS = [bookingStorm];
