@@ -16,7 +16,7 @@ const say = (text: string): void => console.error(text);
 
 /** Measures the portal's API beside a bare server: see `docs/benchmark.md`. */
 async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2));
+  const options = readOptions(process.argv.slice(2).filter((argument) => argument !== '--'));
   const database = await openBenchDatabase(options.scale, say);
   const servers: ServerChild[] = [];
   try {
