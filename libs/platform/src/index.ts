@@ -11,6 +11,7 @@ export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgre
 export { Health } from './health/health';
 export * from './files';
 export * from './http/fields';
+export { answerClientError } from './http/client-error';
 export { constraintField, constraintProblem } from './http/constraints';
 export { type ApiOptions, createApi } from './http/create-api';
 export { IdPipe } from './http/id.pipe';

@@ -14,6 +14,7 @@ import { createRequestLog, NestLogger } from '../logging/logger';
 import { observeRequest } from '../metrics/metrics';
 import { type OpenApiInfo, serveOpenApi } from './openapi/openapi-document';
 import { operationsRoutes } from './operations-routes';
+import { answerClientError } from './client-error';
 import { answerProblem, ProblemFilter } from './problem.filter';
 import { validationPipe } from './validation.pipe';
 import { tagVersion } from './versions';
@@ -46,6 +47,7 @@ export async function createApi(module: Type | object, options: ApiOptions): Pro
     trustProxy: trustHops(options.trustProxy),
     genReqId: requestId,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
       answerProblem(error, request, reply),
   } as ConstructorParameters<typeof FastifyAdapter>[0]);

@@ -10,6 +10,11 @@ export const SIGN_IN_REQUIRED = defineProblem('SIGN_IN_REQUIRED', 401, {
   ru: 'Необходимо войти в систему.',
   en: 'Please sign in first.',
 });
+export const REQUEST_TIMED_OUT = defineProblem('REQUEST_TIMED_OUT', 408, {
+  zh: '请求未能在规定时间内送达。',
+  ru: 'Запрос не был получен за отведённое время.',
+  en: 'The request did not arrive in time.',
+});
 export const TOO_LARGE_REQUEST = defineProblem('TOO_LARGE_REQUEST', 413, {
   zh: '请求内容过大。',
   ru: 'Слишком большой запрос.',
