@@ -15,6 +15,15 @@ describe('stem', () => {
     expect(stem(word)).toBe(word);
   });
 
+  it.each([
+    [['терминал', 'терминала', 'терминалу', 'терминалом', 'терминалами', 'терминалах']],
+    [['экран', 'экрана', 'экраном', 'экранами']],
+    [['персонал', 'персонала', 'персоналом']],
+    [['канал', 'канала', 'каналом', 'каналов']],
+  ])('joins all cases of %j', (forms) => {
+    expect(new Set(forms.map(stem)).size).toBe(1);
+  });
+
   it('never holds more stems than its cache allows, and stays right after words fell out', () => {
     const before = stem('решения');
     for (let number = 0; number < STEM_CACHE_SIZE + 500; number++) stem(`word${letters(number)}`);

@@ -7,6 +7,10 @@ const MAX_STEMMED_LENGTH = 40;
 const RUSSIAN = /^[а-я]+$/;
 const ENGLISH = /^[a-z]{3,}$/;
 
+// Snowball takes the end of «терминал» and «экран» for that of a past tense or participle and leaves «терминалом» and
+// «экраном» longer: dropping the letter in both joins the cases of one noun.
+const PAST_OR_NOUN = /(?<=^.{3,})([ая])[лн]$/u;
+
 const russian = newStemmer('russian');
 const english = newStemmer('english');
 const cache = new Map<string, string>();
@@ -27,7 +31,8 @@ export function stem(word: string): string {
     return known;
   }
   const own = detached(word);
-  const found = stemmer.stem(own) || own;
+  const stemmed = stemmer.stem(own) || own;
+  const found = stemmer === russian ? stemmed.replace(PAST_OR_NOUN, '$1') : stemmed;
   if (cache.size >= STEM_CACHE_SIZE) cache.delete(cache.keys().next().value as string);
   cache.set(own, found);
   return found;
