@@ -112,6 +112,7 @@ const FINDINGS = [
      "by" uuid NOT NULL CONSTRAINT company_findings_by_fkey REFERENCES accounts (id),
      at timestamptz NOT NULL,
      CONSTRAINT company_findings_pkey PRIMARY KEY (company_id, review_case_id, "check"))`,
+  'CREATE INDEX company_findings_review_case_id_idx ON company_findings (review_case_id)',
 ];
 
 const LEGAL_CHANGES = [

@@ -80,4 +80,5 @@ const MATCHES = [
      dismissed_by uuid NOT NULL CONSTRAINT match_dismissals_dismissed_by_fkey REFERENCES accounts (id),
      dismissed_at timestamptz NOT NULL,
      CONSTRAINT match_dismissals_pkey PRIMARY KEY (company_id, demand_id))`,
+  'CREATE INDEX match_dismissals_demand_id_idx ON match_dismissals (demand_id)',
 ];

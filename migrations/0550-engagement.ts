@@ -79,6 +79,7 @@ const OFFERS = [
      note text CONSTRAINT eoi_requirements_note_check CHECK (length(note) <= 2000),
      position smallint NOT NULL CONSTRAINT eoi_requirements_position_check CHECK (position BETWEEN 0 AND 29),
      CONSTRAINT eoi_requirements_pkey PRIMARY KEY (eoi_id, requirement_id))`,
+  'CREATE INDEX eoi_requirements_requirement_id_idx ON eoi_requirements (requirement_id)',
 ];
 
 // The count follows every change of state, whoever makes it, since the other side's answer frees a place too: hence a

@@ -56,7 +56,6 @@ export const PERMISSIONS = {
   'staff.manage': administrators,
   'account.manage': administrators,
   'audit.view': administrators,
-  'mailbox.view': anyStaff,
 } as const satisfies Record<string, Grant>;
 
 export type Permission = keyof typeof PERMISSIONS;
