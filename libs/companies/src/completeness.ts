@@ -22,7 +22,8 @@ export function completenessOf(
   const checks: readonly Check[] = [
     ['registration_number', true, content.registrationNumbers.length > 0],
     ['description', true, company.description.length > 0],
-    ['capability', true, content.capabilities.length > 0],
+    // Who only looks for partners has nothing to deliver; who goes out without a capability cannot be found.
+    ['capability', company.side === 'domestic', content.capabilities.length > 0],
     ['contact', true, contacts > 0],
     ['legal_document', false, documents.some(({ purpose }) => purpose === 'legal_document')],
     ['working_language_name', false, ['zh', 'ru', 'en'].filter((language) => named.has(language)).length > 1],
