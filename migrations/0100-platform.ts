@@ -57,6 +57,7 @@ const AUDIT = [
      request_id text NOT NULL)`,
   'CREATE INDEX audit_entries_subject_idx ON audit_entries (subject_type, subject_id, id)',
   'CREATE INDEX audit_entries_company_idx ON audit_entries (company_id, id) WHERE company_id IS NOT NULL',
+  'CREATE INDEX audit_entries_account_idx ON audit_entries (account_id, id) WHERE account_id IS NOT NULL',
   `CREATE TABLE audit_unsealed (entry_id uuid CONSTRAINT audit_unsealed_pkey PRIMARY KEY)`,
   `CREATE TABLE audit_links (
      position bigint CONSTRAINT audit_links_pkey PRIMARY KEY,

@@ -11,6 +11,7 @@ import { RoadshowsModule } from '@shuqiao/roadshows';
 import { TAXONOMY_ENTITIES, TaxonomyModule } from '@shuqiao/taxonomy';
 import { DemandsController } from './demands/demands.controller';
 import { IDENTITY_CONTROLLERS } from './identity';
+import { AuditController } from './audit/audit.controller';
 import { CompaniesController } from './companies/companies.controller';
 import { DecisionTemplatesController } from './moderation/decision-templates.controller';
 import { EoisController } from './engagement/eois.controller';
@@ -47,6 +48,7 @@ export class AdminApiModule {
         NotificationsModule,
       ],
       controllers: [
+        AuditController,
         ...IDENTITY_CONTROLLERS,
         CompaniesController,
         DemandsController,

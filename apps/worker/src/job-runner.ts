@@ -113,6 +113,7 @@ export class JobRunner {
           ATTEMPTS,
         ]);
       }
+      await this.database.query(SEAL_SOON, []);
     });
   }
 
@@ -130,6 +131,12 @@ const RELAY: Statement = {
 const ADD_JOB: Statement = {
   name: 'outbox.add-job',
   text: `SELECT graphile_worker.add_job('event.handle', $1::json, job_key => $2, max_attempts => $3)`,
+};
+// One job for all that happens within two seconds: the minute of the schedule is how long a quiet moment may last.
+const SEAL_SOON: Statement = {
+  name: 'outbox.seal-soon',
+  text: `SELECT graphile_worker.add_job('audit.seal', job_key => 'audit.seal', job_key_mode => 'preserve_run_at',
+           run_at => now() + interval '2 seconds', max_attempts => 1)`,
 };
 const LOAD: Statement = {
   name: 'outbox.load',

@@ -1,5 +1,6 @@
 export { Audit, type AuditEntry } from './audit/audit';
 export { AuditChain, type ChainReport } from './audit/audit-chain';
+export { type AuditFilter, type AuditRecord, AuditTrail, type ChainHead } from './audit/audit-trail';
 export { CONFIG, type Config, readConfig, VARIABLES } from './config/config';
 export { DataCipher } from './crypto/data-cipher';
 export { clientConfig, createDataSource } from './database/data-source';

@@ -4,6 +4,7 @@ import { Clock, SystemClock } from '@shuqiao/kernel';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { Audit } from './audit/audit';
 import { AuditChain } from './audit/audit-chain';
+import { AuditTrail } from './audit/audit-trail';
 import { CONFIG, type Config } from './config/config';
 import { DataCipher } from './crypto/data-cipher';
 import { clientConfig, createDataSource } from './database/data-source';
@@ -65,6 +66,7 @@ export class PlatformModule implements OnModuleDestroy {
         },
         Audit,
         AuditChain,
+        AuditTrail,
         Health,
         Outbox,
         { provide: FileStore, useValue: createFileStore(config) },
@@ -80,6 +82,7 @@ export class PlatformModule implements OnModuleDestroy {
         Database,
         Audit,
         AuditChain,
+        AuditTrail,
         Health,
         Outbox,
         Files,
