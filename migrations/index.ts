@@ -1,5 +1,6 @@
 import { Platform1790000000100 } from './0100-platform';
 import { Files1790000000110 } from './0110-files';
+import { InstallationMarks1790000000120 } from './0120-installation-marks';
 import { Operations1790000000150 } from './0150-operations';
 import { Identity1790000000200 } from './0200-identity';
 import { RateLimits1790000000210 } from './0210-rate-limits';
@@ -28,6 +29,7 @@ import { MatchTellings1790000000701 } from './0701-match-tellings';
 export const MIGRATIONS = [
   Platform1790000000100,
   Files1790000000110,
+  InstallationMarks1790000000120,
   Operations1790000000150,
   Identity1790000000200,
   RateLimits1790000000210,

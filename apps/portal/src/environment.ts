@@ -16,6 +16,8 @@ export async function preparePortal(environment: NodeJS.ProcessEnv): Promise<Por
   const dataDir = resolve(environment.DATA_DIR ?? '.data');
   const settings = {
     DEMONSTRATION: 'true',
+    // A person sits at this terminal: what matters there is the announcement, not a line for each request.
+    LOG_LEVEL: 'warn',
     PUBLIC_URL: `http://localhost:${environment.PORT ?? '3000'}`,
     ...keptSecrets(dataDir),
     ...environment,

@@ -1,0 +1,33 @@
+import type { Actor } from '@shuqiao/kernel';
+import { Database, type Statement } from '@shuqiao/platform';
+import type { Portal } from '../portal';
+
+/** Whether the demonstration was filled in to its end. */
+export async function wasFilled(portal: Portal, actor: Actor): Promise<boolean> {
+  const database = databaseOf(portal);
+  return (await database.transaction(actor, () => database.query(FIND, []))).length > 0;
+}
+
+export async function markFilled(portal: Portal, actor: Actor): Promise<void> {
+  const database = databaseOf(portal);
+  await database.transaction(actor, () => database.query(SET, []));
+}
+
+export async function hasAccount(portal: Portal, actor: Actor, email: string): Promise<boolean> {
+  const database = databaseOf(portal);
+  return (await database.transaction(actor, () => database.query(ACCOUNT, [email]))).length > 0;
+}
+
+function databaseOf(portal: Portal): Database {
+  return portal.worker.context.get(Database, { strict: false });
+}
+
+const FIND: Statement = {
+  name: 'demonstration.find',
+  text: `SELECT FROM installation_marks WHERE name = 'demonstration'`,
+};
+const SET: Statement = {
+  name: 'demonstration.set',
+  text: `INSERT INTO installation_marks (name) VALUES ('demonstration') ON CONFLICT (name) DO NOTHING`,
+};
+const ACCOUNT: Statement = { name: 'demonstration.account', text: 'SELECT FROM accounts WHERE email = $1' };

@@ -1,0 +1,151 @@
+import { approve, registerCompany, statusOf, submitDemand, untilPublished, untilVerified } from '../client/acts';
+import { eventually, HttpClient } from '../client/http-client';
+import { STAFF } from '../demonstration/content';
+import { DEMONSTRATION_PASSWORD } from '../demonstration/demonstration';
+import { holdRoadshow } from '../demonstration/roadshow';
+import { signUp } from './sign-up';
+import { tourAgency, tourDemand, tourFirm } from './cast';
+import { expectEqual, Steps } from './steps';
+
+/**
+ * The main job, from a stranger's sign-up to a seat at a roadshow: each step asks the portal what state was reached and
+ * stops the tour when it is another than it should be. It may be repeated on the same portal.
+ */
+export async function runTour(base: string, print: (line: string) => void): Promise<void> {
+  const steps = new Steps(print);
+  const run = Date.now().toString(36);
+  const [admin, reviewer, second, manager] = STAFF.map(() => new HttpClient(base, '/admin/v1', { language: 'en' }));
+  await steps.take('The portal is ready', async () => {
+    const answer = await fetch(`${base}/health/ready`, { signal: AbortSignal.timeout(10_000) });
+    return expectEqual(answer.status, 200, 'ready');
+  });
+  await steps.take('Staff sign in', async () => {
+    for (const [index, client] of [admin, reviewer, second, manager].entries())
+      await client?.signIn(STAFF[index]?.email ?? '', DEMONSTRATION_PASSWORD);
+    return 'signed in';
+  });
+  const reviewers = { first: reviewer as HttpClient, second: second as HttpClient };
+
+  const firm = await signUp(steps, base, tourFirm(run));
+  const companyId = await steps.take('The firm registers in China and submits its profile', async () => {
+    const id = await registerCompany(firm, tourFirm(run));
+    return expectEqual(await statusOf(firm, id), 'submitted', id);
+  });
+  await steps.take('The secretariat checks it and approves', async () => {
+    await approve(reviewers, companyId, ['legal_identity', 'registration_number']);
+    return untilVerified(firm, companyId);
+  });
+  const agency = await signUp(steps, base, tourAgency(run));
+  const agencyId = await steps.take('An agency abroad registers and submits its profile', async () => {
+    const id = await registerCompany(agency, tourAgency(run));
+    return expectEqual(await statusOf(agency, id), 'submitted', id);
+  });
+  await steps.take('The secretariat verifies the agency too', async () => {
+    await approve(reviewers, agencyId, ['legal_identity', 'registration_number']);
+    return untilVerified(agency, agencyId);
+  });
+  const demandId = await steps.take('The agency writes a demand in Russian and submits it', () =>
+    submitDemand(agency, agencyId, tourDemand()),
+  );
+  await steps.take('The demand is reviewed and published', async () => {
+    await approve(reviewers, demandId, []);
+    return untilPublished(agency, demandId);
+  });
+  await searchAndMatch(steps, { firm, agency, companyId, demandId });
+  await talk(steps, { firm, agency, companyId, demandId });
+  await meet(steps, { firm, manager: manager as HttpClient, companyId });
+  await steps.take('The audit kept every act on the demand, sealed into its chain of hashes', () =>
+    eventually('seal', async () => {
+      const { body } = await (admin as HttpClient).get(`/audit-entries?subjectType=demand&subjectId=${demandId}`);
+      const entries = body.items as { action: string; position: number | null }[];
+      return entries.every(({ position }) => position !== null)
+        ? entries
+            .map(({ action }) => action)
+            .reverse()
+            .join(', ')
+        : undefined;
+    }),
+  );
+  steps.table();
+}
+
+interface Parties {
+  readonly firm: HttpClient;
+  readonly agency: HttpClient;
+  readonly companyId: string;
+  readonly demandId: string;
+}
+
+async function searchAndMatch(steps: Steps, { firm, agency, companyId, demandId }: Parties): Promise<void> {
+  await steps.take('The firm finds the demand by searching in Russian', () =>
+    eventually('search', async () => {
+      const { body } = await firm.get(`/demands?q=${encodeURIComponent('терминал')}&country=KZ`);
+      return (body.items as { id: string }[]).some((item) => item.id === demandId)
+        ? `among ${body.items.length} found`
+        : undefined;
+    }),
+  );
+  await steps.take('The portal matches them, and says why to the agency', () =>
+    eventually('match', async () => {
+      const { body } = await agency.get(`/demands/${demandId}/matches?limit=50`);
+      const match = (body.items as { companyId: string; score: number }[]).find((item) => item.companyId === companyId);
+      return match && `score ${match.score.toFixed(2)}`;
+    }),
+  );
+  await steps.take('… and to the firm', () =>
+    eventually('match', async () => {
+      const { body } = await firm.get(`/companies/${companyId}/matches?limit=50`);
+      const match = (body.items as { demandId: string; score: number }[]).find((item) => item.demandId === demandId);
+      return match && `score ${match.score.toFixed(2)}`;
+    }),
+  );
+}
+
+async function talk(steps: Steps, { firm, agency, companyId, demandId }: Parties): Promise<void> {
+  const eoiId = await steps.take('The firm sends an expression of interest', async () => {
+    const { body: demand } = await firm.get(`/demands/${demandId}`);
+    const offers = (demand.requirements as { id: string; concepts: string[] }[]).map(({ id, concepts }) => ({
+      requirementId: id,
+      capability: concepts[0] ?? '',
+    }));
+    const cover = { lang: 'ru', text: 'Готовы показать систему на русском языке и провести пилот за три месяца.' };
+    const { body } = await firm.post(`/companies/${companyId}/eois`, { demandId, cover, offers });
+    const sent = await firm.post(`/eois/${body.id}/sending`);
+    return expectEqual(sent.body.status, 'sent', body.id as string);
+  });
+  await steps.take('Contacts are closed before the agency accepts', async () => {
+    const answer = await firm.attempt('GET', `/eois/${eoiId}/contacts`);
+    return expectEqual(answer.status >= 400, true, answer.body.code as string);
+  });
+  await steps.take('The agency accepts, and both sides consent', async () => {
+    const accepted = await agency.post(`/eois/${eoiId}/acceptance`);
+    await agency.put(`/eois/${eoiId}/consent`, {});
+    await firm.put(`/eois/${eoiId}/consent`, {});
+    return expectEqual(accepted.body.status, 'accepted', 'accepted');
+  });
+  await steps.take('Contacts are open to both', async () => {
+    for (const side of [firm, agency]) await side.get(`/eois/${eoiId}/contacts`);
+    return 'open';
+  });
+}
+
+async function meet(
+  steps: Steps,
+  { firm, manager, companyId }: { firm: HttpClient; manager: HttpClient; companyId: string },
+): Promise<void> {
+  const [sessionId] = await steps.take('The secretariat opens a roadshow with two sessions', () =>
+    holdRoadshow(manager),
+  );
+  const bookingId = await steps.take('The firm books a seat', async () => {
+    const { body } = await firm.post(`/roadshow-sessions/${sessionId}/bookings`, { companyId });
+    return expectEqual(body.status, 'confirmed', body.id as string);
+  });
+  await steps.take('The same delegate cannot book twice', async () => {
+    const answer = await firm.attempt('POST', `/roadshow-sessions/${sessionId}/bookings`, { body: { companyId } });
+    return expectEqual(answer.status, 409, answer.body.code as string);
+  });
+  await steps.take('The seat stands in the firm’s bookings', async () => {
+    const { body } = await firm.get(`/bookings/${bookingId}`);
+    return expectEqual(body.status, 'confirmed', 'confirmed');
+  });
+}

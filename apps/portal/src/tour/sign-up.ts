@@ -1,0 +1,35 @@
+import type { DemonstrationFirm } from '../demonstration/content';
+import { eventually, HttpClient } from '../client/http-client';
+import { expectEqual, type Steps } from './steps';
+
+interface MailSummary {
+  readonly text: string;
+}
+
+const PASSWORD = 'orchard-compass-violin-84';
+
+/** Signs somebody up as a stranger does: by e-mail, with the link out of the mail that the portal would have sent. */
+export async function signUp(steps: Steps, base: string, { owner }: DemonstrationFirm): Promise<HttpClient> {
+  const client = new HttpClient(base, '/api/v1', { language: owner.language });
+  await steps.take(`${owner.displayName} signs up`, async () => {
+    const { status } = await client.post('/accounts', { ...owner, password: PASSWORD });
+    return expectEqual(status, 202, 'accepted');
+  });
+  await steps.take('… cannot sign in before the address is verified', async () => {
+    const answer = await client.attempt('POST', '/sessions', { body: { email: owner.email, password: PASSWORD } });
+    return expectEqual(answer.status, 403, answer.body.code as string);
+  });
+  await steps.take('… opens the link in the mail and signs in', async () => {
+    const token = await eventually('verification mail', () => tokenFor(client, owner.email));
+    await client.post('/accounts/email-verification', { token });
+    await client.signIn(owner.email, PASSWORD);
+    return 'signed in';
+  });
+  return client;
+}
+
+async function tokenFor(client: HttpClient, email: string): Promise<string | undefined> {
+  const { body } = await client.get(`/demonstration/mails?to=${encodeURIComponent(email)}`);
+  const mails = (body.items ?? body) as MailSummary[];
+  return mails.map(({ text }) => /token=([A-Za-z0-9_-]{64})/.exec(text)?.[1]).find((token) => token !== undefined);
+}
