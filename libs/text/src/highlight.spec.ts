@@ -40,6 +40,20 @@ describe('highlight', () => {
     );
   });
 
+  it.each([
+    ['Мы обновляем дороги', 'дорога обновить'],
+    ['Skies and dying hopes, hoping', 'sky hope die'],
+    ["1,000 o'zbek ports", "1000 o'zbek"],
+    ['ПОРТ и Ёлка, порт`s', 'порты елка'],
+    ['智慧港口，建設。数据中心', '港口 建设 数据'],
+    ['x Port, c++ and 5G-A', 'c++ 5g-a'],
+  ])('marks the same in %j as where an emoji has every character looked at', (text, query) => {
+    const tokens = analyzeQuery(query).tokens;
+    const plain = highlight(text, tokens);
+    expect(plain.length).toBeGreaterThan(0);
+    expect(highlight(`${text} 😀`, tokens)).toEqual(plain);
+  });
+
   it('stays bounded on a long text of matches', () => {
     expect(highlight('port '.repeat(40_000), ['port'])).toHaveLength(500);
     expect(highlight('港口'.repeat(100_000), ['港口', '', '口港']).length).toBeLessThanOrEqual(500);

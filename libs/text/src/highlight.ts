@@ -19,12 +19,13 @@ export interface Excerpt {
 const CLUSTER = /[\s\S][\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]*/gu;
 const MAX_RANGES = 500;
 
-interface FoldedText {
-  text: string;
-  /** For each unit of the folded text where its original begins and ends. */
-  starts: number[];
-  ends: number[];
-}
+/** Printable ASCII, Russian letters, common Chinese characters and punctuation: each stands alone and folds to one unit. */
+const PLAIN = /^[\x20-\x7e\u0401\u0410-\u044f\u0451\u3001\u3002\u4e00-\u9fff\uff0c]*$/;
+const HAN = /[\u4e00-\u9fff]/;
+const HAN_CHARACTER = /[\u4e00-\u9fff]/g;
+
+/** For each unit of the folded text where its original begins and ends; without them it stands where it stood. */
+type FoldedText = { text: string } & ({ starts: number[]; ends: number[] } | { starts?: undefined; ends?: undefined });
 
 /**
  * Where the words behind the query's tokens stand in the original text, in order and without overlaps (at most 500).
@@ -33,11 +34,13 @@ interface FoldedText {
 export function highlight(text: string, queryTokens: readonly string[]): Range[] {
   const tokens = new Set(queryTokens);
   if (tokens.size === 0) return [];
-  const folded = foldWithOffsets(clip(text, MAX_TEXT_LENGTH));
+  const clipped = clip(text, MAX_TEXT_LENGTH);
+  const folded = PLAIN.test(clipped) ? foldPlain(clipped) : foldWithOffsets(clipped);
+  if (!mayContain(folded.text, tokens)) return [];
   const ranges: Range[] = [];
   for (const word of words(folded.text)) {
     for (const [start, end] of matchesIn(word, tokens)) {
-      ranges.push([folded.starts[start], folded.ends[end - 1]]);
+      ranges.push(folded.starts ? [folded.starts[start], folded.ends[end - 1]] : [start, end]);
     }
     if (ranges.length >= MAX_RANGES) break;
   }
@@ -85,10 +88,35 @@ function* writtenIn(run: Word, tokens: Set<string>): Generator<Range> {
   yield* merge(found);
 }
 
+/**
+ * Most texts have none of the words, and this says so without taking them apart. A stem differs from the beginning of
+ * its word in its last two letters at most (hope for hoping); an apostrophe or a comma may be left out of a word.
+ */
+function mayContain(folded: string, tokens: Iterable<string>): boolean {
+  if (folded.includes("'") || folded.includes(',')) return true;
+  for (const token of tokens) if (token && folded.includes(token.slice(0, Math.max(1, token.length - 2)))) return true;
+  return false;
+}
+
+const characters = new Map<string, string>();
+
+function foldPlain(text: string): FoldedText {
+  const lower = text.toLowerCase().replaceAll('ё', 'е').replaceAll('`', "'");
+  const folded = HAN.test(lower) ? lower.replace(HAN_CHARACTER, foldedCharacter) : lower;
+  return folded.length === text.length ? { text: foldHomoglyphs(folded) } : foldWithOffsets(text);
+}
+
+/** Bounded by the range of {@link HAN_CHARACTER}. */
+function foldedCharacter(character: string): string {
+  const known = characters.get(character) ?? foldCharacters(character);
+  characters.set(character, known);
+  return known;
+}
+
 /** Folds cluster by cluster (a character with its marks), because only so each folded unit knows its original. */
-function foldWithOffsets(text: string): FoldedText {
+function foldWithOffsets(text: string): FoldedText & { starts: number[] } {
   const known = new Map<string, string>();
-  const result: FoldedText = { text: '', starts: [], ends: [] };
+  const result = { text: '', starts: [] as number[], ends: [] as number[] };
   for (const match of text.matchAll(CLUSTER)) {
     const cluster = match[0];
     const folded = known.get(cluster) ?? foldCharacters(cluster);

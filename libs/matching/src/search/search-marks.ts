@@ -17,16 +17,18 @@ const AROUND = { before: 60, after: 160 };
 
 /** Marks in an item the words that were asked for; `document` is the whole public text it was found by. */
 export function mark(item: JsonObject, document: JsonObject, words: readonly string[]): JsonObject {
-  const highlights = [...taggedTexts(item, '')].flatMap(([pointer, { text }]) => {
+  const highlights: Highlight[] = [];
+  const shown = new Set<string>();
+  for (const [pointer, { text }] of taggedTexts(item, '')) {
+    shown.add(text);
     const ranges = highlight(text, words);
-    return ranges.length ? [{ pointer, ranges }] : [];
-  });
-  return { ...item, highlights, snippet: snippetOf(item, document, words) } as unknown as JsonObject;
+    if (ranges.length) highlights.push({ pointer, ranges });
+  }
+  return { ...item, highlights, snippet: snippetOf(shown, document, words) } as unknown as JsonObject;
 }
 
 /** The first place outside what the item shows anyway that has a word of the query. */
-function snippetOf(item: JsonObject, document: JsonObject, words: readonly string[]): Snippet | null {
-  const shown = new Set([...taggedTexts(item, '')].map(([, { text }]) => text));
+function snippetOf(shown: ReadonlySet<string>, document: JsonObject, words: readonly string[]): Snippet | null {
   for (const { lang, text } of textsOf(document).texts) {
     if (!lang || shown.has(text)) continue;
     const found = excerpt(text, words, AROUND);
