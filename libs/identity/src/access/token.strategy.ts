@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { type Actor, negotiateLanguage } from '@shuqiao/kernel';
@@ -19,7 +20,8 @@ export class TokenStrategy extends PassportStrategy(Strategy, 'jwt') {
   ) {
     super({
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-      secretOrKey: settings.secret,
+      // As a text it would be tried as a public key first, at each request.
+      secretOrKey: createSecretKey(settings.secret, 'utf8') as unknown as Buffer,
       algorithms: ['HS256'],
       audience: settings.audience,
       issuer: 'shuqiao',

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { Client, type ClientConfig, type QueryResultRow } from 'pg';
 import type { Statement } from './statement';
 
@@ -7,6 +8,7 @@ import type { Statement } from './statement';
  */
 export class ReadConnections {
   private readonly slots: (Promise<Client> | undefined)[];
+  private readonly gathering = new Set<Client>();
   private next = 0;
   private closed = false;
 
@@ -18,10 +20,26 @@ export class ReadConnections {
   }
 
   async query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-    this.next = (this.next + 1) % this.slots.length;
     const client = await (this.slots[this.next] ??= this.connect(this.next));
-    const { rows } = await client.query<Row>({ ...statement, values: [...values] });
+    this.gather(client);
+    const { rows } = await client.query<Row>({ ...statement, values: values as unknown[] });
     return rows;
+  }
+
+  /**
+   * Holds what is written until the event loop has been round once, and takes the next connection then: statements of
+   * requests that came in together leave in one system call, which is a quarter of the CPU of a small read.
+   */
+  private gather(client: Client): void {
+    if (this.gathering.has(client)) return;
+    const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+    this.gathering.add(client);
+    stream.cork();
+    setImmediate(() => {
+      this.gathering.delete(client);
+      this.next = (this.next + 1) % this.slots.length;
+      stream.uncork();
+    });
   }
 
   async close(): Promise<void> {
