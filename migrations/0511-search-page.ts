@@ -62,8 +62,9 @@ const SEGMENT = `CREATE FUNCTION search_segment(of_kind text, terms text[], of_s
     IF met < cardinality(terms) THEN slots := '{}'; bits := NULL; END IF;
   END $$`;
 
-// Reads at most 64 segments and looks at no more than 2,000 deadlines: where that is not enough to fill a page the answer
-// is short and says where to go on. Counting goes on for eight segments at most and extrapolates from there by age.
+// A rare term has few documents: all are looked at. Else at most 64 segments are read and 2,000 deadlines looked at: where
+// that is not enough to fill a page the answer is short and says where to go on. Counting goes on for three segments at
+// most and extrapolates from there by age.
 const PAGE = `CREATE FUNCTION search_page(
     of_kind text, wanted text[], before bigint, page integer, due_from timestamptz, due_until timestamptz,
     OUT ids uuid[], OUT last bigint, OUT more boolean, OUT total bigint, OUT exact boolean)
@@ -82,6 +83,7 @@ const PAGE = `CREATE FUNCTION search_page(
     examined integer := 0;
     seen bigint := 0;
     newest bigint;
+    low bigint;
     stopped boolean := false;
     dated boolean := due_from IS NOT NULL OR due_until IS NOT NULL;
   BEGIN
@@ -89,11 +91,39 @@ const PAGE = `CREATE FUNCTION search_page(
     FROM search_term_counts WHERE kind = of_kind AND term = ANY (wanted) AND documents > 0;
     ids := '{}'; more := false; total := 0; exact := true;
     IF terms IS NULL OR cardinality(terms) < cardinality(wanted) THEN RETURN; END IF;
+    IF rarest <= 200 THEN
+      candidates := ARRAY(
+        SELECT place.segment::bigint * 8192 + 8191 - slot FROM search_postings place,
+          unnest(search_slots(place.slots, place.bits, 0, 8192)) AS slot
+        WHERE place.kind = of_kind AND place.term = terms[1] AND NOT EXISTS (
+          SELECT FROM unnest(terms[2:]) AS other (term) WHERE NOT EXISTS (
+            SELECT FROM search_postings posting
+            WHERE posting.kind = of_kind AND posting.term = other.term AND posting.segment = place.segment
+              AND (CASE WHEN posting.bits IS NULL THEN slot = ANY (posting.slots) ELSE get_bit(posting.bits, slot) = 1 END)))
+        ORDER BY 1 DESC);
+      IF dated THEN
+        candidates := ARRAY(SELECT document.position FROM search_documents document
+          WHERE document.kind = of_kind AND document.position = ANY (candidates)
+            AND (due_from IS NULL OR document.deadline >= due_from) AND (due_until IS NULL OR document.deadline < due_until)
+          ORDER BY document.position DESC);
+      END IF;
+      positions := ARRAY(SELECT one FROM unnest(candidates) AS one WHERE one <= top ORDER BY one DESC LIMIT page + 1);
+      more := cardinality(positions) > page;
+      last := positions[least(page, cardinality(positions))];
+      ids := ARRAY(SELECT document.subject_id FROM search_documents document
+        WHERE document.kind = of_kind AND document.position = ANY (positions[:page]) ORDER BY document.position DESC);
+      total := CASE WHEN before IS NULL THEN cardinality(candidates) END;
+      exact := CASE WHEN before IS NULL THEN true END;
+      RETURN;
+    END IF;
     FOR of_segment IN
       SELECT segment FROM search_postings WHERE kind = of_kind AND term = terms[1]
         AND segment <= least(top / 8192, 2147483647) ORDER BY segment DESC
     LOOP
-      IF scanned = 64 THEN stopped := true; EXIT; END IF;
+      stopped := scanned = 64
+        OR (cardinality(positions) > page AND (before IS NOT NULL OR cardinality(terms) = 1 OR scanned >= 3));
+      EXIT WHEN stopped;
+      low := of_segment::bigint * 8192;
       scanned := scanned + 1;
       hits := search_segment(of_kind, terms, of_segment);
       seen := seen + coalesce(bit_count(hits.bits), cardinality(hits.slots));
@@ -117,11 +147,7 @@ const PAGE = `CREATE FUNCTION search_page(
         IF examined >= 2000 AND cardinality(positions) <= page THEN stopped := true; EXIT; END IF;
       END LOOP;
       EXIT WHEN stopped;
-      last := of_segment::bigint * 8192;
-      IF cardinality(positions) > page AND (before IS NOT NULL OR cardinality(terms) = 1 OR scanned >= 8) THEN
-        stopped := true;
-        EXIT;
-      END IF;
+      last := low;
     END LOOP;
     more := stopped OR cardinality(positions) > page;
     IF cardinality(positions) > page THEN last := positions[page]; END IF;
@@ -133,7 +159,7 @@ const PAGE = `CREATE FUNCTION search_page(
     IF exact THEN RETURN; END IF;
     IF cardinality(terms) > 1 AND stopped THEN
       SELECT max(position) INTO newest FROM search_documents WHERE kind = of_kind;
-      total := seen * (newest + 1) / (newest + 1 - of_segment::bigint * 8192);
+      total := seen * (newest + 1) / (newest + 1 - low);
     END IF;
     IF dated THEN total := greatest(cardinality(positions), total * cardinality(positions) / greatest(examined, 1)); END IF;
   END $$`;
