@@ -14,7 +14,7 @@ export interface Comparison {
   readonly bound: number;
 }
 
-const WARM_UP_MS = 700;
+const WARM_UP_MS = 1_500;
 const STORMS_PER_ROUND = 3;
 
 /** Sets the portal and the bare server against each other, in alternating rounds on the same database. */
