@@ -36,11 +36,13 @@ export function highlight(text: string, queryTokens: readonly string[]): Range[]
   if (tokens.size === 0) return [];
   const clipped = clip(text, MAX_TEXT_LENGTH);
   const folded = PLAIN.test(clipped) ? foldPlain(clipped) : foldWithOffsets(clipped);
-  if (!mayContain(folded.text, tokens)) return [];
   const ranges: Range[] = [];
-  for (const word of words(folded.text)) {
-    for (const [start, end] of matchesIn(word, tokens)) {
-      ranges.push(folded.starts ? [folded.starts[start], folded.ends[end - 1]] : [start, end]);
+  for (const [from, to] of promisingSpans(folded.text, tokens)) {
+    for (const word of words(folded.text.slice(from, to))) {
+      for (const match of matchesIn(word, tokens)) {
+        const [start, end] = [match[0] + from, match[1] + from];
+        ranges.push(folded.starts ? [folded.starts[start], folded.ends[end - 1]] : [start, end]);
+      }
     }
     if (ranges.length >= MAX_RANGES) break;
   }
@@ -89,13 +91,28 @@ function* writtenIn(run: Word, tokens: Set<string>): Generator<Range> {
 }
 
 /**
- * Most texts have none of the words, and this says so without taking them apart. A stem differs from the beginning of
- * its word in its last two letters at most (hope for hoping); an apostrophe or a comma may be left out of a word.
+ * Where the words can stand, from space to space: most of a text need not be taken apart. A stem differs from the
+ * beginning of its word in its last two letters at most (hope for hoping); an apostrophe or a comma may be left out of a
+ * word, so that a text with one is looked at whole.
  */
-function mayContain(folded: string, tokens: Iterable<string>): boolean {
-  if (folded.includes("'") || folded.includes(',')) return true;
-  for (const token of tokens) if (token && folded.includes(token.slice(0, Math.max(1, token.length - 2)))) return true;
-  return false;
+function* promisingSpans(folded: string, tokens: Iterable<string>): Generator<Range> {
+  if (folded.includes("'") || folded.includes(',')) return yield [0, folded.length];
+  // Each beginning remembers where it comes next, so that no stretch of the text is searched twice for it.
+  let ahead = [...tokens].filter(Boolean).map((token) => {
+    const beginning = token.slice(0, Math.max(1, token.length - 2));
+    return { beginning, next: folded.indexOf(beginning) };
+  });
+  let at = 0;
+  for (;;) {
+    for (const one of ahead) if (one.next >= 0 && one.next < at) one.next = folded.indexOf(one.beginning, at);
+    ahead = ahead.filter(({ next }) => next >= 0);
+    if (!ahead.length) return;
+    const first = Math.min(...ahead.map(({ next }) => next));
+    const space = folded.indexOf(' ', first);
+    const end = space < 0 ? folded.length : space;
+    yield [Math.max(at, folded.lastIndexOf(' ', first) + 1), end];
+    at = end + 1;
+  }
 }
 
 const characters = new Map<string, string>();
