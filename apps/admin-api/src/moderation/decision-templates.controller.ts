@@ -4,7 +4,7 @@ import { Access, CurrentActor } from '@shuqiao/identity';
 import { type Actor, DomainError, NOT_FOUND } from '@shuqiao/kernel';
 import { DecisionTemplates } from '@shuqiao/moderation';
 import { Creates, IfMatch, RequiresIfMatch } from '@shuqiao/platform';
-import { NewTemplateDto, TemplateChangesDto, TemplateList, TemplateView } from './review.dto';
+import { NewTemplateDto, TemplateChangesDto, TemplateList, TemplateView } from './decision-template.dto';
 
 const CODE = /^[a-z0-9-]{1,60}$/;
 

@@ -4,16 +4,8 @@ import { Access, CurrentActor } from '@shuqiao/identity';
 import { type Actor, DomainError, NOT_FOUND } from '@shuqiao/kernel';
 import { ReviewDesk, ReviewQueue } from '@shuqiao/moderation';
 import { Creates, IdPipe, IfMatch, RequiresIfMatch } from '@shuqiao/platform';
-import {
-  AssigneeDto,
-  DecisionDto,
-  FindingDto,
-  NoteDto,
-  ReviewCasePage,
-  ReviewCaseView,
-  ReviewQueueQuery,
-  SecondDecisionDto,
-} from './review.dto';
+import { AssigneeDto, DecisionDto, FindingDto, NoteDto, ReviewQueueQuery, SecondDecisionDto } from './review.dto';
+import { ReviewCasePage, ReviewCaseView } from './review.view';
 
 const CHECK = /^[a-z0-9_-]{1,60}$/;
 
