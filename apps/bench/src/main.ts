@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Comparison, Contest } from './contest';
 import { type BenchDatabase, openBenchDatabase } from './database/bench-database';
+import { interrupted } from './interruption';
 import { Clients } from './load';
 import { type Options, readOptions } from './options';
 import { signInPeople, TOKEN_SECRET } from './people';
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
     const environment = environmentOf(database.url);
     const portal = await start(servers, 'portal', 'company-api/src/main.js', environment, '/health/ready');
     const bare = await start(servers, 'bare', 'bench/src/server/bare.js', environment, '/ready');
-    const report = await compareAll(options, database, portal, bare);
+    const report = await Promise.race([compareAll(options, database, portal, bare), interrupted]);
     console.log(tableOf(report));
     if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
   } finally {

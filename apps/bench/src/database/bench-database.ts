@@ -3,6 +3,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '@shuqiao/platform'
 import { Client } from 'pg';
 import { migrate } from '../../../../migrations/migrate';
 import { MIGRATIONS } from '../../../../migrations';
+import { interrupted } from '../interruption';
 import { generate, SEED } from './generate';
 
 /** Counts changes of the generator: a database that an older one made is made anew. */
@@ -25,7 +26,7 @@ export async function openBenchDatabase(scale: number, say: (text: string) => vo
     settings: { shared_buffers: '512MB', max_wal_size: '4GB', max_connections: '120' },
   });
   try {
-    const url = await prepare(server, scale, say);
+    const url = await Promise.race([prepare(server, scale, say), interrupted]);
     const client = await connect(url);
     return { url, client, stop: async () => void (await client.end(), await server.stop()) };
   } catch (error) {
@@ -72,6 +73,8 @@ async function fill(url: string, scale: number, say: (text: string) => void): Pr
 
 async function connect(connectionString: string): Promise<Client> {
   const client = new Client({ connectionString });
+  // When the run is interrupted the server goes first; the statement in hand fails by itself.
+  client.on('error', () => undefined);
   await client.connect();
   return client;
 }
