@@ -24,6 +24,7 @@ import { Roadshows1790000000600 } from './0600-roadshows';
 import { BookingActs1790000000601 } from './0601-booking-acts';
 import { Notifications1790000000700 } from './0700-notifications';
 import { MatchTellings1790000000701 } from './0701-match-tellings';
+import { LeastPrivilege1790000000800 } from './0800-least-privilege';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   BookingActs1790000000601,
   Notifications1790000000700,
   MatchTellings1790000000701,
+  LeastPrivilege1790000000800,
 ];

@@ -14,7 +14,7 @@ export async function createAccount(
 ): Promise<{ id: string; email: string }> {
   const email = `signs-in-${++counter}-${Date.now()}@example.org`;
   const account: NewAccount = { email, password: PASSWORD, displayName: 'Rustam', language: 'ru' };
-  const accounts = portal.companyApi.get(Accounts);
+  const accounts = portal.adminApi.get(Accounts);
   const actor = systemActor('test');
   const id = roles.length
     ? await accounts.createStaff(actor, { ...account, roles })

@@ -62,7 +62,7 @@ export async function fillDemonstration(portal: Portal, config: Config): Promise
 }
 
 async function createAccounts(portal: Portal): Promise<void> {
-  const accounts = portal.companyApi.get(Accounts, { strict: false });
+  const accounts = portal.adminApi.get(Accounts, { strict: false });
   const actor = systemActor('demonstration');
   const password = DEMONSTRATION_PASSWORD;
   for (const { email, displayName, role } of STAFF) {

@@ -1,0 +1,156 @@
+import { newId } from '@shuqiao/kernel';
+import { Client } from 'pg';
+import { createFirm, createPerson, createStaff, type Person } from '../support/people';
+import { startTestPortal, type TestPortal } from '../support/portal';
+
+const REFUSED = { code: '42501' };
+
+/** What somebody gets who can run any statement as the firms' API: no more than the account he came in with. */
+describe('the database role of the firms’ API', () => {
+  let portal: TestPortal;
+  let client: Client;
+  let firm: Person & { companyId: string };
+  let other: Person & { companyId: string };
+  let staff: Person;
+
+  beforeAll(async () => {
+    portal = await startTestPortal();
+    firm = await createFirm(portal);
+    other = await createFirm(portal);
+    staff = await createStaff(portal, 'administrator');
+    client = new Client({ connectionString: portal.database.url });
+    await client.connect();
+    await client.query('SET ROLE shuqiao_company');
+    await client.query(`SELECT set_config('shuqiao.companies', $1, false), set_config('shuqiao.account', $2, false)`, [
+      firm.companyId,
+      firm.accountId,
+    ]);
+  });
+  afterAll(async () => {
+    await client.end();
+    await portal.stop();
+  });
+
+  it('reads and writes only tables that know whose rows are whose', async () => {
+    const open = await portal.database.query<{ name: string }>(
+      `SELECT DISTINCT relname AS name FROM pg_class JOIN information_schema.role_table_grants granted
+         ON granted.table_schema = 'public' AND granted.table_name = relname AND granted.grantee IN ('shuqiao_company', 'PUBLIC')
+       WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm') AND NOT relrowsecurity
+         AND privilege_type <> 'SELECT'`,
+    );
+    // The counters' keys are hashes of whom they count.
+    expect(open).toEqual([{ name: 'rate_limits' }]);
+  });
+
+  it('reads without row-level security what everybody may know', async () => {
+    const open = await portal.database.query<{ name: string }>(
+      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm')
+         AND NOT relrowsecurity AND has_table_privilege('shuqiao_company', oid, 'SELECT') ORDER BY relname`,
+    );
+    expect(open.map(({ name }) => name)).toEqual([
+      ...['concepts', 'countries', 'country_statuses', 'currencies', 'demand_facet_deltas', 'demand_listing_keys'],
+      ...['languages', 'rate_limits', 'schema_migrations'],
+      ...['search_documents', 'search_names', 'search_postings', 'search_term_counts'],
+    ]);
+  });
+
+  it('shares no function that runs with the owner’s rights with everybody', async () => {
+    const open = await portal.database.query(
+      `SELECT proname FROM pg_proc, aclexplode(coalesce(proacl, acldefault('f', proowner))) AS granted
+       WHERE pronamespace = 'public'::regnamespace AND prosecdef AND grantee = 0`,
+    );
+    expect(open).toEqual([]);
+  });
+
+  it('makes nobody staff, and does not touch who is', async () => {
+    const promote = client.query(`UPDATE accounts SET staff_roles = '{administrator}' WHERE id = $1`, [firm.accountId]);
+    await expect(promote).rejects.toMatchObject(REFUSED);
+    const insert = client.query(
+      `INSERT INTO accounts (id, email, password_hash, display_name, language, staff_roles)
+       VALUES ($1, 'new-administrator@example.org', 'unusable', 'New', 'en', '{administrator}')`,
+      [newId()],
+    );
+    await expect(insert).rejects.toMatchObject(REFUSED);
+    const takeOver = await client.query(`UPDATE accounts SET password_hash = 'mine' WHERE id = $1`, [staff.accountId]);
+    expect(takeOver.rowCount).toBe(0);
+    await expect(client.query('DELETE FROM accounts')).rejects.toMatchObject(REFUSED);
+  });
+
+  it('neither sees nor opens a session or a link of staff', async () => {
+    const own = await client.query('SELECT DISTINCT audience FROM sessions');
+    expect(own.rows).toEqual([{ audience: 'company' }]);
+    const open = client.query(
+      `INSERT INTO sessions (id, account_id, audience, expires_at) VALUES ($1, $2, 'staff', now() + interval '1 hour')`,
+      [newId(), staff.accountId],
+    );
+    await expect(open).rejects.toMatchObject(REFUSED);
+    const invite = client.query(
+      `INSERT INTO account_tokens (id, kind, account_id, created_at, expires_at)
+       VALUES ($1, 'staff_invitation', $2, now(), now() + interval '1 hour')`,
+      [newId(), staff.accountId],
+    );
+    await expect(invite).rejects.toMatchObject(REFUSED);
+  });
+
+  it('joins no company without its invitation, and invites itself to none', async () => {
+    const join = client.query(`INSERT INTO memberships (company_id, account_id, role) VALUES ($1, $2, 'owner')`, [
+      other.companyId,
+      firm.accountId,
+    ]);
+    await expect(join).rejects.toMatchObject(REFUSED);
+    const invite = client.query(
+      `INSERT INTO invitations (id, company_id, email, role, language, invited_by, created_at, expires_at)
+       VALUES ($1, $2, $3, 'owner', 'en', $4, now(), now() + interval '1 day')`,
+      [newId(), other.companyId, firm.email, firm.accountId],
+    );
+    await expect(invite).rejects.toMatchObject(REFUSED);
+  });
+
+  it('accepts an invitation as it was written', async () => {
+    await portal.database.query(
+      `INSERT INTO invitations (id, company_id, email, role, language, invited_by, created_at, expires_at)
+       VALUES ($1, $2, $3, 'viewer', 'en', $4, now(), now() + interval '1 day')`,
+      [newId(), other.companyId, firm.email, other.accountId],
+    );
+    await expect(client.query(`UPDATE invitations SET role = 'owner'`)).rejects.toMatchObject(REFUSED);
+    await client.query('BEGIN');
+    const accepted = await client.query('UPDATE invitations SET accepted_at = now(), accepted_by = $1', [
+      firm.accountId,
+    ]);
+    expect(accepted.rowCount).toBe(1);
+    const asOwner = client.query(`INSERT INTO memberships (company_id, account_id, role) VALUES ($1, $2, 'owner')`, [
+      other.companyId,
+      firm.accountId,
+    ]);
+    await expect(asOwner).rejects.toMatchObject(REFUSED);
+    await client.query('ROLLBACK');
+  });
+
+  it('writes nothing to a company that its founder has left', async () => {
+    const founder = await createPerson(portal);
+    await portal.database.query('UPDATE companies SET created_by = $2 WHERE id = $1', [
+      other.companyId,
+      founder.accountId,
+    ]);
+    await client.query('BEGIN');
+    await client.query(
+      `SELECT set_config('shuqiao.companies', '', true), set_config('shuqiao.account', $1::text, true)`,
+      [founder.accountId],
+    );
+    const written = await client.query(`UPDATE companies SET legal_name = 'taken' WHERE id = $1`, [other.companyId]);
+    expect(written.rowCount).toBe(0);
+    await client.query('ROLLBACK');
+  });
+
+  it('puts nothing into the audit in another’s name', async () => {
+    const entry = (kind: string, accountId: string) =>
+      client.query(
+        `INSERT INTO audit_entries (id, actor_kind, account_id, action, subject_type, subject_id, details, request_id)
+         VALUES ($1, $2, $3, 'company.verified', 'company', 'x', '{}', 'test')`,
+        [newId(), kind, accountId],
+      );
+    await expect(entry('staff', firm.accountId)).rejects.toMatchObject(REFUSED);
+    await expect(entry('account', other.accountId)).rejects.toMatchObject(REFUSED);
+    await expect(entry('account', firm.accountId)).resolves.toMatchObject({ rowCount: 1 });
+  });
+});
