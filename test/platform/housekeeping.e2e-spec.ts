@@ -1,6 +1,7 @@
 import { IdentityHousekeeping } from '@shuqiao/identity';
 import { systemActor } from '@shuqiao/kernel';
-import { RateLimiter } from '@shuqiao/platform';
+import { IdempotencyKeys, RateLimiter } from '@shuqiao/platform';
+import { createFirm } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
 import { createAccount, PASSWORD } from '../support/sign-in';
 
@@ -52,5 +53,28 @@ describe('counters, sessions and links', () => {
     for (const table of ['rate_limits', 'sessions', 'refresh_tokens', 'account_tokens']) {
       expect(await portal.database.query(`SELECT 1 FROM ${table}`)).toEqual([]);
     }
+  });
+
+  it('go with the answers that were kept for repetitions, after a day', async () => {
+    const firm = await createFirm(portal);
+    const invite = () =>
+      portal
+        .api()
+        .post(`/api/v1/companies/${firm.companyId}/invitations`)
+        .set('authorization', firm.authorization)
+        .set('idempotency-key', 'invite-once-only')
+        .send({ email: 'invited@example.org', role: 'viewer', language: 'en' });
+    const invited = await invite().expect(201);
+    const purge = () => portal.worker.context.get(IdempotencyKeys).purge(systemActor('test'));
+    const age = (hours: number) =>
+      portal.database.query('UPDATE idempotency_keys SET created_at = $1', [
+        new Date(portal.clock.now().getTime() - hours * 3_600_000),
+      ]);
+    await age(23);
+    expect(await purge()).toBe(0);
+    expect((await invite().expect(201)).body).toEqual(invited.body);
+    await age(25);
+    expect(await purge()).toBe(1);
+    expect(JSON.stringify(await portal.database.query('SELECT * FROM idempotency_keys'))).not.toContain('invited@');
   });
 });

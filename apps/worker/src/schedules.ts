@@ -5,7 +5,7 @@ import { EoiFollowUp } from '@shuqiao/engagement';
 import { IdentityHousekeeping } from '@shuqiao/identity';
 import { Matching, SearchIndex } from '@shuqiao/matching';
 import { Mails, MatchNotices } from '@shuqiao/notifications';
-import { AuditChain, FileSweep } from '@shuqiao/platform';
+import { AuditChain, FileSweep, IdempotencyKeys } from '@shuqiao/platform';
 import { Waitlists } from '@shuqiao/roadshows';
 import { systemActor } from '@shuqiao/kernel';
 
@@ -25,6 +25,7 @@ export class Schedules {
     auditChain: AuditChain,
     fileSweep: FileSweep,
     identity: IdentityHousekeeping,
+    idempotencyKeys: IdempotencyKeys,
     reviewDesk: ReviewDesk,
     demandClosing: DemandClosing,
     demandList: DemandList,
@@ -42,6 +43,11 @@ export class Schedules {
         name: 'identity.purge',
         cron: '*/10 * * * *',
         run: () => identity.purge(systemActor('schedule:identity.purge')),
+      },
+      {
+        name: 'idempotency.purge',
+        cron: '40 * * * *',
+        run: () => idempotencyKeys.purge(systemActor('schedule:idempotency.purge')),
       },
       {
         name: 'review.overdue',

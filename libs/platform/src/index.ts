@@ -18,6 +18,7 @@ export { type ApiOptions, createApi } from './http/create-api';
 export { IdPipe } from './http/id.pipe';
 export { Creates, IDEMPOTENCY_KEY_REUSED } from './http/idempotency';
 export { describeApi } from './http/openapi/openapi-document';
+export { IdempotencyKeys } from './http/idempotency-keys';
 export { createOperationsServer } from './http/operations-server';
 export type { ProblemDocument } from './http/problem-document';
 export * from './http/problem-kinds';

@@ -18,6 +18,7 @@ import { Files } from './files/files.service';
 import { FolderStore } from './files/folder-store';
 import { S3Store } from './files/s3-store';
 import { IdempotencyInterceptor } from './http/idempotency';
+import { IdempotencyKeys } from './http/idempotency-keys';
 import { watchPool } from './metrics/database-metrics';
 import { Outbox } from './outbox/outbox';
 import { RateLimiter } from './rate-limit/rate-limiter';
@@ -75,6 +76,7 @@ export class PlatformModule implements OnModuleDestroy {
         DataCipher,
         RateLimiter,
         IdempotencyInterceptor,
+        IdempotencyKeys,
       ],
       exports: [
         CONFIG,
@@ -90,6 +92,7 @@ export class PlatformModule implements OnModuleDestroy {
         DataCipher,
         RateLimiter,
         IdempotencyInterceptor,
+        IdempotencyKeys,
       ],
     };
   }
