@@ -55,6 +55,16 @@ describe('what people are told', () => {
     expect(subject).toBe('Your demand “x {{count}} $t(frame/closing) Bcc: all@example.org” has been closed');
   });
 
+  it('puts the secret link into its own place only, whatever people are called', () => {
+    const name = `https://evil.example/${SECRET_LINK} {{{secretLink}}} {{secret${SECRET_LINK}Link}}`;
+    const { text, html } = renderer.mail('member.invited', { ...FACTS, companyName: name, inviter: name }, IDS, {
+      name,
+      language: 'en',
+      timeZone: 'Asia/Almaty',
+    });
+    expect([text.split(SECRET_LINK).length, html.split(SECRET_LINK).length]).toEqual([2, 2]);
+  });
+
   it('names the zone of every time, and shows a place’s own time beside the reader’s', () => {
     const { text } = render('booking.confirmed', 'en');
     expect(text).toContain('Time: Monday, 23 November 2026 at 10:00 (Kazakhstan Time, UTC+5)');

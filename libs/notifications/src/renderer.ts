@@ -69,8 +69,14 @@ export class Renderer {
   }
 
   private translate(key: string, language: Language, values: Record<string, string | number>): string {
-    return this.translator.t(key, { lng: language, ...values });
+    const safe = Object.entries(values).map(([name, value]) => [name, withoutSecretLink(value)] as const);
+    return this.translator.t(key, { lng: language, ...Object.fromEntries(safe) });
   }
+}
+
+// Somebody could sign up under such a name with another's address: behind his own address, the link would be his.
+function withoutSecretLink(value: string | number): string | number {
+  return typeof value === 'string' ? value.replaceAll(SECRET_LINK, '…') : value;
 }
 
 /** A missing text or fact is a defect: it throws instead of reaching somebody as a key. */

@@ -7,7 +7,7 @@ import type { TokenKind } from './account-tokens';
 /** Whom a mail of the identity context goes to, and what it says. */
 export interface MailFacts {
   readonly email: string;
-  /** Null when the receiver has no account yet. */
+  /** Null when the receiver has no account yet, or has not proven that the address is his. */
   readonly displayName: string | null;
   readonly language: Language;
   readonly timeZone: string | null;
@@ -77,8 +77,10 @@ export class IdentityMails {
   }
 }
 
-const ACCOUNT =
-  'account.email, account.display_name AS "displayName", account.language, account.time_zone AS "timeZone"';
+// Whoever signs up with another's address chooses the name: until the address is proven, no mail carries it there. The
+// names of staff are given by an administrator.
+const NAME = `CASE WHEN account.email_verified_at IS NOT NULL OR account.staff_roles <> '{}' THEN account.display_name END AS "displayName"`;
+const ACCOUNT = `account.email, ${NAME}, account.language, account.time_zone AS "timeZone"`;
 
 const BY_TOKEN: Statement = {
   name: 'identity-mails.by-token',
@@ -92,7 +94,7 @@ const BY_ACCOUNT: Statement = {
 };
 const BY_INVITATION: Statement = {
   name: 'identity-mails.by-invitation',
-  text: `SELECT invitation.email, account.display_name AS "displayName", invitation.language, account.time_zone AS "timeZone",
+  text: `SELECT invitation.email, ${NAME}, invitation.language, account.time_zone AS "timeZone",
       invitation.expires_at AS "expiresAt", invitation.role, company.legal_name AS "companyName", inviter.display_name AS "invitedBy"
     FROM invitations invitation JOIN companies company ON company.id = invitation.company_id
       JOIN accounts inviter ON inviter.id = invitation.invited_by
