@@ -54,6 +54,25 @@ describe('the programs', () => {
     expect(own.rows).toEqual([{ id: firm.companyId }]);
   });
 
+  it('refuse a body that is nested too deep before anything walks through it', async () => {
+    const firm = await createFirm(portal);
+    const bodies = ['['.repeat(400_000) + ']'.repeat(400_000), `{"x":${'{"a":'.repeat(90_000)}1${'}'.repeat(90_000)}}`];
+    for (const body of bodies) {
+      const post = (path: string) => portal.api().post(path).set('content-type', 'application/json');
+      const signUp = await post('/api/v1/accounts').send(body);
+      expect(signUp).toMatchObject({ status: 400, body: { code: 'MALFORMED_REQUEST' } });
+      const repeatable = post('/api/v1/companies').set('authorization', firm.authorization);
+      const creation = await repeatable.set('idempotency-key', 'nested-too-deep').send(body);
+      expect(creation).toMatchObject({ status: 400, body: { code: 'MALFORMED_REQUEST' } });
+    }
+  });
+
+  it('let no cache keep what is read in a session', async () => {
+    const firm = await createFirm(portal);
+    const read = await portal.api().get('/api/v1/companies/mine').set('authorization', firm.authorization);
+    expect([read.status, read.headers['cache-control']]).toEqual([200, 'private, no-store']);
+  });
+
   it('cannot rewrite the audit, not even as its owner', async () => {
     const administrator = await createStaff(portal, 'administrator');
     await portal

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { AuthGuard, AuthModuleOptions } from '@nestjs/passport';
 import { type Actor, anonymousActor, DomainError, FORBIDDEN, negotiateLanguage } from '@shuqiao/kernel';
 import { SIGN_IN_REQUIRED } from '@shuqiao/platform';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ACCESS_RULE, type AccessRule } from './access.decorator';
 import { may } from './permissions';
 
@@ -32,6 +32,8 @@ export class AccessGuard extends AuthGuard() {
     }
     if (!request.headers.authorization) throw new DomainError(SIGN_IN_REQUIRED);
     await super.canActivate(context);
+    // What somebody reads in his session stays in no cache, neither his browser's nor one on the way.
+    void context.switchToHttp().getResponse<FastifyReply>().header('cache-control', 'private, no-store');
     request.actor = request.user as Actor;
     if (rule !== 'signed-in' && !may(request.actor, rule)) throw new DomainError(FORBIDDEN, { permission: rule });
     return true;

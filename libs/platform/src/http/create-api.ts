@@ -14,6 +14,7 @@ import { createRequestLog, NestLogger } from '../logging/logger';
 import { observeRequest } from '../metrics/metrics';
 import { type OpenApiInfo, serveOpenApi } from './openapi/openapi-document';
 import { operationsRoutes } from './operations-routes';
+import { requireShallow } from './body-depth';
 import { answerClientError } from './client-error';
 import { answerProblem, ProblemFilter } from './problem.filter';
 import { validationPipe } from './validation.pipe';
@@ -76,6 +77,7 @@ async function addPlugins(app: NestFastifyApplication, { name, logger }: ApiOpti
     void reply.header('x-request-id', request.id);
     done();
   });
+  fastify.addHook('preValidation', async ({ body }) => requireShallow(body));
   fastify.addHook('preSerialization', (_request, reply, payload, done) => {
     tagVersion(reply, payload);
     done(null, payload);

@@ -1,0 +1,15 @@
+/** More levels than any body of ours has. */
+const DEEPEST = 32;
+
+/**
+ * Refuses (400) a body that is nested too deep: JSON of a few hundred kilobytes may have so many levels that whatever
+ * walks through it later (validation, the key of a repetition) runs out of stack.
+ */
+export function requireShallow(body: unknown): void {
+  if (isDeeper(body, DEEPEST)) throw Object.assign(new Error('The body is nested too deep'), { statusCode: 400 });
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
+}
