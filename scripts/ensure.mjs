@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exclusively } from './lock.mjs';
@@ -49,9 +49,13 @@ function run(command, args, failure) {
 }
 
 function install() {
-  if (isInstalled()) return;
   console.error('Installing the packages of package-lock.json (npm ci) …');
-  run('npm', ['ci', '--no-audit', '--no-fund'], 'The installation (npm ci) failed; nothing was started');
+  // Without the warnings: what newer Node versions some build tools recommend helps nobody here.
+  run(
+    'npm',
+    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    'The installation (npm ci) failed; nothing was started',
+  );
 }
 
 function* filesUnder(folder) {
@@ -76,18 +80,36 @@ function hashOfSources() {
   return hash.digest('hex');
 }
 
+const isBuilt = () => existsSync(buildStamp) && readFileSync(buildStamp, 'utf8') === hashOfSources();
+
 function build() {
   const hash = hashOfSources();
-  if (existsSync(buildStamp) && readFileSync(buildStamp, 'utf8') === hash) return;
+  // A build that is interrupted must not look like the one before it.
+  rmSync(buildStamp, { force: true });
   console.error('Building …');
   run(process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'build'], 'The build failed; nothing was started');
   writeFileSync(buildStamp, hash);
 }
 
+const packages = { isDone: isInstalled, make: install };
+const compiled = { isDone: isBuilt, make: build };
+
+function requireNode() {
+  const wanted = readJson('package.json').engines.node.match(/\d+/g).map(Number);
+  const present = process.versions.node.split('.').map(Number);
+  if (present[0] < wanted[0] || (present[0] === wanted[0] && present[1] < wanted[1]))
+    throw new SetupError(`This is Node.js ${process.versions.node}; ${wanted.join('.')} or newer is needed`);
+}
+
+/** The lock is not asked for when there is nothing to make, so that a folder nobody may write to can be started from. */
 async function setUp(...steps) {
   try {
-    await exclusively(root, () => steps.forEach((step) => step()));
+    requireNode();
+    if (steps.every((step) => step.isDone())) return;
+    await exclusively(root, () => steps.forEach((step) => step.isDone() || step.make()));
   } catch (error) {
+    if (['EACCES', 'EPERM', 'EROFS'].includes(error.code))
+      error = new SetupError(`${error.message}. Start it once as the owner of ${root}`);
     if (!(error instanceof SetupError)) throw error;
     console.error(`\n${error.message}.`);
     process.exit(1);
@@ -95,7 +117,7 @@ async function setUp(...steps) {
 }
 
 /** Installs the packages unless they are there as the lock file says. Ends the process when that fails. */
-export const ensureInstalled = () => setUp(install);
+export const ensureInstalled = () => setUp(packages);
 
 /** Installs, and builds unless `dist` was built from exactly these sources. Ends the process when either fails. */
-export const ensureBuilt = () => setUp(install, build);
+export const ensureBuilt = () => setUp(packages, compiled);
