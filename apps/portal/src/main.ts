@@ -1,7 +1,8 @@
-import { createLogger, serveUntilSignal } from '@shuqiao/platform';
+import { createLogger, logLevelOr, serveUntilSignal } from '@shuqiao/platform';
 import { describePortal } from './announcement';
 import { fillDemonstration } from './demonstration/demonstration';
 import { preparePortal } from './environment';
+import { explainFailedStart } from './failed-start';
 import { startPortal } from './portal';
 
 /** What `npm start` runs: the whole portal, for trying out and for small installations. */
@@ -13,5 +14,5 @@ void serveUntilSignal(
     if (config.DEMONSTRATION) await fillDemonstration(portal, config);
     process.stdout.write(describePortal(config));
   },
-  { logger: createLogger(process.env.LOG_LEVEL ?? 'warn', 'portal') },
+  { logger: createLogger(logLevelOr('warn', process.env.LOG_LEVEL), 'portal'), explain: explainFailedStart },
 );

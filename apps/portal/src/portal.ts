@@ -28,8 +28,9 @@ export async function startPortal(config: Config, add: AddProgram): Promise<Port
   server.on('clientError', answerClientError);
   add(apiProgram('admin-api', adminApi, server));
   add(apiProgram('company-api', companyApi, server));
-  await worker.jobs.start();
+  // A taken port is the likeliest fault: it is met before the queue opens connections of its own.
   await listen(server, config);
+  await worker.jobs.start();
   return { server, companyApi, adminApi, worker };
 }
 

@@ -1,7 +1,7 @@
 export { Audit, type AuditEntry } from './audit/audit';
 export { AuditChain, type ChainReport } from './audit/audit-chain';
 export { type AuditFilter, type AuditRecord, AuditTrail, type ChainHead } from './audit/audit-trail';
-export { CONFIG, type Config, readConfig, VARIABLES } from './config/config';
+export { CONFIG, type Config, ConfigurationError, logLevelOr, readConfig, VARIABLES } from './config/config';
 export { DataCipher } from './crypto/data-cipher';
 export { clientConfig, createDataSource } from './database/data-source';
 export { Database, sqlState } from './database/database';
@@ -9,6 +9,7 @@ export type { Statement } from './database/statement';
 export { SnakeNamingStrategy } from './database/naming-strategy';
 export { DATABASE_ROLES, type DatabaseRole } from './database/roles';
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/embedded-postgres';
+export { DataFolderInUseError } from './embedded-postgres/ownership';
 export { Health } from './health/health';
 export * from './files';
 export * from './http/fields';
@@ -28,8 +29,14 @@ export { createLogger } from './logging/logger';
 export { type DomainEvent, Outbox, type OutboxMessage } from './outbox/outbox';
 export { metricsText, observeRequest, onScrape, defineGauge } from './metrics/metrics';
 export { watchQueue } from './metrics/queue-metrics';
-export { apiProgram, listen, runProgram } from './process/run-program';
-export { type AddProgram, type Program, type ServeOptions, serveUntilSignal } from './process/serve-until-signal';
+export { apiProgram, EX_CONFIG, listen, runProgram } from './process/run-program';
+export {
+  type AddProgram,
+  type FailedStart,
+  type Program,
+  type ServeOptions,
+  serveUntilSignal,
+} from './process/serve-until-signal';
 export { PlatformModule, type PlatformOptions } from './platform.module';
 export { clientNetwork } from './rate-limit/client-network';
 export { RateLimit, RateLimitGuard, type RouteLimit } from './rate-limit/rate-limit.guard';

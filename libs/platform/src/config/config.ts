@@ -1,5 +1,14 @@
 import { bool, cleanEnv, EnvMissingError, makeExactValidator, makeValidator, port, str, url } from 'envalid';
 
+/** The environment is not as the programs need it; the message names every fault. */
+export class ConfigurationError extends Error {}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** The level given, if it is one; for those who log before the configuration is read. */
+export const logLevelOr = (fallback: (typeof LOG_LEVELS)[number], given?: string): string =>
+  LOG_LEVELS.find((level) => level === given) ?? fallback;
+
 const secret = makeValidator((value: string) => {
   if (value.length < 32) throw new Error('must have at least 32 characters');
   return value;
@@ -65,7 +74,7 @@ export const VARIABLES = {
   }),
   MAIL_FROM: str({ default: 'Shuqiao <no-reply@localhost>', desc: 'Sender of all mails.' }),
   LOG_LEVEL: str({
-    choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+    choices: LOG_LEVELS,
     default: 'info',
     desc: 'Least severe log level.',
   }),
@@ -98,13 +107,13 @@ export type Config = Readonly<ReturnType<typeof readConfig>>;
 
 /**
  * Reads and checks the configuration, reporting every fault at once.
- * @throws Error that names each missing or malformed variable.
+ * @throws ConfigurationError that names each missing or malformed variable.
  */
 export function readConfig(environment: Record<string, string | undefined>) {
   const config = cleanEnv(environment, VARIABLES, {
     reporter: ({ errors }) => {
       const faults = [...Object.entries(errors).map(describeFault), ...contradictions(environment)];
-      if (faults.length) throw new Error(`The configuration is not valid:\n${faults.join('\n')}`);
+      if (faults.length) throw new ConfigurationError(`The configuration is not valid:\n${faults.join('\n')}`);
     },
   });
   return { ...config };

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataHome } from './data-home';
 
+/** A living process keeps the data folder. */
+export class DataFolderInUseError extends Error {}
+
 interface Owner {
   pid: number;
   started: string;
@@ -48,14 +51,14 @@ const PATIENCE_MS = 10_000;
 /**
  * Marks the data folder as this process's, taking it over from an owner that is gone. One that is shutting down is
  * waited for, so that stopping and starting may follow each other at once. The answer releases the folder.
- * @throws Error when a living process keeps it: two portals on one cluster would stop each other's server
+ * @throws DataFolderInUseError when a living process keeps it: two portals on one cluster would stop each other's server
  */
 export async function takeOwnership({ dataDir }: DataHome): Promise<() => void> {
   const file = join(dataDir, 'owner.json');
   const started = Date.now();
   for (let owner = livingOwner(file); owner; owner = livingOwner(file)) {
     if (owner.pid === process.pid || Date.now() - started > PATIENCE_MS) {
-      throw new Error(`${dataDir} is in use by process ${owner.pid}.`);
+      throw new DataFolderInUseError(`${dataDir} is in use by process ${owner.pid}.`);
     }
     await sleep(100);
   }
@@ -65,6 +68,17 @@ export async function takeOwnership({ dataDir }: DataHome): Promise<() => void> 
     flag: 'wx',
   });
   return () => rmSync(file, { force: true });
+}
+
+/**
+ * The port of the server that runs on the cluster: the fourth line of its lock file says it.
+ * @throws Error when it does not run, or not yet
+ */
+export function runningPort({ cluster }: DataHome): number {
+  const lock = join(cluster, 'postmaster.pid');
+  const port = existsSync(lock) ? Number(readFileSync(lock, 'utf8').split('\n')[3]) : 0;
+  if (!port) throw new Error(`PostgreSQL on ${cluster} is starting or ending: try again in a moment.`);
+  return port;
 }
 
 /** The server's working directory is its cluster: that distinguishes it from a stranger with a recycled id. */

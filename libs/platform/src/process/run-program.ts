@@ -7,7 +7,7 @@ import { createLogger } from '../logging/logger';
 import { type AddProgram, type Program, serveUntilSignal } from './serve-until-signal';
 
 // sysexits.h: the operator can tell a wrong configuration from a crash, and need not have it started again.
-const EX_CONFIG = 78;
+export const EX_CONFIG = 78;
 
 /**
  * The whole life of one program started by its entry point: the configuration out of the environment, the start, and

@@ -23,8 +23,15 @@ export interface ServeOptions {
   readonly drainDelay?: number;
   /** How long requests in flight may take, and then again how long each program may take to close; milliseconds. */
   readonly deadline?: number;
+  /** What to say, in plain words on standard error, of a failed start whose cause lies outside the program. */
+  readonly explain?: (error: unknown) => FailedStart | undefined;
   /** Ends the process; replaced in tests. */
   readonly exit?: (code: number) => void;
+}
+
+export interface FailedStart {
+  readonly message: string;
+  readonly exitCode: number;
 }
 
 interface Running {
@@ -40,7 +47,7 @@ const DEADLINE = 25_000;
  * 503, answers say `Connection: close`, requests in flight finish, and the programs are closed, the last added first.
  * A signal during the start ends the process as soon as the start is through.
  *
- * Exit codes: 0 after a signal when nothing was cut off; 1 when the start failed, on a fault nobody caught, or when
+ * Exit codes: 0 after a signal when nothing was cut off; 1 when the start failed (unless explained otherwise), on a fault nobody caught, or when
  * something did not end in time; 128 + signal when a second signal asks to drop everything.
  */
 export async function serveUntilSignal(
@@ -55,8 +62,10 @@ export async function serveUntilSignal(
     await start((program) => running.push({ program, drain: program.server && new HttpDrain(program.server) }));
     code = await ended;
   } catch (error) {
-    logger.fatal({ err: error }, 'the start failed');
-    code = 1;
+    const explained = options.explain?.(error);
+    if (explained) process.stderr.write(`${explained.message}\n`);
+    else logger.fatal({ err: error }, 'the start failed');
+    code = explained?.exitCode ?? 1;
   }
   const clean = await end(running, options);
   exit(code || (clean ? 0 : 1));
