@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import {
   type EmbeddedPostgres,
+  openEmbeddedPostgres,
   startEmbeddedPostgres,
 } from '../../libs/platform/src/embedded-postgres/embedded-postgres';
 
@@ -64,6 +65,25 @@ describe('the embedded PostgreSQL', () => {
   it('refuses a second server on data that a living process uses', async () => {
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(`in use by process ${process.pid}`);
     await expect(query(server.url, 'SELECT 1')).resolves.toHaveLength(1);
+  });
+
+  it('lets a command use the server that runs and leaves it running', async () => {
+    const opened = await openEmbeddedPostgres({ dataDir });
+    await expect(query(opened.url, 'SELECT 1')).resolves.toHaveLength(1);
+    await opened.stop();
+    await expect(query(server.url, 'SELECT 1')).resolves.toHaveLength(1);
+  });
+
+  it('starts a server for a command where none runs, and ends that one', async () => {
+    await server.stop();
+    const opened = await openEmbeddedPostgres({ dataDir });
+    try {
+      await expect(query(opened.url, 'SELECT 1')).resolves.toHaveLength(1);
+    } finally {
+      await opened.stop();
+      await start();
+    }
+    await expect(query(opened.url, 'SELECT 1')).rejects.toThrow();
   });
 
   it('finds its data again after a stop', async () => {

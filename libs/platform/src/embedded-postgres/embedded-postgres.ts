@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureCluster } from './cluster';
 import { type DataHome, prepareHome, superuserPassword } from './data-home';
-import { endOrphan, takeOwnership } from './ownership';
+import { endOrphan, isOwned, runningPort, takeOwnership } from './ownership';
 import { type ServerBinaries, serverBinaries } from './server-binaries';
 import { freePort, serverLog, spawnServer, stopServer, untilReady } from './server-process';
 
@@ -69,6 +69,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     release();
     throw error;
   }
+}
+
+/**
+ * The server of a data folder for a command that comes and goes: the one another process runs there, which `stop()`
+ * leaves alone, or else one of its own.
+ */
+export async function openEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const place = prepareHome(options.dataDir);
+  if (!isOwned(place.dataDir)) return startEmbeddedPostgres(options);
+  const url = urlOf(superuserPassword(place), runningPort(place));
+  return { url, stop: () => Promise.resolve() };
 }
 
 function urlOf(password: string, port: number): string {
