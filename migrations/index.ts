@@ -25,6 +25,7 @@ import { BookingActs1790000000601 } from './0601-booking-acts';
 import { Notifications1790000000700 } from './0700-notifications';
 import { MatchTellings1790000000701 } from './0701-match-tellings';
 import { LeastPrivilege1790000000800 } from './0800-least-privilege';
+import { Decisions1790000000801 } from './0801-decisions';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   Notifications1790000000700,
   MatchTellings1790000000701,
   LeastPrivilege1790000000800,
+  Decisions1790000000801,
 ];

@@ -142,6 +142,39 @@ describe('the database role of the firms’ API', () => {
     await client.query('ROLLBACK');
   });
 
+  it('verifies no company and publishes no demand', async () => {
+    const { companyId, accountId } = await createFirm(portal, { status: 'submitted' });
+    const demand = `INSERT INTO demands (id, company_id, status, country, title, version, created_at, updated_at)
+      VALUES ($1, $2, $3, 'KZ', '{"lang": "en", "text": "A port"}', 1, now(), now())`;
+    const id = newId();
+    await portal.database.query(demand, [id, companyId, 'draft']);
+    await client.query('BEGIN');
+    await client.query(`SELECT set_config('shuqiao.companies', $1, true), set_config('shuqiao.account', $2, true)`, [
+      companyId,
+      accountId,
+    ]);
+    const refused = async (text: string, values: unknown[]) => {
+      await client.query('SAVEPOINT before');
+      await expect(client.query(text, values)).rejects.toMatchObject(REFUSED);
+      await client.query('ROLLBACK TO before');
+    };
+    await refused(`UPDATE companies SET status = 'verified' WHERE id = $1`, [companyId]);
+    await refused(`UPDATE demands SET status = 'returned' WHERE id = $1`, [id]);
+    await refused(demand, [newId(), companyId, 'returned']);
+    await refused(
+      `INSERT INTO demand_versions (demand_id, version, company_id, document, material, published_at)
+       VALUES ($1, 1, $2, '{}', true, now())`,
+      [id, companyId],
+    );
+    await refused(
+      `INSERT INTO demand_listings (demand_id, company_id, version, status, country, deadline, published_at, concepts, summary)
+       VALUES ($1, $2, 1, 'open', 'KZ', now(), now(), '{}', '{}')`,
+      [id, companyId],
+    );
+    await refused(`UPDATE demand_listings SET summary = '{}' WHERE company_id = $1`, [companyId]);
+    await client.query('ROLLBACK');
+  });
+
   it('puts nothing into the audit in another’s name', async () => {
     const entry = (kind: string, accountId: string) =>
       client.query(
