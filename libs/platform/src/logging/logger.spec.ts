@@ -46,4 +46,16 @@ describe('the log', () => {
     });
     expect(lines[0]).not.toMatch(/signature|s3cret|url/);
   });
+
+  it('hides in a path what opens something, and shows ids', () => {
+    const { lines, output } = recorder();
+    const [id, token] = ['01a20489-b87b-715e-af26-12b9bd611af3', 'aB3_-9zQ'.repeat(8)];
+    const line = { requestId: 'r-1', method: 'POST', status: 201, milliseconds: 3 };
+    createRequestLog('info', 'test', output)({ ...line, url: `/api/v1/invitations/${token}/acceptance?x=1` });
+    createRequestLog('info', 'test', output)({ ...line, url: `/api/v1/companies/${id}/demands` });
+    expect(lines.map((text) => (JSON.parse(text) as { path: string }).path)).toEqual([
+      '/api/v1/invitations/[redacted]/acceptance',
+      `/api/v1/companies/${id}/demands`,
+    ]);
+  });
 });

@@ -35,7 +35,12 @@ export interface RequestLine {
  */
 export function createRequestLog(level: string, program: string, output = outputFor(level)) {
   const logger = pino({ level, base: { program } }, output);
-  return ({ url, ...line }: RequestLine): void => logger.info({ ...line, path: url.split('?', 1)[0] }, 'request');
+  return ({ url, ...line }: RequestLine): void => logger.info({ ...line, path: pathOf(url) }, 'request');
+}
+
+// What is longer than an id is the token of a link, which opens something: see AccountLinks.
+function pathOf(url: string): string {
+  return (url.split('?', 1)[0] ?? '').replace(/[\w-]{40,}/g, '[redacted]');
 }
 
 // One stream for the process: lines of two loggers must not cut each other in two.
