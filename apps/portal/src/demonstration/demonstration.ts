@@ -16,12 +16,15 @@ import { type DemonstrationFirm, STAFF } from './content';
 import { DEMANDS } from './demands';
 import { DOMESTIC_FIRMS } from './domestic-firms';
 import { FOREIGN_FIRMS } from './foreign-firms';
-import { hasAccount, markFilled, wasFilled } from './mark';
+import { hasAccount, isInUse, markFilled, wasFilled } from './mark';
 import { holdRoadshow } from './roadshow';
 
 /** The password of every account of the demonstration; they exist in demonstration mode only. */
 export const DEMONSTRATION_PASSWORD = 'caravan-bridge-lantern-27';
 export const FIRMS: readonly DemonstrationFirm[] = [...DOMESTIC_FIRMS, ...FOREIGN_FIRMS];
+
+const IN_USE =
+  'This database is in use, so it is no place for a demonstration: set DEMONSTRATION=false, or point DATABASE_URL at an empty database.';
 
 const COMPANY_CHECKS = ['legal_identity', 'registration_number', 'business_scope'];
 
@@ -29,10 +32,12 @@ const COMPANY_CHECKS = ['legal_identity', 'registration_number', 'business_scope
  * Fills an empty portal by using it as its people do, over its own HTTP: what the demonstration shows has gone through
  * every rule there is. It is done once; a start that was interrupted in the middle is taken up where it stopped, since
  * every step can be repeated.
+ * @throws Error when people use the database already: their mails would lie open, beside staff whose password is known.
  */
 export async function fillDemonstration(portal: Portal, config: Config): Promise<void> {
   const actor = systemActor('demonstration');
   if (await wasFilled(portal, actor)) return;
+  if (await isInUse(portal, actor)) throw new Error(IN_USE);
   await createAccounts(portal);
   const base = `http://127.0.0.1:${config.PORT}`;
   const staff = async (index: number) =>

@@ -18,9 +18,18 @@ export async function hasAccount(portal: Portal, actor: Actor, email: string): P
   return (await database.transaction(actor, () => database.query(ACCOUNT, [email]))).length > 0;
 }
 
+/** Whether somebody has an account who is none of the demonstration's people. */
+export async function isInUse(portal: Portal, actor: Actor): Promise<boolean> {
+  const database = databaseOf(portal);
+  return (await database.transaction(actor, () => database.query(STRANGER, [`%${DEMONSTRATION_DOMAIN}`]))).length > 0;
+}
+
 function databaseOf(portal: Portal): Database {
   return portal.worker.context.get(Database, { strict: false });
 }
+
+/** Nobody else has an address there: `.example` belongs to nobody (RFC 2606). */
+const DEMONSTRATION_DOMAIN = '@demo.shuqiao.example';
 
 const FIND: Statement = {
   name: 'demonstration.find',
@@ -31,3 +40,7 @@ const SET: Statement = {
   text: `INSERT INTO installation_marks (name) VALUES ('demonstration') ON CONFLICT (name) DO NOTHING`,
 };
 const ACCOUNT: Statement = { name: 'demonstration.account', text: 'SELECT FROM accounts WHERE email = $1' };
+const STRANGER: Statement = {
+  name: 'demonstration.stranger',
+  text: 'SELECT FROM accounts WHERE email NOT LIKE $1 LIMIT 1',
+};
