@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readConfig } from '@shuqiao/platform';
 import { Client } from 'pg';
 import supertest from 'supertest';
+import { createAdminApi } from '../../apps/admin-api/src/program';
 import { createCompanyApi } from '../../apps/company-api/src/program';
 import { createWorker } from '../../apps/worker/src/program';
 import { migrate } from '../../migrations/migrate';
@@ -16,16 +17,20 @@ describe('the database roles of production', () => {
   const suffix = randomBytes(4).toString('hex');
   const database = `production_${suffix}`;
   const owner = `owner_${suffix}`;
-  const programs = `programs_${suffix}`;
+  const companyApi = `company_api_${suffix}`;
+  const adminApi = `admin_api_${suffix}`;
+  const worker = `worker_program_${suffix}`;
   const server = process.env.TEST_POSTGRES_URL ?? '';
 
   beforeAll(async () => {
     const script = readFileSync(ROLES, 'utf8')
       .replace(/^(--|\\).*$/gm, '')
       .replaceAll(`:'owner_password'`, `'secret'`)
-      .replaceAll(`:'programs_password'`, `'secret'`)
+      .replace(/:'(company_api|admin_api|worker)_password'/g, `'secret'`)
       .replaceAll('shuqiao_owner', owner)
-      .replaceAll('shuqiao_programs', programs)
+      .replaceAll('shuqiao_company_api', companyApi)
+      .replaceAll('shuqiao_admin_api', adminApi)
+      .replaceAll('shuqiao_worker_program', worker)
       .replace(/DATABASE shuqiao\b/g, `DATABASE ${database}`);
     await asSuperuser(async (client) => {
       for (const statement of script.split(';').filter((text) => text.trim())) await tolerantly(client, statement);
@@ -37,33 +42,36 @@ describe('the database roles of production', () => {
     asSuperuser(async (client) => {
       await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
       // Rights that migrations granted to the shared roles went with the database.
-      await client.query(`DROP ROLE IF EXISTS ${owner}, ${programs}`);
+      await client.query(`DROP ROLE IF EXISTS ${owner}, ${companyApi}, ${adminApi}, ${worker}`);
     }),
   );
 
   it('let the owner migrate without being a superuser, and the programs serve without owning anything', async () => {
-    const config = readConfig({
-      DATABASE_URL: urlOf(programs, database),
-      TOKEN_SECRET: TEST_TOKEN_SECRET,
-      DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
-      DEMONSTRATION: 'true',
-      LOG_LEVEL: 'error',
-    });
-    const api = await createCompanyApi({ config });
-    const worker = await createWorker({ config });
+    const configOf = (login: string) =>
+      readConfig({
+        DATABASE_URL: urlOf(login, database),
+        TOKEN_SECRET: TEST_TOKEN_SECRET,
+        DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
+        DEMONSTRATION: 'true',
+        LOG_LEVEL: 'error',
+      });
+    const api = await createCompanyApi({ config: configOf(companyApi) });
+    const admin = await createAdminApi({ config: configOf(adminApi) });
+    const program = await createWorker({ config: configOf(worker) });
     try {
       expect(await supertest(api.getHttpServer()).get('/health/ready')).toMatchObject({ status: 200 });
       const countries = await supertest(api.getHttpServer()).get('/api/v1/countries');
       expect(countries.status).toBe(200);
       expect(countries.body.length).toBeGreaterThan(20);
-      await worker.jobs.drain();
+      expect(await supertest(admin.getHttpServer()).get('/health/ready')).toMatchObject({ status: 200 });
+      await program.jobs.drain();
     } finally {
-      await Promise.all([api.close(), worker.context.close()]);
+      await Promise.all([api.close(), admin.close(), program.context.close()]);
     }
   });
 
-  it('show the programs’ login nothing until it takes one of its roles, and never let it change the schema', async () => {
-    const client = new Client({ connectionString: urlOf(programs, database) });
+  it('show a program’s login nothing until it takes its role, and never let it change the schema', async () => {
+    const client = new Client({ connectionString: urlOf(adminApi, database) });
     await client.connect();
     try {
       await expect(client.query('SELECT * FROM accounts')).rejects.toMatchObject({ code: '42501' });
@@ -73,6 +81,24 @@ describe('the database roles of production', () => {
         code: '42501',
       });
       await expect(client.query('CREATE TABLE mine (id int)')).rejects.toMatchObject({ code: '42501' });
+    } finally {
+      await client.end();
+    }
+  });
+
+  it.each([
+    ['company-api', companyApi, 'shuqiao_company'],
+    ['admin-api', adminApi, 'shuqiao_staff'],
+    ['worker', worker, 'shuqiao_worker'],
+  ])('let the login of the %s take no other program’s role, by statement or inside one', async (_name, login, own) => {
+    const client = new Client({ connectionString: urlOf(login, database) });
+    await client.connect();
+    try {
+      for (const role of ['shuqiao_company', 'shuqiao_staff', 'shuqiao_worker', owner]) {
+        const taken = client.query(`SELECT set_config('role', $1, false)`, [role]);
+        if (role === own) await expect(taken).resolves.toBeDefined();
+        else await expect(taken).rejects.toMatchObject({ code: '42501' });
+      }
     } finally {
       await client.end();
     }
