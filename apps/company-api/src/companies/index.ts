@@ -6,9 +6,11 @@ import { CompanyDocumentsController } from './documents.controller';
 import { ProductsController } from './products.controller';
 import { ProfileController } from './profile.controller';
 import { ReferenceCasesController } from './reference-cases.controller';
+import { RegistrationSchemesController } from './registration-schemes.controller';
 
 /** In the order of their routes: fixed paths come before `companies/:companyId`. */
 export const COMPANY_CONTROLLERS = [
+  RegistrationSchemesController,
   CompaniesController,
   CompanyPagesController,
   ProfileController,
