@@ -84,6 +84,21 @@ describe('what people are told', () => {
     expect(render('match.found', 'ru', { ...FACTS, count }).subject).toContain(words);
   });
 
+  it('names the time once to who is in the place’s own zone', () => {
+    const { text } = render('booking.confirmed', 'en', { ...FACTS, whenThere: { ...TIME, zone: 'Asia/Almaty' } });
+    expect(text.match(/Monday, 23 November 2026/g)).toHaveLength(1);
+    expect(text).toContain('Time: Monday');
+    expect(text).not.toContain('Local time there');
+    expect(text).toContain('Place: A-101');
+  });
+
+  it('gives the marks in a quoted name the inner form', () => {
+    const { subject, text } = render('company.verified', 'ru');
+    expect(subject).toBe('Организация «ТОО „Дәрия“» прошла верификацию');
+    expect(text).not.toContain('««');
+    expect(text).not.toContain('»»');
+  });
+
   it('throws rather than leave a gap', () => {
     expect(() => render('eoi.received', 'ru', { demandTitle: 'x' })).toThrow('Nothing to put in for');
   });

@@ -4,6 +4,7 @@ import { CONFIG, type Config } from '@shuqiao/platform';
 import { createInstance, type i18n } from 'i18next';
 import { type Facts, resolveFacts } from './facts';
 import { type Kind, settingsOf } from './kinds';
+import { nestQuotationMarks } from './quotation-marks';
 import { EN } from './texts/en';
 import type { Counted, LanguageTexts } from './texts/kind-texts';
 import { RU } from './texts/ru';
@@ -48,7 +49,7 @@ export class Renderer {
     const greeting = name
       ? this.translate('frame/greeting', language, { name })
       : this.translate('frame/greetingUnnamed', language, {});
-    const body = this.translate(`${kind}/body`, language, values);
+    const body = withoutTimeTwice(this.translate(`${kind}/body`, language, values), values);
     const action = this.translate(`${kind}/action`, language, {});
     const closing = this.translate('frame/closing', language, {});
     const link = this.linkOf(kind, ids);
@@ -70,8 +71,16 @@ export class Renderer {
 
   private translate(key: string, language: Language, values: Record<string, string | number>): string {
     const safe = Object.entries(values).map(([name, value]) => [name, withoutSecretLink(value)] as const);
-    return this.translator.t(key, { lng: language, ...Object.fromEntries(safe) });
+    return nestQuotationMarks(this.translator.t(key, { lng: language, ...Object.fromEntries(safe) }), language);
   }
+}
+
+/** The time at the place is for who is elsewhere: for the others it would only be the line before it once more. */
+function withoutTimeTwice(body: string, { when, whenThere }: Record<string, string | number>): string {
+  if (when === undefined || when !== whenThere) return body;
+  const repeats = (line = '') => line.endsWith(String(when));
+  const all = body.split('\n');
+  return all.filter((line, index) => !(repeats(line) && repeats(all[index - 1]))).join('\n');
 }
 
 // Somebody could sign up under such a name with another's address: behind his own address, the link would be his.
