@@ -69,6 +69,7 @@ describe('the profile of a company', () => {
     [{ names: [{ lang: 'xx', text: 'Nowhere' }] }, '/names/0/lang'],
     [{ targetCountries: ['KZ', 'FR'] }, '/targetCountries/1'],
     [{ languages: ['tlh'] }, '/languages/0'],
+    [{ foundingYear: new Date().getUTCFullYear() + 2 }, '/foundingYear'],
     [
       { country: 'KZ', registrationNumbers: [{ scheme: 'CN-USCC', number: '91110108MA01ABCD2H' }] },
       '/registrationNumbers/0/scheme',

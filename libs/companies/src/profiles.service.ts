@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, canonicalJson, Clock, type TaggedText } from '@shuqiao/kernel';
+import { type Actor, canonicalJson, Clock, fieldError, invalid, type TaggedText, TOO_LARGE } from '@shuqiao/kernel';
 import { requirePermission } from '@shuqiao/identity';
 import type { DecisionForCompany } from '@shuqiao/moderation';
 import { Audit, Database } from '@shuqiao/platform';
@@ -16,6 +16,9 @@ import { Publications } from './publications.service';
 import { checkRegistrationNumbers, type TypedNumber } from './registration-numbers';
 import { Submissions } from './submissions.service';
 import { requireOneTextPerLanguage } from './texts';
+
+/** UTC+14, the zone in which a day begins first; milliseconds. */
+const FURTHEST_AHEAD = 14 * 3_600_000;
 
 /** What to change; an undefined member stays, null clears, a list replaces the whole list. */
 export interface ProfileChanges {
@@ -85,6 +88,7 @@ export class Profiles {
       const company = await this.access.own(actor, companyId, 'company.edit');
       company.requireVersion(version);
       company.requireEditable();
+      this.checkFoundingYear(changes);
       await this.checkReferences(changes);
       await this.changeLegalIdentity(actor, company, changes);
       applyPlainChanges(company, changes);
@@ -112,6 +116,12 @@ export class Profiles {
     }
     Object.assign(company, { legalName: legalName.text, legalNameLang: legalName.lang, country });
     await this.numbers.replace(company, numbers, false);
+  }
+
+  // By the latest clock on earth: where it is New Year already, a firm may have been founded this year.
+  private checkFoundingYear({ foundingYear }: ProfileChanges): void {
+    const max = new Date(this.clock.now().getTime() + FURTHEST_AHEAD).getUTCFullYear();
+    if ((foundingYear ?? 0) > max) throw invalid(fieldError('/foundingYear', TOO_LARGE, { max }));
   }
 
   private async checkReferences(changes: ProfileChanges): Promise<void> {
