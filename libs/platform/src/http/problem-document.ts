@@ -38,11 +38,14 @@ function lostConnection(error: unknown): boolean {
 }
 
 export function toProblemDocument(error: DomainError, language: Language, requestId: string): ProblemDocument {
-  const { kind, members, errors } = error;
+  const { kind, errors } = error;
+  const { status: state, ...members } = error.members;
   return {
     ...members,
+    // What is refused for its state says which it is in; `status` means the HTTP status in a problem document.
+    ...(state === undefined ? {} : { state }),
     type: `urn:shuqiao:problem:${kind.code}`,
-    title: titleOf(kind, language, members),
+    title: titleOf(kind, language, error.members),
     status: kind.status,
     code: kind.code,
     requestId,
