@@ -22,7 +22,8 @@ export class AccessGuard extends AuthGuard() {
     super(options);
   }
 
-  override async canActivate(context: ExecutionContext): Promise<boolean> {
+  // Public routes are decided without a promise: they are the hot ones.
+  override canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const rule = this.reflector.get<AccessRule | undefined>(ACCESS_RULE, context.getHandler());
     const request = context.switchToHttp().getRequest<Request>();
     if (rule === undefined) return false;
@@ -31,6 +32,14 @@ export class AccessGuard extends AuthGuard() {
       return true;
     }
     if (!request.headers.authorization) throw new DomainError(SIGN_IN_REQUIRED);
+    return this.authenticate(context, request, rule);
+  }
+
+  private async authenticate(
+    context: ExecutionContext,
+    request: Request,
+    rule: Exclude<AccessRule, 'public'>,
+  ): Promise<boolean> {
     await super.canActivate(context);
     // What somebody reads in his session stays in no cache, neither his browser's nor one on the way.
     void context.switchToHttp().getResponse<FastifyReply>().header('cache-control', 'private, no-store');

@@ -19,8 +19,8 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   const { status } = domainError.kind;
   if (error instanceof DomainError) {
     // Refused on purpose, such as readiness while ending: no fault to look for.
-    if (status >= 500) request.log.warn({ code: error.kind.code }, 'request refused');
-  } else if (status >= 500) request.log.error({ err: error }, 'request failed');
+    if (status >= 500) request.log.warn({ requestId: request.id, code: error.kind.code }, 'request refused');
+  } else if (status >= 500) request.log.error({ requestId: request.id, err: error }, 'request failed');
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
   const retryAfter = domainError.members.retryAfterSeconds ?? (status === 503 ? 1 : undefined);
   if (typeof retryAfter === 'number') void reply.header('retry-after', String(Math.ceil(retryAfter)));
