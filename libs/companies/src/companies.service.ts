@@ -73,9 +73,7 @@ export class Companies {
 
   /** The companies the actor belongs to, newest first; few, hence no page. */
   mine(actor: AccountActor): Promise<MyCompany[]> {
-    return this.database.transaction(actor, () =>
-      this.database.query<MyCompany & Record<string, unknown>>(MINE, [actor.accountId]),
-    );
+    return this.database.queryOnce<MyCompany & Record<string, unknown>>(actor, MINE, [actor.accountId]);
   }
 
   /**

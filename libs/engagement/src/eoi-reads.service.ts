@@ -15,9 +15,7 @@ export class EoiReads {
 
   /** @throws DomainError NOT_FOUND for a stranger, and for the receiver while it is a draft. */
   async get(actor: Actor, id: string): Promise<EoiRecord> {
-    const [row] = await this.database.transaction(actor, () =>
-      this.database.query<Row>(ONE, [id, companiesWith(actor, 'eoi.view')]),
-    );
+    const [row] = await this.database.queryOnce<Row>(actor, ONE, [id, companiesWith(actor, 'eoi.view')]);
     if (!row) throw new DomainError(NOT_FOUND);
     return row;
   }
@@ -35,7 +33,7 @@ export class EoiReads {
   }
 
   async getForStaff(actor: Actor, id: string): Promise<EoiRecord> {
-    const [row] = await this.database.transaction(actor, () => this.database.query<Row>(ONE_FOR_STAFF, [id]));
+    const [row] = await this.database.queryOnce<Row>(actor, ONE_FOR_STAFF, [id]);
     if (!row) throw new DomainError(NOT_FOUND);
     return row;
   }

@@ -19,7 +19,7 @@ export class IdentityHousekeeping {
   /** Deletes counters that are over, and sessions and links that ended 30 days ago. */
   async purge(actor: Actor): Promise<{ counters: number; sessions: number; tokens: number }> {
     const before = new Date(this.clock.now().getTime() - KEPT);
-    const sessions = await this.database.transaction(actor, () => this.database.query(PURGE, [before]));
+    const sessions = await this.database.queryOnce(actor, PURGE, [before]);
     return {
       counters: await this.limiter.purge(),
       sessions: sessions.length,

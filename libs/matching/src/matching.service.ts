@@ -41,9 +41,7 @@ export class Matching {
 
   /** Fills some of the lists that were full and lost a pair. Returns how many. */
   async refill(actor: Actor): Promise<number> {
-    const short = await this.database.transaction(actor, () =>
-      this.database.query<{ side: MatchSide; id: string }>(SHORT, [REFILLS]),
-    );
+    const short = await this.database.queryOnce<{ side: MatchSide; id: string }>(actor, SHORT, [REFILLS]);
     for (const { side, id } of short) await this.refresh(actor, side, id);
     return short.length;
   }

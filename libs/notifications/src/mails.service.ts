@@ -35,7 +35,7 @@ export class Mails {
    * @throws Error when it should be tried again.
    */
   async send(actor: Actor, id: string): Promise<void> {
-    const [mail] = await this.database.transaction(actor, () => this.database.query<MailRow>(QUEUED, [id]));
+    const [mail] = await this.database.queryOnce<MailRow>(actor, QUEUED, [id]);
     if (!mail) return;
     const { text, html } = this.links.fill(mail);
     try {
@@ -44,7 +44,7 @@ export class Mails {
       await this.recordFailure(actor, id, mail, error as MailFailure);
       return;
     }
-    await this.database.transaction(actor, () => this.database.query(SENT, [id, this.clock.now()]));
+    await this.database.queryOnce(actor, SENT, [id, this.clock.now()]);
   }
 
   /** Deletes mails and notifications older than three months. */
@@ -60,7 +60,7 @@ export class Mails {
     const refused = error.code === 'EENVELOPE' && (error.responseCode ?? 0) >= 500;
     const last = refused || mail.attempts + 1 >= MOST_ATTEMPTS;
     const reason = `${error.code ?? error.name} ${error.responseCode ?? ''}`.trim();
-    await this.database.transaction(actor, () => this.database.query(FAILED, [id, last ? 'failed' : 'queued', reason]));
+    await this.database.queryOnce(actor, FAILED, [id, last ? 'failed' : 'queued', reason]);
     // The server's own words may name the receiver: they go into no log.
     if (!last) throw new Error(`The mail server did not take mail ${id}: ${reason}`);
   }

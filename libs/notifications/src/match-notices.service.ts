@@ -22,7 +22,7 @@ export class MatchNotices {
 
   /** The first companies of a demand changed; those that are new there are to be told. */
   async note(actor: Actor, demandId: string): Promise<void> {
-    await this.database.transaction(actor, () => this.database.query(NOTE, [demandId, this.clock.now(), PLACES]));
+    await this.database.queryOnce(actor, NOTE, [demandId, this.clock.now(), PLACES]);
   }
 
   /** Tells every company what was noted for it. Returns how many companies were told. */

@@ -8,7 +8,11 @@ export { Database, sqlState } from './database/database';
 export type { Statement } from './database/statement';
 export { SnakeNamingStrategy } from './database/naming-strategy';
 export { DATABASE_ROLES, type DatabaseRole } from './database/roles';
-export { type EmbeddedPostgres, openEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/embedded-postgres';
+export {
+  type EmbeddedPostgres,
+  openEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from './embedded-postgres/embedded-postgres';
 export { DataFolderInUseError } from './embedded-postgres/ownership';
 export { Health } from './health/health';
 export * from './files';

@@ -5,23 +5,23 @@ import type { Portal } from '../portal';
 /** Whether the demonstration was filled in to its end. */
 export async function wasFilled(portal: Portal, actor: Actor): Promise<boolean> {
   const database = databaseOf(portal);
-  return (await database.transaction(actor, () => database.query(FIND, []))).length > 0;
+  return (await database.queryOnce(actor, FIND, [])).length > 0;
 }
 
 export async function markFilled(portal: Portal, actor: Actor): Promise<void> {
   const database = databaseOf(portal);
-  await database.transaction(actor, () => database.query(SET, []));
+  await database.queryOnce(actor, SET, []);
 }
 
 export async function hasAccount(portal: Portal, actor: Actor, email: string): Promise<boolean> {
   const database = databaseOf(portal);
-  return (await database.transaction(actor, () => database.query(ACCOUNT, [email]))).length > 0;
+  return (await database.queryOnce(actor, ACCOUNT, [email])).length > 0;
 }
 
 /** Whether somebody has an account who is none of the demonstration's people. */
 export async function isInUse(portal: Portal, actor: Actor): Promise<boolean> {
   const database = databaseOf(portal);
-  return (await database.transaction(actor, () => database.query(STRANGER, [`%${DEMONSTRATION_DOMAIN}`]))).length > 0;
+  return (await database.queryOnce(actor, STRANGER, [`%${DEMONSTRATION_DOMAIN}`])).length > 0;
 }
 
 function databaseOf(portal: Portal): Database {

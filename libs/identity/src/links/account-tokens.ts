@@ -48,9 +48,7 @@ export class AccountTokens {
   /** The account of a token that may still be used, leaving it usable. */
   async peek(actor: Actor, kind: TokenKind, token: string): Promise<string> {
     const values = [...this.idAndKind([kind], token), this.clock.now()];
-    const [row] = await this.database.transaction(actor, () =>
-      this.database.query<{ account_id: string }>(PEEK, values),
-    );
+    const [row] = await this.database.queryOnce<{ account_id: string }>(actor, PEEK, values);
     if (!row) throw new DomainError(INVALID_LINK);
     return row.account_id;
   }

@@ -72,7 +72,7 @@ export class IdentityMails {
   }
 
   private async find<R extends Row>(actor: Actor, statement: Statement, values: readonly unknown[]): Promise<R | null> {
-    const [row] = await this.database.transaction(actor, () => this.database.query<R>(statement, values));
+    const [row] = await this.database.queryOnce<R>(actor, statement, values);
     return row ?? null;
   }
 }

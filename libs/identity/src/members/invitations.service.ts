@@ -66,7 +66,7 @@ export class Invitations {
     requireMember(actor, 'member.manage', companyId);
     const [before = null] = cursor ? decodeCursor(cursor, ['uuid']) : [];
     const values = [this.clock.now(), companyId, before, limit + 1];
-    const rows = await this.database.transaction(actor, () => this.database.query<Row>(queries.INVITATIONS, values));
+    const rows = await this.database.queryOnce<Row>(actor, queries.INVITATIONS, values);
     return pageOf(rows, limit, (row) => [row.id]);
   }
 

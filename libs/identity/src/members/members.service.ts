@@ -43,9 +43,7 @@ export class Members {
   async list(actor: Actor, companyId: string, { limit, cursor }: PageRequest): Promise<Page<MemberView>> {
     requireMember(actor, 'member.view', companyId);
     const [after = null] = cursor ? decodeCursor(cursor, ['uuid']) : [];
-    const rows = await this.database.transaction(actor, () =>
-      this.database.query<Row>(MEMBERS, [companyId, after, limit + 1]),
-    );
+    const rows = await this.database.queryOnce<Row>(actor, MEMBERS, [companyId, after, limit + 1]);
     return pageOf(rows, limit, (row) => [row.accountId]);
   }
 

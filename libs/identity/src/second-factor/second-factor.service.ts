@@ -62,9 +62,7 @@ export class SecondFactor {
   }
 
   async isConfirmed(actor: AccountActor): Promise<boolean> {
-    const [factor] = await this.database.transaction(actor, () =>
-      this.database.query<FactorRow>(queries.FIND, [actor.accountId]),
-    );
+    const [factor] = await this.database.queryOnce<FactorRow>(actor, queries.FIND, [actor.accountId]);
     return Boolean(factor?.confirmed_at);
   }
 

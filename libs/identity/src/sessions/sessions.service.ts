@@ -98,9 +98,7 @@ export class Sessions {
 
   async list(actor: AccountActor): Promise<SessionView[]> {
     const values = [actor.accountId, this.clock.now(), actor.sessionId ?? null, this.settings.audience];
-    return this.database.transaction(actor, () =>
-      this.database.query<SessionView & Record<string, unknown>>(LIST, values),
-    );
+    return this.database.queryOnce<SessionView & Record<string, unknown>>(actor, LIST, values);
   }
 
   /** Signs out of one session of the acting account. @throws DomainError NOT_FOUND */

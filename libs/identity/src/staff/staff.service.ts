@@ -47,7 +47,7 @@ export class Staff {
 
   async list(actor: Actor, { limit, cursor }: PageRequest): Promise<Page<AccountAdministrationView>> {
     const [after = null] = cursor ? decodeCursor(cursor, ['uuid']) : [];
-    const rows = await this.database.transaction(actor, () => this.database.query<Row>(STAFF, [after, limit + 1]));
+    const rows = await this.database.queryOnce<Row>(actor, STAFF, [after, limit + 1]);
     return pageOf(rows, limit, (row) => [row.id]);
   }
 
@@ -100,14 +100,14 @@ export class Staff {
 
   /** One account of the group. @throws DomainError NOT_FOUND */
   async get(actor: Actor, id: string, group: AccountGroup): Promise<AccountAdministrationView> {
-    const [row] = await this.database.transaction(actor, () => this.database.query<Row>(FIND, [id, group === 'staff']));
+    const [row] = await this.database.queryOnce<Row>(actor, FIND, [id, group === 'staff']);
     if (!row) throw new DomainError(NOT_FOUND);
     return row;
   }
 
   /** The firms' account with exactly this address. @throws DomainError NOT_FOUND */
   async findByEmail(actor: Actor, email: string): Promise<AccountAdministrationView> {
-    const [row] = await this.database.transaction(actor, () => this.database.query<Row>(BY_EMAIL, [email]));
+    const [row] = await this.database.queryOnce<Row>(actor, BY_EMAIL, [email]);
     if (!row) throw new DomainError(NOT_FOUND);
     return row;
   }

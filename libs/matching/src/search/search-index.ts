@@ -35,7 +35,7 @@ export class SearchIndex {
 
   /** Puts a subject in line and works the line off. What an event handler calls. */
   async refresh(actor: Actor, kind: SearchKind, subjectId: string): Promise<void> {
-    await this.database.transaction(actor, () => this.database.query(QUEUE_ONE, [kind, subjectId]));
+    await this.database.queryOnce(actor, QUEUE_ONE, [kind, subjectId]);
     await this.work(actor, kind);
   }
 
@@ -85,9 +85,7 @@ export class SearchIndex {
   private async queueAll(actor: Actor, statement: Statement, values: readonly string[]): Promise<void> {
     for (let last: string | null = FIRST_ID; last !== null;) {
       const after: string = last;
-      const [row] = await this.database.transaction(actor, () =>
-        this.database.query<{ last: string | null }>(statement, [...values, after]),
-      );
+      const [row] = await this.database.queryOnce<{ last: string | null }>(actor, statement, [...values, after]);
       last = row?.last ?? null;
     }
   }

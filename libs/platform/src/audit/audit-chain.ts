@@ -47,9 +47,7 @@ export class AuditChain {
     let previous = GENESIS;
     let position = 0;
     for (;;) {
-      const links = await this.database.transaction(actor, () =>
-        this.database.query<LinkRow>(LINKS, [position, BATCH]),
-      );
+      const links = await this.database.queryOnce<LinkRow>(actor, LINKS, [position, BATCH]);
       for (const link of links) {
         const broken = Number(link.position) !== position + 1 || link.previous_hash !== previous;
         if (broken || link.hash !== linkHash(previous, link.content))
@@ -79,9 +77,7 @@ export class AuditChain {
   }
 
   private async report(actor: Actor, entries: number, brokenAt: number | null, head: string): Promise<ChainReport> {
-    const [row] = await this.database.transaction(actor, () =>
-      this.database.query<{ count: string }>(COUNT_UNSEALED, []),
-    );
+    const [row] = await this.database.queryOnce<{ count: string }>(actor, COUNT_UNSEALED, []);
     return { entries, unsealed: Number(row?.count ?? 0), brokenAt, head };
   }
 }

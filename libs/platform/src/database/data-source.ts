@@ -23,7 +23,7 @@ export function createDataSource(settings: Settings, entities: readonly EntityTa
   return new DataSource({
     type: 'postgres',
     url: connectionString,
-    extra,
+    extra: { ...extra, pipeline: true },
     poolSize: settings.poolSize,
     namingStrategy: new SnakeNamingStrategy(),
     entities: [...entities],

@@ -1,14 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Actor } from '@shuqiao/kernel';
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { Pool, QueryConfig, QueryResultRow } from 'pg';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+import { OpenTransaction } from './open-transaction';
 import type { ReadConnections } from './read-connections';
 import type { Statement } from './statement';
-
-interface Transaction {
-  readonly manager: EntityManager;
-  readonly client: PoolClient;
-}
 
 const RETRIED = new Set(['40001', '40P01']);
 const ATTEMPTS = 3;
@@ -18,12 +14,17 @@ const ATTEMPTS = 3;
  * that services call each other and still commit once.
  */
 export class Database {
-  private readonly current = new AsyncLocalStorage<Transaction>();
+  private readonly current = new AsyncLocalStorage<OpenTransaction>();
+
+  /** TypeORM's own pool: entities and statements share its connections. */
+  private readonly pool: Pool;
 
   constructor(
     readonly dataSource: DataSource,
     private readonly reads: ReadConnections,
-  ) {}
+  ) {
+    this.pool = (dataSource.driver as unknown as { master: Pool }).master;
+  }
 
   /**
    * Runs `work` in one transaction as the actor: row-level security sees the actor's companies. A deadlock or
@@ -56,6 +57,21 @@ export class Database {
   }
 
   /**
+   * Runs one prepared statement as the actor in a transaction of its own, in one round trip; joins the transaction that
+   * is open, if one is.
+   */
+  async queryOnce<Row extends QueryResultRow>(
+    actor: Actor,
+    statement: Statement,
+    values: readonly unknown[],
+  ): Promise<Row[]> {
+    if (this.current.getStore()) return this.query<Row>(statement, values);
+    return this.onConnection((transaction) =>
+      transaction.runOnce<Row>(opening(actor), { ...statement, values: [...values] }),
+    );
+  }
+
+  /**
    * Runs a prepared statement on the shared pipelined connections, outside any transaction: for hot reads of what is
    * public, since no actor is known to row-level security there.
    */
@@ -63,31 +79,38 @@ export class Database {
     return this.reads.query<Row>(statement, values);
   }
 
-  private open(): Transaction {
+  private open(): OpenTransaction {
     const transaction = this.current.getStore();
     if (!transaction) throw new Error('No transaction is open: wrap the call in Database.transaction(actor, …)');
     return transaction;
   }
 
-  private async attempt<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
-    try {
-      const client = (await runner.connect()) as PoolClient;
-      await runner.startTransaction();
-      await client.query({
-        ...ACT_AS,
-        values: [actor.memberships.map((m) => m.companyId).join(), actor.accountId ?? ''],
-      });
-      const result = await this.current.run({ manager: runner.manager, client }, work);
-      await runner.commitTransaction();
+  private attempt<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+    return this.onConnection(async (transaction) => {
+      transaction.begin(opening(actor));
+      const result = await this.current.run(transaction, work);
+      await transaction.commit();
       return result;
+    });
+  }
+
+  private async onConnection<T>(use: (transaction: OpenTransaction) => Promise<T>): Promise<T> {
+    const transaction = new OpenTransaction(await this.pool.connect(), this.dataSource);
+    let broken: Error | undefined;
+    try {
+      return await use(transaction);
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      broken = await transaction.rollback();
       throw error;
     } finally {
-      await runner.release();
+      await transaction.release(broken);
     }
   }
+}
+
+function opening(actor: Actor): QueryConfig[] {
+  const companies = actor.memberships.map(({ companyId }) => companyId).join();
+  return [{ text: 'BEGIN' }, { ...ACT_AS, values: [companies, actor.accountId ?? ''] }];
 }
 
 // `true` makes the setting local to the transaction, so a pooled connection never keeps an actor.

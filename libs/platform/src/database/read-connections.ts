@@ -1,5 +1,5 @@
-import type { Writable } from 'node:stream';
 import { Client, type ClientConfig, type QueryResultRow } from 'pg';
+import { gather } from './open-transaction';
 import type { Statement } from './statement';
 
 /**
@@ -32,13 +32,11 @@ export class ReadConnections {
    */
   private gather(client: Client): void {
     if (this.gathering.has(client)) return;
-    const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
     this.gathering.add(client);
-    stream.cork();
+    gather(client);
     setImmediate(() => {
       this.gathering.delete(client);
       this.next = (this.next + 1) % this.slots.length;
-      stream.uncork();
     });
   }
 

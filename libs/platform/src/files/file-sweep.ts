@@ -34,9 +34,7 @@ export class FileSweep {
 
   private async clear(actor: Actor, ids: readonly string[]): Promise<number> {
     if (!ids.length) return 0;
-    const orphans = await this.database.transaction(actor, () =>
-      this.database.query<{ id: string }>(ORPHANS, [[...ids]]),
-    );
+    const orphans = await this.database.queryOnce<{ id: string }>(actor, ORPHANS, [[...ids]]);
     for (const { id } of orphans) await this.store.remove(id);
     return orphans.length;
   }

@@ -107,9 +107,7 @@ export class Files {
 
   /** The company's files for these purposes, newest first; bounded by the quota of 500. */
   list(actor: Actor, companyId: string, purposes: readonly string[]): Promise<FileDescription[]> {
-    return this.database.transaction(actor, () =>
-      this.database.query<FileDescription & Record<string, unknown>>(LIST, [companyId, [...purposes]]),
-    );
+    return this.database.queryOnce<FileDescription & Record<string, unknown>>(actor, LIST, [companyId, [...purposes]]);
   }
 
   /** A link that opens for five minutes. Only for who may see the file: nobody is asked again when it is followed. */
