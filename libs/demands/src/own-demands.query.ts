@@ -36,18 +36,17 @@ export class OwnDemands {
   }
 
   /** Newest first. */
-  list(
+  async list(
     actor: Actor,
     companyId: string,
     status: DemandStatus | undefined,
     page: PageRequest,
   ): Promise<Page<JsonObject>> {
-    return this.database.transaction(actor, async () => {
-      this.requireMember(actor, companyId);
-      const [before = null] = page.cursor === undefined ? [] : decodeCursor(page.cursor, ['uuid']);
-      const rows = await this.database.query<JsonObject>(OWN, [companyId, status ?? null, before, page.limit + 1]);
-      return pageOf(rows, page.limit, (row) => [row.id as string]);
-    });
+    this.requireMember(actor, companyId);
+    const [before = null] = page.cursor === undefined ? [] : decodeCursor(page.cursor, ['uuid']);
+    const values = [companyId, status ?? null, before, page.limit + 1];
+    const rows = await this.database.queryOnce<JsonObject>(actor, OWN, values);
+    return pageOf(rows, page.limit, (row) => [row.id as string]);
   }
 
   /** The working copy of a demand that is at hand, in the open transaction. */

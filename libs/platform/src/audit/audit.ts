@@ -24,8 +24,8 @@ export interface AuditEntry {
 export class Audit {
   constructor(private readonly database: Database) {}
 
-  async record(actor: Actor, entry: AuditEntry): Promise<void> {
-    await this.database.query(RECORD, [
+  record(actor: Actor, entry: AuditEntry): Promise<void> {
+    this.database.enqueue(RECORD, [
       newId(),
       actor.kind,
       actor.accountId,
@@ -36,6 +36,7 @@ export class Audit {
       JSON.stringify(entry.details ?? {}),
       actor.requestId,
     ]);
+    return Promise.resolve();
   }
 }
 

@@ -57,6 +57,14 @@ export class Database {
   }
 
   /**
+   * Sends a prepared statement in the open transaction without waiting for it. What it does is done when the transaction
+   * commits, and a fault of it keeps the transaction from committing.
+   */
+  enqueue(statement: Statement, values: readonly unknown[]): void {
+    this.open().enqueue({ ...statement, values: [...values] });
+  }
+
+  /**
    * Runs one prepared statement as the actor in a transaction of its own, in one round trip; joins the transaction that
    * is open, if one is.
    */
@@ -100,8 +108,9 @@ export class Database {
     try {
       return await use(transaction);
     } catch (error) {
+      const cause = await transaction.cause(error);
       broken = await transaction.rollback();
-      throw error;
+      throw cause;
     } finally {
       await transaction.release(broken);
     }

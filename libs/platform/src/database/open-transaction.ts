@@ -8,7 +8,8 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
  */
 export class OpenTransaction {
   private runner: QueryRunner | undefined;
-  private begun: Promise<unknown> = Promise.resolve();
+  /** What was sent and nobody waits for yet. */
+  private readonly pending: Promise<unknown>[] = [];
 
   constructor(
     readonly client: PoolClient,
@@ -24,31 +25,47 @@ export class OpenTransaction {
 
   /** Sends the statements that open the transaction; a fault of theirs shows at the commit. */
   begin(opening: readonly QueryConfig[]): void {
+    for (const statement of opening) this.enqueue(statement);
+  }
+
+  /** Sends a statement whose answer nobody needs, together with what follows it; a fault of it shows at the commit. */
+  enqueue(statement: QueryConfig): void {
     gather(this.client);
-    this.begun = Promise.all(opening.map((statement) => this.client.query(statement)));
-    this.begun.catch(() => undefined);
+    const sent = this.client.query(statement);
+    sent.catch(() => undefined);
+    this.pending.push(sent);
   }
 
   /** @throws the fault that kept it from committing; then nothing of it was kept. */
   async commit(): Promise<void> {
-    await this.begun;
-    finished(await this.client.query('COMMIT'));
+    gather(this.client);
+    const end = this.client.query('COMMIT');
+    await Promise.all([...this.pending, end]);
+    finished(await end);
   }
 
   /** Sends the one statement of a transaction between its first and its last, all at once. */
   async runOnce<Row extends QueryResultRow>(opening: readonly QueryConfig[], statement: QueryConfig): Promise<Row[]> {
     this.begin(opening);
-    const [, result, end] = await Promise.all([
-      this.begun,
-      this.client.query<Row>(statement),
-      this.client.query('COMMIT'),
-    ]);
-    finished(end);
-    return result.rows;
+    const result = this.client.query<Row>(statement);
+    this.pending.push(result);
+    await this.commit();
+    return (await result).rows;
+  }
+
+  /**
+   * The fault behind a fault: after one that nobody waited for, the server refuses every further statement (25P02), and
+   * that refusal says nothing.
+   */
+  async cause(fault: unknown): Promise<unknown> {
+    if ((fault as { code?: unknown } | null)?.code !== '25P02') return fault;
+    const settled = await Promise.allSettled(this.pending);
+    return settled.find((one): one is PromiseRejectedResult => one.status === 'rejected')?.reason ?? fault;
   }
 
   /** Ends it after a fault. Answers what keeps the connection from being used again, if anything does. */
   async rollback(): Promise<Error | undefined> {
+    await Promise.allSettled(this.pending);
     return this.client.query('ROLLBACK').then(
       () => undefined,
       (error: Error) => error,

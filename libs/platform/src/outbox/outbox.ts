@@ -21,8 +21,9 @@ export interface OutboxMessage extends DomainEvent {
 export class Outbox {
   constructor(private readonly database: Database) {}
 
-  async publish(actor: Actor, event: DomainEvent): Promise<void> {
-    await this.database.query(PUBLISH, [newId(), event.name, JSON.stringify(event.payload), actor.requestId]);
+  publish(actor: Actor, event: DomainEvent): Promise<void> {
+    this.database.enqueue(PUBLISH, [newId(), event.name, JSON.stringify(event.payload), actor.requestId]);
+    return Promise.resolve();
   }
 }
 
