@@ -6,6 +6,7 @@ import { type Actor, systemActor } from '@shuqiao/kernel';
 import { Matching, SearchIndex } from '@shuqiao/matching';
 import { Mails, Notices } from '@shuqiao/notifications';
 import { Files, type OutboxMessage } from '@shuqiao/platform';
+import { DelegateBookings } from '@shuqiao/roadshows';
 
 /** One thing to do when something happened. The name is stored in jobs: it never changes once released. */
 export interface EventHandler {
@@ -25,6 +26,7 @@ export class EventHandlers {
     eois: EoiFollowUp,
     matching: Matching,
     searchIndex: SearchIndex,
+    delegateBookings: DelegateBookings,
     notices: Notices,
     mails: Mails,
   ) {
@@ -73,6 +75,11 @@ export class EventHandlers {
       // A concept's labels are words that stay whole: every text may read differently now.
       'taxonomy.changed.v1': [handler('search.rebuild', (actor) => searchIndex.rebuildAll(actor))],
       'match.dismissed.v1': [matchCompany],
+      'member.left.v1': [
+        handler('bookings.release', (actor, { companyId, accountId }) =>
+          delegateBookings.release(actor, String(companyId), String(accountId)),
+        ),
+      ],
       'mail.queued.v1': [handler('mails.send', (actor, { mailId }) => mails.send(actor, String(mailId)))],
     };
     this.byEvent = withNotices(applied, notices);

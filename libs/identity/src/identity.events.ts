@@ -25,3 +25,12 @@ export function memberInvited(invitationId: string): DomainEvent {
 export function memberJoined(companyId: string, accountId: string): DomainEvent {
   return { name: 'member.joined.v1', payload: { companyId, accountId } };
 }
+
+/** Somebody stopped being a member: he left, was removed, or erased his account. */
+export function memberLeft(companyId: string, accountId: string): DomainEvent {
+  return { name: 'member.left.v1', payload: { companyId, accountId } };
+}
+
+export function accountErased(accountId: string): DomainEvent {
+  return { name: 'account.erased.v1', payload: { accountId } };
+}

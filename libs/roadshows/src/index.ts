@@ -1,5 +1,6 @@
 export { BookingDesk } from './booking-desk.service';
 export { Bookings } from './bookings.service';
+export { DelegateBookings } from './delegate-bookings.service';
 export { type CatalogueFilter, RoadshowCatalogue } from './roadshow-catalogue.service';
 export { RoadshowSessions } from './roadshow-sessions.service';
 export * from './roadshow.errors';

@@ -11,8 +11,9 @@ import {
   pageOf,
   type PageRequest,
 } from '@shuqiao/kernel';
-import { Audit, Database, STALE_VERSION } from '@shuqiao/platform';
+import { Audit, Database, Outbox, STALE_VERSION } from '@shuqiao/platform';
 import { companiesWith, type Permission, requirePermission } from '../access/permissions';
+import { memberLeft } from '../identity.events';
 import { ADD_MEMBER, MEMBER_BY_ID, type MemberView, MEMBERS, REMOVE_MEMBER, SET_ROLE } from './members.queries';
 
 type Row = MemberView & Record<string, unknown>;
@@ -30,6 +31,7 @@ export class Members {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly audit: Audit,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Makes the acting account the owner of the company that it founds, in the caller's transaction. */
@@ -83,6 +85,7 @@ export class Members {
       const [removed] = await this.database.query<{ role: CompanyRole }>(REMOVE_MEMBER, [companyId, accountId]);
       if (!removed) throw new DomainError(NOT_FOUND);
       await this.record(actor, action, companyId, accountId, { role: removed.role });
+      await this.outbox.publish(actor, memberLeft(companyId, accountId));
     });
   }
 
