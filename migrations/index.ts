@@ -26,6 +26,7 @@ import { Notifications1790000000700 } from './0700-notifications';
 import { MatchTellings1790000000701 } from './0701-match-tellings';
 import { LeastPrivilege1790000000800 } from './0800-least-privilege';
 import { Decisions1790000000801 } from './0801-decisions';
+import { PersonalData1790000000802 } from './0802-personal-data';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   MatchTellings1790000000701,
   LeastPrivilege1790000000800,
   Decisions1790000000801,
+  PersonalData1790000000802,
 ];

@@ -9,6 +9,7 @@ import { SessionActors } from './access/session-actors';
 import { TokenStrategy } from './access/token.strategy';
 import { Accounts } from './accounts/accounts.service';
 import { Passwords } from './accounts/passwords.service';
+import { PersonalData } from './accounts/personal-data.service';
 import { IdentityHousekeeping } from './housekeeping.service';
 import { AccountLinks } from './links/account-links';
 import { AccountTokens } from './links/account-tokens';
@@ -35,7 +36,7 @@ const EVERYWHERE = [
   IdentityMails,
   IdentityHousekeeping,
 ];
-const SIGNING_IN = [SessionActors, Sessions, SignIn, RefreshTransport, Passwords, SecondFactorActs];
+const SIGNING_IN = [SessionActors, Sessions, SignIn, RefreshTransport, Passwords, PersonalData, SecondFactorActs];
 
 @Global()
 @Module({})

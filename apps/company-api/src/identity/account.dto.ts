@@ -55,6 +55,11 @@ export class PasswordChangeDto {
   newPassword: string;
 }
 
+export class ErasureDto {
+  @SecretField({ max: 1024, description: 'The password, since nothing brings the account back.' })
+  password: string;
+}
+
 export class AccountChangesDto {
   @TextField({ max: 200, optional: true })
   displayName?: string;

@@ -1,11 +1,20 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Patch, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Access, Accounts, CurrentActor, Passwords, SecondFactor, SecondFactorActs } from '@shuqiao/identity';
-import type { AccountActor, Actor } from '@shuqiao/kernel';
+import {
+  Access,
+  Accounts,
+  CurrentActor,
+  Passwords,
+  PersonalData,
+  SecondFactor,
+  SecondFactorActs,
+} from '@shuqiao/identity';
+import type { AccountActor, Actor, JsonObject } from '@shuqiao/kernel';
 import { IfMatch, RateLimit, RequiresIfMatch } from '@shuqiao/platform';
 import * as dto from './account.dto';
 import { accountDocument } from './account.view';
-import { CODES, LINKS, MAILS, SIGN_UP } from './limits';
+import { PersonalDataView } from './personal-data.view';
+import { CODES, EXPORTS, LINKS, MAILS, SIGN_UP } from './limits';
 
 const ACCEPTED: dto.AcceptedView = { status: 'accepted' };
 
@@ -15,6 +24,7 @@ export class AccountsController {
   constructor(
     private readonly accounts: Accounts,
     private readonly passwords: Passwords,
+    private readonly personalData: PersonalData,
     private readonly secondFactor: SecondFactor,
     private readonly secondFactorActs: SecondFactorActs,
   ) {}
@@ -67,6 +77,26 @@ export class AccountsController {
     @Body() { displayName, language, timeZone }: dto.AccountChangesDto,
   ): Promise<dto.AccountDocument> {
     return accountDocument(await this.accounts.update(actor, version, { displayName, language, timeZone }));
+  }
+
+  /** Everything that the portal keeps about the holder; no secrets. */
+  @Get('me/export')
+  @Access('signed-in')
+  @RateLimit(...EXPORTS)
+  @Header('cache-control', 'no-store')
+  @Header('content-disposition', 'attachment; filename="shuqiao-account.json"')
+  @ApiOkResponse({ type: PersonalDataView })
+  exportData(@CurrentActor() actor: AccountActor): Promise<JsonObject> {
+    return this.personalData.export(actor);
+  }
+
+  /** Erases the account for good. Refused while a company would be left without an owner. */
+  @Post('me/erasure')
+  @HttpCode(204)
+  @Access('signed-in')
+  @ApiNoContentResponse()
+  async erase(@CurrentActor() actor: AccountActor, @Body() { password }: dto.ErasureDto): Promise<void> {
+    await this.personalData.erase(actor, password);
   }
 
   /** Changes the password and ends the other sessions. */

@@ -21,5 +21,7 @@ export const INVITATIONS: RouteLimit[] = [
 export const ACCEPTANCES: RouteLimit[] = [
   { name: 'acceptances.account', by: 'account', limit: 60, windowSeconds: HOUR },
 ];
+/** Everything about an account at once is much to read. */
+export const EXPORTS: RouteLimit[] = [{ name: 'exports.account', by: 'account', limit: 10, windowSeconds: HOUR }];
 /** Codes that confirm a new second factor. */
 export const CODES: RouteLimit[] = [{ name: 'codes.account', by: 'account', limit: 30, windowSeconds: HOUR }];

@@ -1,0 +1,18 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { JsonObject } from '@shuqiao/kernel';
+
+const OBJECT = { type: 'object', additionalProperties: true } as const;
+const LIST = { type: 'array', items: OBJECT, maxItems: 5000 } as const;
+
+/** What is kept about one person; every list newest first. */
+export class PersonalDataView {
+  @ApiProperty(OBJECT) account: JsonObject;
+  @ApiProperty(LIST) memberships: JsonObject[];
+  @ApiProperty(LIST) invitations: JsonObject[];
+  @ApiProperty(LIST) sessions: JsonObject[];
+  @ApiProperty(LIST) bookings: JsonObject[];
+  @ApiProperty(LIST) questions: JsonObject[];
+  @ApiProperty(LIST) notifications: JsonObject[];
+  @ApiProperty(LIST) mails: JsonObject[];
+  @ApiProperty({ ...LIST, description: 'What the audit says the holder did.' }) acts: JsonObject[];
+}
