@@ -95,12 +95,12 @@ describe('searching companies', () => {
   });
 
   it('marks the words in the item and shows the passage they stand in', async () => {
-    const { body } = await list({ q: '无人驾驶' });
+    const { body } = await list({ q: '无人驾驶', highlight: 'true' });
     expect(body.items[0].highlights).toEqual([]);
     expect(body.items[0].snippet).toMatchObject({ lang: 'zh', cutBefore: false });
     const { text, ranges } = body.items[0].snippet;
     expect(ranges.map(([start, end]: [number, number]) => text.slice(start, end)).join('')).toBe('无人驾驶');
-    const named = await list({ q: 'Harbourline' });
+    const named = await list({ q: 'Harbourline', highlight: 'true' });
     expect(named.body.items[0].highlights).toEqual([{ pointer: '/names/0', ranges: [[8, 19]] }]);
   });
 

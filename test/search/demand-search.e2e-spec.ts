@@ -99,9 +99,10 @@ describe('searching demands', () => {
 
   it('shows what the plain list shows, and where the words are', async () => {
     const plain = (await list({})).body.items.find((item: { id: string }) => item.id === ids.port);
-    const [item] = (await list({ q: 'порт' })).body.items;
+    const [item] = (await list({ q: 'порт', highlight: 'true' })).body.items;
+    expect((await list({ q: 'порт' })).body.items).toEqual([plain]);
     expect(item).toEqual({ ...plain, highlights: [{ pointer: '/title', ranges: [[6, 10]] }], snippet: null });
-    const [other] = (await list({ q: 'терминалы' })).body.items;
+    const [other] = (await list({ q: 'терминалы', highlight: 'true' })).body.items;
     expect(other.snippet).toMatchObject({ lang: 'ru', cutBefore: false, cutAfter: false });
     expect(other.snippet.ranges).toEqual([[53, 62]]);
     expect(JSON.stringify(other)).not.toContain('aigerim');

@@ -20,8 +20,8 @@ export class CompanySearchController {
   @Header('content-type', 'application/json; charset=utf-8')
   @ApiOkResponse({ type: CompanyPageView })
   list(@CurrentActor() actor: Actor, @Query() query: CompanyListQuery): Promise<string> {
-    const { q, country, concept, side, kind, targetCountry: target, language, limit, cursor } = query;
-    return this.search.find(actor, { q, country, concept, side, kind, target, language, limit, cursor });
+    const { q, country, concept, side, kind, targetCountry: target, language, limit, cursor, highlight } = query;
+    return this.search.find(actor, { q, country, concept, side, kind, target, language, limit, cursor, highlight });
   }
 
   @Get('suggestions')

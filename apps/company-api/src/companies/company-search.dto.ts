@@ -1,5 +1,6 @@
 import { COMPANY_KINDS, type CompanyKind, type Side, SIDES } from '@shuqiao/companies';
 import {
+  BooleanField,
   ConceptField,
   CountryField,
   EnumField,
@@ -20,6 +21,9 @@ export class CompanyListQuery extends PageQuery {
     description: 'Words in Chinese, Russian or English, or the beginning of a name.',
   })
   q?: string;
+
+  @BooleanField({ optional: true, fromQuery: true, description: 'Says in each item where the words of `q` stand.' })
+  highlight?: boolean;
 
   @CountryField({ optional: true })
   country?: string;

@@ -1,5 +1,6 @@
 import { COMPANY_KINDS, type CompanyKind, type Side, SIDES } from '@shuqiao/companies';
 import {
+  BooleanField,
   ConceptField,
   CountryField,
   EnumField,
@@ -16,6 +17,9 @@ export class DemandListQuery extends PageQuery {
     description: 'Words in Chinese, Russian or English, all of which must occur.',
   })
   q?: string;
+
+  @BooleanField({ optional: true, fromQuery: true, description: 'Says in each item where the words of `q` stand.' })
+  highlight?: boolean;
 
   @EnumField(['open', 'closed'], { optional: true, description: '`open` unless said otherwise.' })
   state: 'open' | 'closed' = 'open';

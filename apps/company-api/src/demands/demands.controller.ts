@@ -26,11 +26,12 @@ export class DemandsController {
   @Header('content-type', JSON_TYPE)
   @ApiOkResponse({ type: DemandPageView })
   list(@Query() query: DemandListQuery): Promise<string> {
-    const { q, country, concept, state, deadlineFrom, deadlineTo, side, kind, language, limit, cursor } = query;
+    const { q, country, concept, state, deadlineFrom, deadlineTo, side, kind, language, limit, cursor, highlight } =
+      query;
     const asked = [q, side, kind, language].some((value) => value !== undefined);
     if (asked) {
       const filter = { q, state, country, concept, side, kind, language, deadlineFrom, deadlineUntil: deadlineTo };
-      return this.demandSearch.find({ ...filter, limit, cursor });
+      return this.demandSearch.find({ ...filter, limit, cursor, highlight });
     }
     return this.demandList.page({ state, country, concept, deadlineFrom, deadlineTo }, query);
   }

@@ -56,7 +56,8 @@ export class CompanySearch {
     const named = continuation ? [] : await this.named(actor, request.q, filters, found.length);
     const listed = new Set(continuation?.named ?? named.map(({ item }) => item.companyId));
     const items = [...named, ...found.filter(({ item }) => !listed.has(item.companyId))];
-    const json = JSON.stringify(items.map(({ item, document }) => mark(item, document, words)));
+    const marked = items.map(({ item, document }) => (request.highlight ? mark(item, document, words) : item));
+    const json = JSON.stringify(marked);
     return pageJson(
       json,
       cursorAfter(row, total, [...listed]),

@@ -16,8 +16,8 @@ export class DemandSearch {
   ) {}
 
   /**
-   * One page as JSON text: `{items, nextCursor, total: {value, exact}}`; with `q` each item says in `highlights` and
-   * `snippet` where it was found.
+   * One page as JSON text: `{items, nextCursor, total: {value, exact}}`; with `highlight` each item says in
+   * `highlights` and `snippet` where the words of `q` stand in it.
    * @throws DomainError VALIDATION_FAILED at `?cursor`.
    */
   async find(request: SearchRequest): Promise<string> {
@@ -27,10 +27,11 @@ export class DemandSearch {
     if (words?.length === 0) return pageJson('[]', null, { value: 0, exact: true });
     const terms = [...filterTerms(request), ...(words ?? [])];
     const values = [terms, continuation?.before ?? null, limit, deadlineFrom, deadlineUntil, state];
-    const [row] = await this.database.read<PageRow>(words ? PAGE_WITH_DOCUMENTS : PAGE, values);
+    const marked = request.highlight ? words : null;
+    const [row] = await this.database.read<PageRow>(marked ? PAGE_WITH_DOCUMENTS : PAGE, values);
     if (!row) throw new Error('A page statement always answers one row');
     const total = totalOf(row, continuation);
-    return pageJson(words ? markAll(row.items, words) : row.items, cursorAfter(row, total, []), total);
+    return pageJson(marked ? markAll(row.items, marked) : row.items, cursorAfter(row, total, []), total);
   }
 }
 

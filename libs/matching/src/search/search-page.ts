@@ -4,6 +4,8 @@ import type { Facets } from './search-terms';
 /** What a reader looks for; `q` is free text. */
 export interface SearchRequest extends Facets {
   readonly q?: string | undefined;
+  /** Whether each item says where the words of `q` stand in it, which costs more than finding it. */
+  readonly highlight?: boolean | undefined;
   /** RFC 3339; from is included, until is not. */
   readonly deadlineFrom?: string | undefined;
   readonly deadlineUntil?: string | undefined;
