@@ -239,6 +239,32 @@ describe('the course of an expression of interest', () => {
     expect((await as(portal, sender).post(`/eois/${id}/withdrawal`)).status).toBe(200);
   });
 
+  it('is neither begun nor sent while the company of the demand is suspended, and the demand says so', async () => {
+    const sender = await createFirm(portal);
+    const demand = await publishDemand(portal, { companyId: buyer.companyId });
+    const draft = await draftEoi(portal, sender, demand);
+    const put = (status: string) =>
+      portal.database.query('UPDATE companies SET status = $2 WHERE id = $1', [buyer.companyId, status]);
+    const shown = async () => (await portal.api().get(`/api/v1/demands/${demand.id}`).expect(200)).body.company.status;
+    const listed = async () => {
+      const { body } = await portal.api().get('/api/v1/demands').query({ limit: 1 }).expect(200);
+      return [body.items[0].id, body.items[0].company.status];
+    };
+    await put('suspended');
+    const sent = await as(portal, sender).post(`/eois/${draft}/sending`);
+    const asked = await portal
+      .api()
+      .post(`/api/v1/demands/${demand.id}/questions`)
+      .set({ authorization: sender.authorization })
+      .send({ companyId: sender.companyId, question: { lang: 'en', text: 'Is it a turnkey project?' } });
+    expect([await shown(), await listed()]).toEqual(['suspended', [demand.id, 'suspended']]);
+    await put('verified');
+    for (const { status, body } of [sent, asked])
+      expect([status, body.code]).toEqual([409, 'DEMAND_COMPANY_SUSPENDED']);
+    expect([await shown(), await listed()]).toEqual(['verified', [demand.id, 'verified']]);
+    expect((await as(portal, sender).post(`/eois/${draft}/sending`)).status).toBe(200);
+  });
+
   it('lapses when nobody answers in time, and frees its place', async () => {
     const { id, sender } = await eoiIn('sent');
     const answered = await eoiIn('accepted');

@@ -88,7 +88,7 @@ function pageText(rows: readonly Row[], limit: number, value: number, exact: boo
 /** What a list shows of a demand, as jsonb, given `demand_listings listing` and its `companies company`, left-joined. */
 export const DEMAND_LIST_ITEM = `(listing.summary || jsonb_build_object('status', CASE listing.status WHEN 'open' THEN 'published' ELSE 'closed' END,
     'closeReason', listing.close_reason, 'company', CASE WHEN company.id IS NOT NULL THEN jsonb_build_object('id', company.id,
-    'country', company.country, 'kind', company.kind, 'name', jsonb_build_object('lang', company.legal_name_lang, 'text', company.legal_name)) END))`;
+    'country', company.country, 'kind', company.kind, 'status', company.status, 'name', jsonb_build_object('lang', company.legal_name_lang, 'text', company.legal_name)) END))`;
 const ITEM = `${DEMAND_LIST_ITEM}::text AS json`;
 const SHOWN = `JOIN demand_listings listing ON listing.demand_id = page.demand_id LEFT JOIN companies company ON company.id = listing.company_id`;
 const MICROSECONDS = `'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'`;

@@ -16,6 +16,11 @@ export const DEMAND_NOT_DELETABLE = defineProblem('DEMAND_NOT_DELETABLE', 409, {
   ru: 'Удалить можно только черновик; текущее состояние потребности — {status}.',
   en: 'Only a draft can be deleted; this demand is {status}.',
 });
+export const DEMAND_COMPANY_SUSPENDED = defineProblem('DEMAND_COMPANY_SUSPENDED', 409, {
+  zh: '该需求发布方的认证已被暂停，目前无法提问或提交合作意向。',
+  ru: 'Верификация организации, опубликовавшей эту потребность, приостановлена: пока нельзя ни задать вопрос, ни направить отклик.',
+  en: 'The company that published this demand is suspended. For now, it takes no questions and no expressions of interest.',
+});
 export const DEMAND_NOT_OPEN = defineProblem('DEMAND_NOT_OPEN', 409, {
   zh: '该需求未在公开征集中，或已截止。',
   ru: 'Потребность не опубликована либо уже закрыта.',

@@ -3,7 +3,7 @@ import { companiesWith, requirePermission } from '@shuqiao/identity';
 import { type Actor, Clock, DomainError, NOT_FOUND, type TaggedText } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
 import type { DemandContact } from './demand-content';
-import { DEMAND_NOT_OPEN } from './demand.errors';
+import { DEMAND_COMPANY_SUSPENDED, DEMAND_NOT_OPEN } from './demand.errors';
 
 /** A demand with a public version, as the contexts above need it. */
 export interface PublishedDemand {
@@ -51,13 +51,16 @@ export class Demands {
   /**
    * Lets only an open demand go on and keeps it open, in this version, until the caller's transaction ends. Call it
    * inside one, before what must not be sent to a demand that closes.
-   * @throws DomainError NOT_FOUND for one that never was public, DEMAND_NOT_OPEN for one that is closed or past its deadline.
+   * @throws DomainError NOT_FOUND for one that never was public, DEMAND_NOT_OPEN for one that is closed or past its deadline,
+   * DEMAND_COMPANY_SUSPENDED while nobody of its company may answer.
    */
   requireOpen(actor: Actor, demandId: string): Promise<PublishedDemand> {
     return this.database.transaction(actor, async () => {
       const open = await this.database.query(LOCK_OPEN, [demandId, this.clock.now()]);
       const demand = await this.findPublished(actor, demandId);
       if (!open.length) throw new DomainError(DEMAND_NOT_OPEN, { status: demand.status });
+      const suspended = await this.database.query(SUSPENDED, [demand.companyId]);
+      if (suspended.length) throw new DomainError(DEMAND_COMPANY_SUSPENDED);
       return demand;
     });
   }
@@ -86,7 +89,7 @@ const CURRENT: Statement = {
   text: `SELECT (published.document || jsonb_build_object('status', ${STATUS}, 'closeReason', listing.close_reason,
            'closedAt', to_char(listing.closed_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
            'company', CASE WHEN company.id IS NOT NULL THEN jsonb_build_object('id', company.id, 'country', company.country,
-             'kind', company.kind, 'name', jsonb_build_object('lang', company.legal_name_lang, 'text', company.legal_name)) END))::text AS json
+             'kind', company.kind, 'status', company.status, 'name', jsonb_build_object('lang', company.legal_name_lang, 'text', company.legal_name)) END))::text AS json
          FROM demand_listings listing
          JOIN demand_versions published ON published.demand_id = listing.demand_id AND published.version = listing.version
          LEFT JOIN companies company ON company.id = listing.company_id
@@ -108,6 +111,10 @@ const PUBLISHED: Statement = {
 const LOCK_OPEN: Statement = {
   name: 'demands.lock-open',
   text: 'SELECT published_version FROM lock_open_demand($1, $2)',
+};
+const SUSPENDED: Statement = {
+  name: 'demands.company-suspended',
+  text: `SELECT FROM companies WHERE id = $1 AND status = 'suspended'`,
 };
 const CONTACT: Statement = {
   name: 'demands.contact',
