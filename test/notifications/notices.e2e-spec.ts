@@ -58,7 +58,7 @@ describe('people are told', () => {
         [editor.email, 'ru', kind],
       ].sort(),
     );
-    for (const mail of mails) expect(mail.subject).toContain('ООО «Мост»');
+    for (const mail of mails) expect(mail.subject).toContain(mail.language === 'ru' ? 'ООО „Мост“' : 'ООО «Мост»');
   });
 
   it.each([
@@ -102,7 +102,7 @@ describe('people are told', () => {
     );
     expect(confirmed).toMatchObject({ kind: 'booking.confirmed', email: editor.email, language: 'ru' });
     expect(confirmed.text).toMatch(/Время: .+ 09:45 \(.+, UTC\+5:45\)/);
-    expect(confirmed.text).toMatch(/Местное время: .+ 09:00 \(.+, UTC\+5\)/);
+    expect(confirmed.text).toMatch(/Время на месте проведения: .+ 09:00 \(.+, UTC\+5\)/);
     const [{ id: bookingId }] = await portal.database.query<{ id: string }>(
       'SELECT id FROM bookings WHERE session_id = $1',
       [sessions[0]],

@@ -89,7 +89,7 @@ describe('what people are told', () => {
     expect(text.match(/Monday, 23 November 2026/g)).toHaveLength(1);
     expect(text).toContain('Time: Monday');
     expect(text).not.toContain('Local time there');
-    expect(text).toContain('Place: A-101');
+    expect(text).toContain('Room: A-101');
   });
 
   it('gives the marks in a quoted name the inner form', () => {

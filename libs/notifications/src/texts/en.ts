@@ -135,37 +135,37 @@ export const EN: LanguageTexts = {
     },
     'booking.confirmed': {
       subject: 'Your seat is confirmed: {{sessionTitle}}',
-      body: 'Your seat at {{roadshowTitle}} is confirmed.\n\nSession: {{sessionTitle}}\nTime: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{room}}',
+      body: 'Your seat at {{roadshowTitle}} is confirmed.\n\nSession: {{sessionTitle}}\nTime: {{when}}\nLocal time there: {{whenThere}}\nRoom: {{room}}',
       action: 'Open the booking',
     },
     'booking.waitlisted': {
       subject: 'You are on the waiting list: {{sessionTitle}}',
-      body: 'The session “{{sessionTitle}}” of {{roadshowTitle}} ({{when}}) is full, so we have put you on the waiting list. When a seat becomes free, we will tell you in your turn.',
+      body: 'The session “{{sessionTitle}}” of {{roadshowTitle}} is full, so we have put you on the waiting list. When a seat becomes free, we will tell you in your turn.\n\nTime of the session: {{when}}',
       action: 'Open the booking',
     },
     'booking.offered': {
       subject: 'A seat is free: {{sessionTitle}}',
-      body: 'A seat in the session “{{sessionTitle}}” of {{roadshowTitle}} ({{when}}) is being kept for you. Please confirm it by {{until}}; after that it goes to the next in line.',
+      body: 'A seat in the session “{{sessionTitle}}” of {{roadshowTitle}} is being kept for you. Please confirm it by {{until}}; after that it goes to the next in line.\n\nTime of the session: {{when}}',
       action: 'Confirm the seat',
     },
     'booking.declined': {
       subject: 'Your booking was declined: {{sessionTitle}}',
-      body: 'We are sorry to tell you that your request for a seat in the session “{{sessionTitle}}” of {{roadshowTitle}} ({{when}}) was declined.',
+      body: 'We are sorry to tell you that your request for a seat in the session “{{sessionTitle}}” of {{roadshowTitle}} was declined.\n\nTime of the session: {{when}}',
       action: 'Open the booking',
     },
     'booking.lapsed': {
       subject: 'Your booking has lapsed: {{sessionTitle}}',
-      body: 'Your booking of the session “{{sessionTitle}}” of {{roadshowTitle}} ({{when}}) has lapsed. If there are seats left, you can book again.',
+      body: 'Your booking of the session “{{sessionTitle}}” of {{roadshowTitle}} has lapsed. If there are seats left, you can book again.\n\nTime of the session: {{when}}',
       action: 'Open the booking',
     },
     'booking.cancelled': {
       subject: 'Your booking has been cancelled: {{sessionTitle}}',
-      body: 'Your booking of the session “{{sessionTitle}}” of {{roadshowTitle}} ({{when}}) has been cancelled.',
+      body: 'Your booking of the session “{{sessionTitle}}” of {{roadshowTitle}} has been cancelled.\n\nTime of the session: {{when}}',
       action: 'Open the booking',
     },
     'booking.moved': {
       subject: 'A session has moved: {{sessionTitle}}',
-      body: 'The session “{{sessionTitle}}” of {{roadshowTitle}}, which you have booked, has moved.\n\nTime: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{room}}',
+      body: 'The session “{{sessionTitle}}” of {{roadshowTitle}}, which you have booked, has moved.\n\nTime: {{when}}\nLocal time there: {{whenThere}}\nRoom: {{room}}',
       action: 'Open the booking',
     },
     'match.found': {

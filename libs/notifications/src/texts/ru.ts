@@ -135,37 +135,37 @@ export const RU: LanguageTexts = {
     },
     'booking.confirmed': {
       subject: 'Место подтверждено: {{sessionTitle}}',
-      body: 'Ваше место на мероприятии «{{roadshowTitle}}» подтверждено.\n\nСессия: {{sessionTitle}}\nВремя: {{when}}\nМестное время: {{whenThere}}\nМесто: {{room}}',
+      body: 'Ваше место на мероприятии «{{roadshowTitle}}» подтверждено.\n\nСессия: {{sessionTitle}}\nВремя: {{when}}\nВремя на месте проведения: {{whenThere}}\nЗал: {{room}}',
       action: 'Открыть запись',
     },
     'booking.waitlisted': {
       subject: 'Вы в листе ожидания: {{sessionTitle}}',
-      body: 'На сессию «{{sessionTitle}}» мероприятия «{{roadshowTitle}}» ({{when}}) свободных мест пока нет, и мы внесли вас в лист ожидания. Когда место освободится, мы сообщим вам в порядке очереди.',
+      body: 'На сессию «{{sessionTitle}}» мероприятия «{{roadshowTitle}}» свободных мест пока нет, и мы внесли вас в лист ожидания. Когда место освободится, мы сообщим вам в порядке очереди.\n\nВремя сессии: {{when}}',
       action: 'Открыть запись',
     },
     'booking.offered': {
       subject: 'Освободилось место: {{sessionTitle}}',
-      body: 'На сессии «{{sessionTitle}}» мероприятия «{{roadshowTitle}}» ({{when}}) для вас освободилось место. Подтвердите его до указанного срока, иначе оно перейдёт следующему в очереди: {{until}}.',
+      body: 'На сессии «{{sessionTitle}}» мероприятия «{{roadshowTitle}}» для вас освободилось место. Подтвердите его до указанного срока, иначе оно перейдёт следующему в очереди: {{until}}.\n\nВремя сессии: {{when}}',
       action: 'Подтвердить место',
     },
     'booking.declined': {
       subject: 'Заявка отклонена: {{sessionTitle}}',
-      body: 'К сожалению, ваша заявка на сессию «{{sessionTitle}}» мероприятия «{{roadshowTitle}}» ({{when}}) отклонена.',
+      body: 'К сожалению, ваша заявка на сессию «{{sessionTitle}}» мероприятия «{{roadshowTitle}}» отклонена.\n\nВремя сессии: {{when}}',
       action: 'Открыть запись',
     },
     'booking.lapsed': {
       subject: 'Запись утратила силу: {{sessionTitle}}',
-      body: 'Ваша запись на сессию «{{sessionTitle}}» мероприятия «{{roadshowTitle}}» ({{when}}) утратила силу. При наличии мест вы можете записаться снова.',
+      body: 'Ваша запись на сессию «{{sessionTitle}}» мероприятия «{{roadshowTitle}}» утратила силу. При наличии мест вы можете записаться снова.\n\nВремя сессии: {{when}}',
       action: 'Открыть запись',
     },
     'booking.cancelled': {
       subject: 'Запись отменена: {{sessionTitle}}',
-      body: 'Ваша запись на сессию «{{sessionTitle}}» мероприятия «{{roadshowTitle}}» ({{when}}) отменена.',
+      body: 'Ваша запись на сессию «{{sessionTitle}}» мероприятия «{{roadshowTitle}}» отменена.\n\nВремя сессии: {{when}}',
       action: 'Открыть запись',
     },
     'booking.moved': {
       subject: 'Сессия перенесена: {{sessionTitle}}',
-      body: 'Сессия «{{sessionTitle}}» мероприятия «{{roadshowTitle}}», на которую вы записаны, перенесена.\n\nВремя: {{when}}\nМестное время: {{whenThere}}\nМесто: {{room}}',
+      body: 'Сессия «{{sessionTitle}}» мероприятия «{{roadshowTitle}}», на которую вы записаны, перенесена.\n\nВремя: {{when}}\nВремя на месте проведения: {{whenThere}}\nЗал: {{room}}',
       action: 'Открыть запись',
     },
     'match.found': {

@@ -134,37 +134,37 @@ export const ZH: LanguageTexts = {
     },
     'booking.confirmed': {
       subject: '预约成功：{{sessionTitle}}',
-      body: '您在“{{roadshowTitle}}”的席位已确认。\n\n场次：{{sessionTitle}}\n时间：{{when}}\n当地时间：{{whenThere}}\n地点：{{room}}',
+      body: '您在“{{roadshowTitle}}”的席位已确认。\n\n场次：{{sessionTitle}}\n时间：{{when}}\n活动当地时间：{{whenThere}}\n会场：{{room}}',
       action: '查看预约',
     },
     'booking.waitlisted': {
       subject: '已进入候补：{{sessionTitle}}',
-      body: '“{{roadshowTitle}}”的场次“{{sessionTitle}}”（{{when}}）目前已满，您已进入候补名单。有空位时我们会按先后顺序通知您。',
+      body: '“{{roadshowTitle}}”的场次“{{sessionTitle}}”目前已满，您已进入候补名单。有空位时我们会按先后顺序通知您。\n\n场次时间：{{when}}',
       action: '查看预约',
     },
     'booking.offered': {
       subject: '有空位了：{{sessionTitle}}',
-      body: '“{{roadshowTitle}}”的场次“{{sessionTitle}}”（{{when}}）为您保留了一个席位。请在{{until}}前确认，逾期将顺延给下一位。',
+      body: '“{{roadshowTitle}}”的场次“{{sessionTitle}}”为您保留了一个席位。请在{{until}}前确认，逾期将顺延给下一位。\n\n场次时间：{{when}}',
       action: '确认席位',
     },
     'booking.declined': {
       subject: '预约未通过：{{sessionTitle}}',
-      body: '很遗憾，您在“{{roadshowTitle}}”的场次“{{sessionTitle}}”（{{when}}）的预约申请未获通过。',
+      body: '很遗憾，您在“{{roadshowTitle}}”的场次“{{sessionTitle}}”的预约申请未获通过。\n\n场次时间：{{when}}',
       action: '查看预约',
     },
     'booking.lapsed': {
       subject: '预约已失效：{{sessionTitle}}',
-      body: '您在“{{roadshowTitle}}”的场次“{{sessionTitle}}”（{{when}}）的预约已失效。如有空位，可再次预约。',
+      body: '您在“{{roadshowTitle}}”的场次“{{sessionTitle}}”的预约已失效。如有空位，可再次预约。\n\n场次时间：{{when}}',
       action: '查看预约',
     },
     'booking.cancelled': {
       subject: '预约已取消：{{sessionTitle}}',
-      body: '您在“{{roadshowTitle}}”的场次“{{sessionTitle}}”（{{when}}）的预约已取消。',
+      body: '您在“{{roadshowTitle}}”的场次“{{sessionTitle}}”的预约已取消。\n\n场次时间：{{when}}',
       action: '查看预约',
     },
     'booking.moved': {
       subject: '场次有调整：{{sessionTitle}}',
-      body: '您预约的“{{roadshowTitle}}”的场次“{{sessionTitle}}”有调整，新的安排如下。\n\n时间：{{when}}\n当地时间：{{whenThere}}\n地点：{{room}}',
+      body: '您预约的“{{roadshowTitle}}”的场次“{{sessionTitle}}”有调整，新的安排如下。\n\n时间：{{when}}\n活动当地时间：{{whenThere}}\n会场：{{room}}',
       action: '查看预约',
     },
     'match.found': {
