@@ -9,7 +9,7 @@ import {
   PROFILE,
   USCC,
 } from '../support/companies';
-import { addMember, createFirm, createPerson } from '../support/people';
+import { addMember, createFirm, createPerson, createStaff } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
 
 describe('the verification of a company', () => {
@@ -18,6 +18,38 @@ describe('the verification of a company', () => {
   afterAll(() => portal.stop());
 
   const page = (companyId: string) => portal.api().get(`/api/v1/companies/${companyId}`);
+
+  it('shows its owner and the secretariat what was found and when it no longer holds', async () => {
+    const { owner, companyId } = await createCompleteDraft(portal);
+    const api = own(portal, owner, companyId);
+    await api.post('/submission');
+    const soon = new Date(portal.clock.now().getTime() + 86_400_000).toISOString().slice(0, 10);
+    const findings = [
+      { check: 'register', result: 'passed', validUntil: soon, note: 'seen in the register' },
+      { check: 'website', result: 'passed' },
+    ];
+    await decide(portal, companyId, { decision: 'approved', findings });
+    const reviewer = await createStaff(portal, 'reviewer');
+    const expired = async () => {
+      const { body } = await portal
+        .admin()
+        .get('/admin/v1/companies')
+        .query({ expiredCheck: 'true', limit: 100 })
+        .set({ authorization: reviewer.authorization })
+        .expect(200);
+      return (body.items as { companyId: string }[]).some((item) => item.companyId === companyId);
+    };
+    const shown = async () => (await api.get('/profile').expect(200)).body.checks as object[];
+    expect(await shown()).toEqual([
+      { check: 'register', result: 'passed', at: expect.any(String), validUntil: soon, expired: false },
+      { check: 'website', result: 'passed', at: expect.any(String), validUntil: null, expired: false },
+    ]);
+    expect(await expired()).toBe(false);
+    portal.clock.advance(2 * 86_400_000);
+    expect(await shown()).toMatchObject([{ check: 'register', expired: true }, { expired: false }]);
+    expect(await expired()).toBe(true);
+    portal.clock.advance(-2 * 86_400_000);
+  });
 
   it('goes from the draft by an approval to a public page without contacts', async () => {
     const { owner, companyId } = await createCompleteDraft(portal, { numbers: [{ scheme: 'CN-USCC', number: USCC }] });

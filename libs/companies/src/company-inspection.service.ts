@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, decodeCursor, type Page, pageOf, type PageRequest } from '@shuqiao/kernel';
+import { type Actor, Clock, decodeCursor, type Page, pageOf, type PageRequest } from '@shuqiao/kernel';
 import { Database, type FileDescription, Files, type SignedLink, type Statement } from '@shuqiao/platform';
 import { CompanyAccess } from './company-access';
 import type { CompanyCard, CompanyStatus, Side } from './company.types';
@@ -14,6 +14,8 @@ export interface InspectionFilter {
   readonly status?: CompanyStatus | undefined;
   readonly country?: string | undefined;
   readonly side?: Side | undefined;
+  /** Only companies of which the newest finding of some check no longer holds. */
+  readonly expiredCheck?: boolean | undefined;
 }
 
 export type InspectedCard = CompanyCard & { readonly createdAt: string; readonly submittedAt: string | null };
@@ -36,13 +38,14 @@ export class CompanyInspection {
     private readonly profiles: ProfileReader,
     private readonly findings: Findings,
     private readonly files: Files,
+    private readonly clock: Clock,
   ) {}
 
   /** Newest first. */
   list(actor: Actor, filter: InspectionFilter, { limit, cursor }: PageRequest): Promise<Page<InspectedCard>> {
     return this.database.transaction(actor, async () => {
       const [before = LAST] = cursor ? decodeCursor(cursor, ['uuid']) : [];
-      const { statement, values } = listStatement(filter);
+      const { statement, values } = listStatement(filter, this.clock.now());
       const rows = await this.database.query<InspectedCard & Record<string, unknown>>(statement, [
         before,
         limit + 1,
@@ -76,16 +79,26 @@ export class CompanyInspection {
 const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 // One statement per combination of filters, so that each has a plan of its own; the columns come from here alone.
-function listStatement(filter: InspectionFilter): { statement: Statement; values: string[] } {
+function listStatement(filter: InspectionFilter, now: Date): { statement: Statement; values: string[] } {
   const given = (['status', 'country', 'side'] as const).flatMap((column) => {
     const value = filter[column];
     return value === undefined ? [] : [{ column, value }];
   });
   const conditions = given.map(({ column }, index) => ` AND ${column} = $${index + 3}`).join('');
+  const expired = filter.expiredCheck ? ` AND ${hasExpiredCheck(given.length + 3)}` : '';
   const text = `SELECT id AS "companyId", json_build_object('lang', legal_name_lang, 'text', legal_name) AS "legalName", names, country, side,
       kind, status, to_char(created_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "createdAt",
       to_char(submitted_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "submittedAt"
-    FROM companies WHERE id < $1${conditions} ORDER BY id DESC LIMIT $2`;
-  const name = `companies.inspect-list:${given.map(({ column }) => column).join('+')}`;
-  return { statement: { name, text }, values: given.map(({ value }) => value) };
+    FROM companies WHERE id < $1${conditions}${expired} ORDER BY id DESC LIMIT $2`;
+  const columns = [...given.map(({ column }) => column), ...(expired ? ['expired-check'] : [])];
+  const values = [...given.map(({ value }) => value), ...(expired ? [now.toISOString().slice(0, 10)] : [])];
+  return { statement: { name: `companies.inspect-list:${columns.join('+')}`, text }, values };
+}
+
+// A newer finding of the same check replaces the one that has run out.
+function hasExpiredCheck(parameter: number): string {
+  return `EXISTS (SELECT FROM company_findings finding WHERE finding.company_id = companies.id
+    AND finding.valid_until < $${parameter}::date AND NOT EXISTS (
+      SELECT FROM company_findings newer WHERE newer.company_id = finding.company_id AND newer."check" = finding."check"
+        AND newer.at > finding.at))`;
 }

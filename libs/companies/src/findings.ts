@@ -13,6 +13,17 @@ export interface CompanyFinding {
   readonly at: string;
 }
 
+/** What its company may know of a finding: everybody may, too. */
+export interface CompanyCheck {
+  readonly check: string;
+  readonly result: string;
+  /** RFC 3339. */
+  readonly at: string;
+  /** A date, the last one on which the finding holds; null when it does not age. */
+  readonly validUntil: string | null;
+  readonly expired: boolean;
+}
+
 /** What was checked about a company, by whom, when and until when. Readable by the secretariat and the worker. */
 @Injectable()
 export class Findings {
@@ -21,6 +32,11 @@ export class Findings {
   /** Keeps the findings of an approval; a repetition changes nothing. */
   async keep(companyId: string, { id, findings }: ReviewDecision): Promise<void> {
     if (findings.length) await this.database.query(KEEP, [companyId, id, JSON.stringify(findings)]);
+  }
+
+  /** The newest finding of each check. `today` is a date in UTC. */
+  checks(companyId: string, today: string): Promise<CompanyCheck[]> {
+    return this.database.query<CompanyCheck & Record<string, unknown>>(CHECKS, [companyId, today]);
   }
 
   /** Every finding ever made, newest first. */
@@ -35,6 +51,11 @@ const KEEP: Statement = {
          SELECT $1, $2, finding."check", finding.result, finding."validUntil", finding.note, finding."by", finding.at
          FROM jsonb_to_recordset($3::jsonb) AS finding ("check" text, result text, "validUntil" date, note text, "by" uuid, at timestamptz)
          ON CONFLICT ON CONSTRAINT company_findings_pkey DO NOTHING`,
+};
+const CHECKS: Statement = {
+  name: 'companies.checks',
+  text: `SELECT "check", result, at, valid_until AS "validUntil", coalesce(valid_until::date < $2::date, false) AS expired
+         FROM public_findings($1)`,
 };
 const HISTORY: Statement = {
   name: 'companies.findings',

@@ -12,7 +12,7 @@ export { CompanyPages } from './company-pages.service';
 export { CompanyInspection, type InspectedCard, type InspectedCompany } from './company-inspection.service';
 export type { Completeness } from './completeness';
 export { CompanyDocuments, DOCUMENT_PURPOSES, type DocumentPurpose } from './documents.service';
-export type { CompanyFinding } from './findings';
+export type { CompanyCheck, CompanyFinding } from './findings';
 export { type CertificateContent, Certificates } from './items/certificates.service';
 export { Certificate, Contact, Product, ReferenceCase, type SpecificationLine } from './items/company-items.entities';
 export { type ContactContent, Contacts } from './items/contacts.service';

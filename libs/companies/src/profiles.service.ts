@@ -9,6 +9,7 @@ import { CompanyAccess } from './company-access';
 import { Company } from './company.entity';
 import type { Capability, CompanyKind, Headcount, LegalIdentity, RegistrationNumber } from './company.types';
 import { type Completeness, completenessOf } from './completeness';
+import { type CompanyCheck, Findings } from './findings';
 import { LegalChanges, type LegalChangeState } from './legal-changes.service';
 import { NumberRegister } from './number-register';
 import { ProfileReader } from './profile-content';
@@ -42,6 +43,7 @@ export interface Profile {
   readonly registrationNumbers: readonly RegistrationNumber[];
   readonly capabilities: readonly Capability[];
   readonly completeness: Completeness;
+  readonly checks: readonly CompanyCheck[];
   readonly lastDecision: DecisionForCompany | null;
   readonly legalChange: LegalChangeState | null;
 }
@@ -57,6 +59,7 @@ export class Profiles {
     private readonly capabilities: Capabilities,
     private readonly legalChanges: LegalChanges,
     private readonly submissions: Submissions,
+    private readonly findings: Findings,
     private readonly publications: Publications,
     private readonly taxonomy: TaxonomyService,
     private readonly audit: Audit,
@@ -73,6 +76,7 @@ export class Profiles {
         registrationNumbers: content.registrationNumbers,
         capabilities: content.capabilities,
         completeness: completenessOf(content, await this.reader.documents(companyId), contacts),
+        checks: await this.findings.checks(companyId, this.clock.now().toISOString().slice(0, 10)),
         lastDecision: await this.submissions.lastDecision(actor, companyId),
         legalChange: await this.legalChanges.latest(actor, companyId),
       };

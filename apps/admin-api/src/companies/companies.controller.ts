@@ -24,8 +24,8 @@ export class CompaniesController {
   @Access('company.inspect')
   @ApiOkResponse({ type: InspectedPageView })
   list(@CurrentActor() actor: Actor, @Query() query: InspectionQuery): Promise<Page<InspectedCard>> {
-    const { status, country, side, limit, cursor } = query;
-    return this.inspection.list(actor, { status, country, side }, { limit, cursor });
+    const { status, country, side, expiredCheck, limit, cursor } = query;
+    return this.inspection.list(actor, { status, country, side, expiredCheck }, { limit, cursor });
   }
 
   @Get(':companyId')

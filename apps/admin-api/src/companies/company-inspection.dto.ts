@@ -9,6 +9,7 @@ import {
   SIDES,
 } from '@shuqiao/companies';
 import {
+  BooleanField,
   CountryField,
   DateField,
   EnumField,
@@ -29,6 +30,8 @@ export class InspectionQuery extends PageQuery {
   @EnumField(COMPANY_STATUSES, { optional: true }) status?: CompanyStatus;
   @CountryField({ optional: true }) country?: string;
   @EnumField(SIDES, { optional: true }) side?: Side;
+  @BooleanField({ optional: true, fromQuery: true, description: 'Only those with a finding that no longer holds.' })
+  expiredCheck?: boolean;
 }
 
 export class CompanyReasonDto {

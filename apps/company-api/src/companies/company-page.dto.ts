@@ -44,7 +44,7 @@ class PublicCertificateView {
   @DateField({ nullable: true }) validUntil: string | null;
 }
 
-class CheckView {
+export class CheckView {
   @TextField({ max: 60 }) check: string;
   @EnumField(['passed', 'failed', 'not_applicable']) result: string;
   @TimeField() at: string;

@@ -1,6 +1,7 @@
 import {
   COMPANY_KINDS,
   COMPANY_STATUSES,
+  type CompanyCheck,
   type CompanyKind,
   type CompanyStatus,
   type Headcount,
@@ -15,6 +16,7 @@ import {
 import type { Language } from '@shuqiao/kernel';
 import type { DecisionForCompany } from '@shuqiao/moderation';
 import {
+  BooleanField,
   CountryField,
   EnumField,
   IdField,
@@ -27,6 +29,7 @@ import {
   TimeField,
   UrlField,
 } from '@shuqiao/platform';
+import { CheckView } from './company-page.dto';
 import { CapabilityDto, RegistrationNumberDto, type Tagged, TaggedDescription, TaggedName } from './company.dto';
 
 const TaggedReason = taggedTextDto(4000);
@@ -71,6 +74,11 @@ class LegalChangeView {
   @ObjectField(() => SystemRemarkView, { nullable: true }) systemRemark: SystemRemarkView | null;
 }
 
+/** What the secretariat found, and whether it still holds. */
+class OwnCheckView extends CheckView {
+  @BooleanField({ description: 'The date until which the finding holds has passed.' }) expired: boolean;
+}
+
 export class ProfileView {
   @IdField() companyId: string;
   @EnumField(COMPANY_STATUSES) status: CompanyStatus;
@@ -92,6 +100,7 @@ export class ProfileView {
   @TimeField({ nullable: true }) verifiedAt: string | null;
   @TextField({ max: 2000, nullable: true }) suspensionReason: string | null;
   @ObjectField(() => CompletenessView) completeness: CompletenessView;
+  @ObjectField(() => OwnCheckView, { list: { max: 100 } }) checks: readonly CompanyCheck[];
   @ObjectField(() => DecisionView, { nullable: true }) lastDecision: DecisionForCompany | null;
   @ObjectField(() => SystemRemarkView, { nullable: true }) systemRemark: SystemRemarkView | null;
   @ObjectField(() => LegalChangeView, { nullable: true, description: 'The newest change of legal details.' })
@@ -99,7 +108,7 @@ export class ProfileView {
 }
 
 export function profileView(profile: Profile, language: Language): ProfileView {
-  const { company, registrationNumbers, capabilities, completeness, lastDecision, legalChange } = profile;
+  const { company, registrationNumbers, capabilities, completeness, checks, lastDecision, legalChange } = profile;
   const { status, version, country, side, kind, names, description, targetCountries, languages } = company;
   const { headcount, foundingYear, website, suspensionReason } = company;
   return {
@@ -109,6 +118,7 @@ export function profileView(profile: Profile, language: Language): ProfileView {
     verifiedAt: company.verifiedAt?.toISOString() ?? null,
     suspensionReason,
     completeness,
+    checks,
     lastDecision,
     systemRemark: systemRemark(company.systemRemark, language),
     legalChange: legalChange && legalChangeView(legalChange, language),
