@@ -78,7 +78,7 @@ export class DemandDecisions {
     }
     const { content, changes, reason, demandVersion, material } = amendment;
     demand.amend(demandVersion, content);
-    await this.records.replaceRequirements(demand, content.requirements);
+    this.records.replaceRequirements(demand, content.requirements);
     await this.records.replaceAttachments(demand, content.attachments);
     await this.records.save(demand);
     await this.publication.putOut(demand, content, { reason, changes });

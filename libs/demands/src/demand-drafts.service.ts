@@ -55,7 +55,7 @@ export class DemandDrafts {
       const demand = this.begin(companyId, input);
       await this.database.repository(Demand).insert(demand);
       const requirements = withIds(input.requirements);
-      if (requirements.length) await this.records.replaceRequirements(demand, requirements);
+      if (requirements.length) this.records.writeRequirements(demand, requirements);
       await this.record(actor, 'demand.created', demand);
       return this.own.begun(demand, requirements);
     });
@@ -91,7 +91,7 @@ export class DemandDrafts {
       const known = await this.records.requirementsOf(demandId);
       refuse(faultsOfIds(inputs, new Set(known.map(({ id }) => id))));
       await this.references.check({}, inputs);
-      await this.records.replaceRequirements(demand, withIds(inputs));
+      this.records.replaceRequirements(demand, withIds(inputs));
       await this.records.save(demand);
       await this.record(actor, 'demand.edited', demand);
       return this.own.copyOf(actor, demand);

@@ -78,16 +78,19 @@ export class DemandRecords {
   }
 
   /** Makes these the demand's requirements; those no longer named go, or stay as removed once there was a version. */
-  async replaceRequirements(demand: Demand, requirements: readonly Requirement[]): Promise<void> {
+  replaceRequirements(demand: Demand, requirements: readonly Requirement[]): void {
     const ids = requirements.map(({ id }) => id);
-    const gone = demand.publishedVersion === 0 ? DELETE_OTHERS : RETIRE_OTHERS;
-    await this.database.query(
-      gone,
-      demand.publishedVersion === 0 ? [demand.id, ids] : [demand.id, ids, demand.publishedVersion],
-    );
-    const rows = requirements.map((requirement, position) => ({ ...requirement, position }));
-    await this.database.query(WRITE_REQUIREMENTS, [demand.id, demand.companyId, JSON.stringify(rows)]);
-    await this.database.query(WRITE_CONCEPTS, [demand.companyId, ids, JSON.stringify(rows)]);
+    if (demand.publishedVersion === 0) this.database.enqueue(DELETE_OTHERS, [demand.id, ids]);
+    else this.database.enqueue(RETIRE_OTHERS, [demand.id, ids, demand.publishedVersion]);
+    this.writeRequirements(demand, requirements);
+  }
+
+  /** Writes these requirements and what they are bound to. */
+  writeRequirements(demand: Demand, requirements: readonly Requirement[]): void {
+    const ids = requirements.map(({ id }) => id);
+    const rows = JSON.stringify(requirements.map((requirement, position) => ({ ...requirement, position })));
+    this.database.enqueue(WRITE_REQUIREMENTS, [demand.id, demand.companyId, rows]);
+    this.database.enqueue(WRITE_CONCEPTS, [demand.companyId, ids, rows]);
   }
 }
 

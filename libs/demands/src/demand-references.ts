@@ -12,14 +12,14 @@ export class DemandReferences {
     { country, budget }: TermsChange,
     requirements: readonly Pick<RequirementInput, 'concepts'>[],
   ): Promise<void> {
-    if (country !== undefined) await this.taxonomy.requireParticipant(country, '/country');
-    if (budget) await this.taxonomy.requireCurrency(budget.max.currency, '/budget/max/currency');
     const concepts = requirements.flatMap((requirement, position) =>
       requirement.concepts.map((code, index) => ({ code, pointer: `/requirements/${position}/concepts/${index}` })),
     );
-    await this.taxonomy.requireConcepts(
-      concepts.map(({ code }) => code),
-      (index) => concepts[index]?.pointer ?? '/requirements',
-    );
+    const codes = concepts.map(({ code }) => code);
+    await Promise.all([
+      country !== undefined && this.taxonomy.requireParticipant(country, '/country'),
+      budget && this.taxonomy.requireCurrency(budget.max.currency, '/budget/max/currency'),
+      this.taxonomy.requireConcepts(codes, (index) => concepts[index]?.pointer ?? '/requirements'),
+    ]);
   }
 }

@@ -7,13 +7,14 @@ import {
   VALIDATION_FAILED,
   WRONG_TYPE,
 } from '@shuqiao/kernel';
-import type { ValidationError } from 'class-validator';
+import { getMetadataStorage, type ValidationError } from 'class-validator';
 import type { RuleContext } from './fields/field';
 
 const MOST_ERRORS = 50;
 
 /** Validates every body and query at the edge: unknown fields are refused, and every fault is named at once. */
 export function validationPipe(): ValidationPipe {
+  rememberRules();
   return new ValidationPipe({
     transform: true,
     whitelist: true,
@@ -47,4 +48,20 @@ function toFieldError(pointer: string, constraint: string, error: ValidationErro
 // RFC 6901, 3. The property is the caller's own text: shortened, so that an answer cannot be blown up.
 function escapePointer(property: string): string {
   return property.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/**
+ * class-validator looks through the rules of all classes for those of one, at each object of each request. Rules do not
+ * change once the program runs, and no group is used here: what was found for a class is kept.
+ */
+function rememberRules(): void {
+  const storage = getMetadataStorage();
+  const find = storage.getTargetValidationMetadatas.bind(storage);
+  const found = new Map<unknown, ReturnType<typeof find>>();
+  storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, groups) => {
+    if (groups?.length) return find(target, schema, always, strictGroups, groups);
+    const known = found.get(target) ?? find(target, schema, always, strictGroups, groups);
+    found.set(target, known);
+    return known;
+  };
 }
