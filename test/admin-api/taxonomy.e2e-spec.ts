@@ -107,6 +107,36 @@ describe('taxonomy', () => {
     });
   });
 
+  it('lets an administrator change what is known of a country, and add one', async () => {
+    const { body: countries } = await portal
+      .admin()
+      .get('/admin/v1/countries')
+      .set('authorization', administrator.authorization);
+    const { code, version, ...known } = countries.find((country: { code: string }) => country.code === 'TJ');
+    const put = (match: string, body: object) =>
+      portal.admin().put(`/admin/v1/countries/${code}`).set(asAdministrator(match)).send(body);
+    const changed = await put(`"v${version}"`, { ...known, languages: ['tg', 'ru', 'uz'] });
+    expect(changed.body).toMatchObject({ code: 'TJ', languages: ['tg', 'ru', 'uz'], version: version + 1 });
+    expect((await put(`"v${version}"`, known)).body).toMatchObject({ status: 412, code: 'STALE_VERSION' });
+    const wrong = await put(`"v${version + 1}"`, { ...known, currencies: ['XXX'], timeZones: ['Asia/Nowhere'] });
+    expect(wrong.body.errors).toEqual([expect.objectContaining({ pointer: '/timeZones', code: 'malformed' })]);
+    const unknown = await put(`"v${version + 1}"`, { ...known, currencies: ['XXX'] });
+    expect(unknown.body.errors).toEqual([
+      expect.objectContaining({ pointer: '/currencies/0', code: 'unknown_currency' }),
+    ]);
+
+    const add = (country: object) =>
+      portal.admin().post('/admin/v1/countries').set('authorization', administrator.authorization).send(country);
+    const georgia = { ...known, code: 'GE', names: { zh: '格鲁吉亚', ru: 'Грузия', en: 'Georgia' } };
+    expect((await add(georgia)).status).toBe(201);
+    expect((await add(georgia)).body).toMatchObject({ status: 409, code: 'COUNTRY_EXISTS' });
+    const shown = await portal.api().get('/api/v1/countries');
+    expect(shown.body.map((country: { code: string }) => country.code)).not.toContain('GE');
+    expect(
+      await portal.database.query(`SELECT action FROM audit_entries WHERE subject_id IN ('GE', 'TJ') ORDER BY id`),
+    ).toEqual([{ action: 'country.changed' }, { action: 'country.added' }]);
+  });
+
   it('is closed to other staff, to firms and to nobody in particular', async () => {
     expect((await add('compute.x', await createStaff(portal, 'reviewer'))).body).toMatchObject({
       status: 403,

@@ -29,6 +29,7 @@ const LISTS_WITHOUT_PAGES: Readonly<Record<string, string>> = {
   '/api/v1/currencies': 'reference data',
   '/api/v1/registration-schemes': 'reference data',
   '/admin/v1/decision-templates': 'reference data',
+  '/admin/v1/countries': 'reference data',
   '/api/v1/companies/suggestions': 'a fixed number of best names',
   '/api/v1/companies/mine': 'at most 200',
   '/api/v1/companies/{companyId}/products': 'at most so many per company',

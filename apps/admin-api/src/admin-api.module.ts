@@ -21,6 +21,7 @@ import { NotificationsController } from './notifications/notifications.controlle
 import { BookingsController } from './roadshows/bookings.controller';
 import { RoadshowSessionsController } from './roadshows/roadshow-sessions.controller';
 import { RoadshowsController } from './roadshows/roadshows.controller';
+import { CountriesController } from './taxonomy/countries.controller';
 import { TaxonomyController } from './taxonomy/taxonomy.controller';
 
 export type ProgramOptions = Pick<PlatformOptions, 'config' | 'clock'>;
@@ -56,6 +57,7 @@ export class AdminApiModule {
         EoisController,
         MatchesController,
         ReviewCasesController,
+        CountriesController,
         TaxonomyController,
         BookingsController,
         RoadshowSessionsController,

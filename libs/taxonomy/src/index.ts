@@ -1,10 +1,13 @@
 import { Concept } from './concept.entity';
+import { Country } from './country.entity';
 
 export { ancestors, Concept, sectorOf, type Synonyms } from './concept.entity';
+export { Country } from './country.entity';
+export { type CountryContent, CountryEditing, type CountryStatus } from './country-editing.service';
 export { loadReferenceData } from './reference-data';
-export { type ConceptContent, type CountryStatus, TaxonomyEditing } from './taxonomy-editing.service';
+export { type ConceptContent, TaxonomyEditing } from './taxonomy-editing.service';
 export * from './taxonomy.errors';
 export { TaxonomyModule } from './taxonomy.module';
 export { type ReferenceList, TaxonomyService } from './taxonomy.service';
 
-export const TAXONOMY_ENTITIES = [Concept];
+export const TAXONOMY_ENTITIES = [Concept, Country];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, DomainError, type Language, type LocalizedText, NOT_FOUND } from '@shuqiao/kernel';
-import { Audit, Database, Outbox, STALE_VERSION, type Statement } from '@shuqiao/platform';
+import { Audit, Database, Outbox, STALE_VERSION } from '@shuqiao/platform';
 import { ancestors, Concept, type Synonyms } from './concept.entity';
 import { CONCEPT_IN_USE } from './taxonomy.errors';
 
@@ -9,11 +9,6 @@ export interface ConceptContent {
   readonly synonyms: Synonyms;
   readonly codes: Readonly<Record<string, readonly string[]>>;
   readonly sort: number;
-}
-
-export interface CountryStatus {
-  readonly status: string;
-  readonly validFrom: string;
 }
 
 /** What the secretariat changes in the reference data. Each change is announced, since indexes follow it. */
@@ -64,23 +59,6 @@ export class TaxonomyEditing {
     });
   }
 
-  /** Gives a country a new status from a date on; the status before ends on that date. */
-  changeCountryStatus(actor: Actor, country: string, { status, validFrom }: CountryStatus): Promise<void> {
-    return this.database.transaction(actor, async () => {
-      const [known] = await this.database.query<{ code: string }>(LOCK_COUNTRY, [country]);
-      if (!known) throw new DomainError(NOT_FOUND);
-      await this.database.query(END_STATUS, [country, validFrom]);
-      await this.database.query(BEGIN_STATUS, [country, status, validFrom]);
-      await this.audit.record(actor, {
-        action: 'country.status_changed',
-        subjectType: 'country',
-        subjectId: country,
-        details: { status, validFrom },
-      });
-      await this.outbox.publish(actor, { name: 'country.status_changed.v1', payload: { country } });
-    });
-  }
-
   private find(code: string): Promise<Concept | null> {
     return this.database.repository(Concept).findOne({ where: { code }, lock: { mode: 'pessimistic_write' } });
   }
@@ -114,16 +92,3 @@ function pick({ labels, synonyms, codes, sort }: ConceptContent): ConceptContent
 function defined<T extends object>(value: T): Partial<T> {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Partial<T>;
 }
-
-const LOCK_COUNTRY: Statement = {
-  name: 'taxonomy.lock-country',
-  text: 'SELECT code FROM countries WHERE code = $1 FOR UPDATE',
-};
-const END_STATUS: Statement = {
-  name: 'taxonomy.end-status',
-  text: `UPDATE country_statuses SET valid_to = $2::date WHERE country = $1 AND valid_from < $2::date AND (valid_to IS NULL OR valid_to > $2::date)`,
-};
-const BEGIN_STATUS: Statement = {
-  name: 'taxonomy.begin-status',
-  text: 'INSERT INTO country_statuses (country, status, valid_from) VALUES ($1, $2, $3::date)',
-};

@@ -37,6 +37,13 @@ export const COUNTRY_STATUS_OVERLAPS = defineProblem('COUNTRY_STATUS_OVERLAPS', 
   en: 'The country already has a status in this period.',
 });
 
+export const COUNTRY_EXISTS = defineProblem('COUNTRY_EXISTS', 409, {
+  zh: '该国家已在列表中。',
+  ru: 'Эта страна уже есть в списке.',
+  en: 'This country is on the list already.',
+});
+
+constraintProblem('countries_pkey', COUNTRY_EXISTS);
 constraintProblem('concepts_pkey', CONCEPT_EXISTS);
 constraintProblem('country_statuses_overlap_excl', COUNTRY_STATUS_OVERLAPS);
 constraintProblem('country_statuses_pkey', COUNTRY_STATUS_OVERLAPS);

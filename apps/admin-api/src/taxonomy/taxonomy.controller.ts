@@ -1,10 +1,10 @@
 import { Body, Controller, HttpCode, Param, Patch, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor } from '@shuqiao/kernel';
 import { Creates, IfMatch, RequiresIfMatch } from '@shuqiao/platform';
 import { Concept, TaxonomyEditing } from '@shuqiao/taxonomy';
-import { AddConceptDto, ChangeConceptDto, ConceptDetailView, CountryStatusDto } from './taxonomy.dto';
+import { AddConceptDto, ChangeConceptDto, ConceptDetailView } from './taxonomy.dto';
 
 /** How the secretariat extends the reference data without a release. */
 @Controller()
@@ -43,18 +43,6 @@ export class TaxonomyController {
   @ApiOkResponse({ type: ConceptDetailView })
   async retire(@CurrentActor() actor: Actor, @Param('code') code: string, @IfMatch() version: number) {
     return toView(await this.taxonomy.retireConcept(actor, code, version));
-  }
-
-  @Post('countries/:code/statuses')
-  @HttpCode(204)
-  @Access('taxonomy.manage')
-  @ApiNoContentResponse()
-  changeStatus(
-    @CurrentActor() actor: Actor,
-    @Param('code') code: string,
-    @Body() body: CountryStatusDto,
-  ): Promise<void> {
-    return this.taxonomy.changeCountryStatus(actor, code, { status: body.status, validFrom: body.validFrom });
   }
 }
 

@@ -1,13 +1,4 @@
-import {
-  ConceptField,
-  DateField,
-  EnumField,
-  IntegerField,
-  localizedTextDto,
-  ObjectField,
-  PatternField,
-  TextField,
-} from '@shuqiao/platform';
+import { ConceptField, IntegerField, localizedTextDto, ObjectField, PatternField, TextField } from '@shuqiao/platform';
 
 const LABEL = 200;
 const LocalizedLabel = localizedTextDto(LABEL);
@@ -52,9 +43,4 @@ export class ChangeConceptDto {
 export class ConceptDetailView extends AddConceptDto {
   @ConceptField({ nullable: true }) parent: string | null;
   @IntegerField({ min: 1, max: 2 ** 31 - 1 }) version: number;
-}
-
-export class CountryStatusDto {
-  @EnumField(['member', 'partner', 'observer', 'dialogue_partner', 'none']) status: string;
-  @DateField() validFrom: string;
 }
