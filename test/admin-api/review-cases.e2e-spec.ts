@@ -1,11 +1,9 @@
 import { newId } from '@shuqiao/kernel';
 import { Reviews } from '@shuqiao/moderation';
 import { Schedules } from '../../apps/worker/src/schedules';
-import { actorOf, auditOf, deskOf, eventsOf, type Firm, openCase } from '../moderation/review-support';
+import { actorOf, auditOf, deskOf, eventsOf, type Firm, openCase, RETURN } from '../moderation/review-support';
 import { addMember, createFirm, createPerson, createStaff, type Person } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
-
-const RETURN = { decision: 'returned', reason: { lang: 'zh', text: '请补充预算。' } };
 
 describe('a review case', () => {
   let portal: TestPortal;

@@ -1,10 +1,8 @@
 import { newId } from '@shuqiao/kernel';
 import { Reviews } from '@shuqiao/moderation';
-import { actorOf, deskOf, eventsOf, type Firm, openCase } from '../moderation/review-support';
+import { actorOf, deskOf, eventsOf, type Firm, openCase, RETURN } from '../moderation/review-support';
 import { createFirm, createStaff, type Person } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
-
-const RETURN = { decision: 'returned', reason: { lang: 'zh', text: '请补充预算。' } };
 
 describe('a review case that needs a second pair of eyes', () => {
   let portal: TestPortal;

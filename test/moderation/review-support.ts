@@ -67,3 +67,6 @@ export async function auditOf(portal: TestPortal, reviewCaseId: string): Promise
   );
   return rows.map((row) => row.action);
 }
+
+/** A decision that sends the submission back. */
+export const RETURN = { decision: 'returned', reason: { lang: 'zh', text: '请补充预算。' } };
