@@ -27,6 +27,7 @@ import { MatchTellings1790000000701 } from './0701-match-tellings';
 import { LeastPrivilege1790000000800 } from './0800-least-privilege';
 import { Decisions1790000000801 } from './0801-decisions';
 import { PersonalData1790000000802 } from './0802-personal-data';
+import { ProvenPasswords1790000000810 } from './0810-proven-passwords';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   LeastPrivilege1790000000800,
   Decisions1790000000801,
   PersonalData1790000000802,
+  ProvenPasswords1790000000810,
 ];

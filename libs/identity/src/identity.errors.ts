@@ -16,11 +16,6 @@ export const INVALID_CREDENTIALS = defineProblem('INVALID_CREDENTIALS', 401, {
   ru: 'Неверный адрес электронной почты или пароль.',
   en: 'The e-mail address or the password is not right.',
 });
-export const EMAIL_NOT_VERIFIED = defineProblem('EMAIL_NOT_VERIFIED', 403, {
-  zh: '邮箱尚未验证，请点击验证邮件中的链接。',
-  ru: 'Адрес электронной почты ещё не подтверждён. Перейдите по ссылке из нашего письма.',
-  en: 'Your e-mail address is not verified yet. Please follow the link in the mail we sent you.',
-});
 export const ACCOUNT_DISABLED = defineProblem('ACCOUNT_DISABLED', 403, {
   zh: '该账号已停用，请联系秘书处。',
   ru: 'Учётная запись отключена. Обратитесь в секретариат.',

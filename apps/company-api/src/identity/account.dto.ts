@@ -19,9 +19,6 @@ export class SignUpDto {
   @EmailField()
   email: string;
 
-  @SecretField({ max: 1024, description: '15 to 128 characters; no rules of composition, but no common password.' })
-  password: string;
-
   @TextField({ max: 200 })
   displayName: string;
 
@@ -42,8 +39,15 @@ export class LinkTokenDto {
   token: string;
 }
 
+const NEW_PASSWORD = '15 to 128 characters; no rules of composition, but no common password.';
+
+export class EmailVerificationDto extends LinkTokenDto {
+  @SecretField({ max: 1024, description: NEW_PASSWORD })
+  password: string;
+}
+
 export class PasswordResetDto extends LinkTokenDto {
-  @SecretField({ max: 1024 })
+  @SecretField({ max: 1024, description: NEW_PASSWORD })
   password: string;
 }
 

@@ -29,25 +29,29 @@ export class AccountsController {
     private readonly secondFactorActs: SecondFactorActs,
   ) {}
 
-  /** Signs up. The answer is the same for an address that has an account; its holder gets a mail that says so. */
+  /**
+   * Signs up: the link in the mail opens the choice of a password. The answer is the same for an address that has an
+   * account; its holder gets a mail that says so.
+   */
   @Post()
   @HttpCode(202)
   @Access('public')
   @RateLimit(...SIGN_UP)
   @ApiAcceptedResponse({ type: dto.AcceptedView })
   async signUp(@CurrentActor() actor: Actor, @Body() body: dto.SignUpDto): Promise<dto.AcceptedView> {
-    const { email, password, displayName, language, timeZone } = body;
-    await this.accounts.signUp(actor, { email, password, displayName, language, ...(timeZone ? { timeZone } : {}) });
+    const { email, displayName, language, timeZone } = body;
+    await this.accounts.signUp(actor, { email, displayName, language, ...(timeZone ? { timeZone } : {}) });
     return ACCEPTED;
   }
 
+  /** Proves the address by the token of the mailed link, and sets the password. */
   @Post('email-verification')
   @HttpCode(204)
   @Access('public')
   @RateLimit(...LINKS)
   @ApiNoContentResponse()
-  async verifyEmail(@CurrentActor() actor: Actor, @Body() { token }: dto.LinkTokenDto): Promise<void> {
-    await this.accounts.verifyEmail(actor, token);
+  async verifyEmail(@CurrentActor() actor: Actor, @Body() body: dto.EmailVerificationDto): Promise<void> {
+    await this.passwords.verify(actor, body.token, body.password);
   }
 
   @Post('email-verification-requests')

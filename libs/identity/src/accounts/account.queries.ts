@@ -51,14 +51,16 @@ export const VIEW: Statement = {
         WHERE membership.account_id = account.id), '[]'::json)) AS view
     FROM accounts account WHERE account.id = $1`,
 };
-// A sign-up that was never verified is taken over by the next one for the address, so that nobody can occupy an
-// address that is not his and wait for its owner to verify it.
+/** No hash: nobody's password. A mailed link sets the first one. */
+export const NO_PASSWORD = 'unusable';
+
+// Nobody has a password before the address is proven: whoever follows the mailed link chooses it. A sign-up that was
+// never verified is taken over by the next one for the address.
 export const SIGN_UP: Statement = {
   name: 'accounts.sign-up',
   text: `INSERT INTO accounts AS known (id, email, password_hash, display_name, language, time_zone, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)
-    ON CONFLICT (email) DO UPDATE SET password_hash = excluded.password_hash, display_name = excluded.display_name,
-      language = excluded.language, time_zone = excluded.time_zone, version = known.version + 1
+    VALUES ($1, $2, '${NO_PASSWORD}', $3, $4, $5, $6)
+    ON CONFLICT (email) DO UPDATE SET display_name = excluded.display_name, language = excluded.language, time_zone = excluded.time_zone, version = known.version + 1
     WHERE known.email_verified_at IS NULL AND known.disabled_at IS NULL AND known.staff_roles = '{}'
     RETURNING id`,
 };
@@ -66,10 +68,6 @@ export const CREATE: Statement = {
   name: 'accounts.create',
   text: `INSERT INTO accounts (id, email, password_hash, display_name, language, time_zone, created_at, email_verified_at, staff_roles)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-};
-export const VERIFY: Statement = {
-  name: 'accounts.verify',
-  text: `UPDATE accounts SET email_verified_at = coalesce(email_verified_at, $2) WHERE id = $1 AND disabled_at IS NULL RETURNING id`,
 };
 export const UPDATE: Statement = {
   name: 'accounts.update',

@@ -10,10 +10,9 @@ import {
   type StaffRole,
 } from '@shuqiao/kernel';
 import { Audit, Database, Outbox, STALE_VERSION } from '@shuqiao/platform';
-import { INVALID_LINK, passwordRefused } from '../identity.errors';
 import { alreadyRegistered, verificationRequested } from '../identity.events';
 import { AccountTokens } from '../links/account-tokens';
-import { checkPassword, hashPassword } from '../password';
+import { hashPassword } from '../password';
 import {
   type AccountView,
   CREATE,
@@ -21,19 +20,21 @@ import {
   type CredentialsRow,
   SIGN_UP,
   UPDATE,
-  VERIFY,
   VIEW,
 } from './account.queries';
 import { evenly } from './evenly';
 
-export interface NewAccount {
+export interface NewHolder {
   /** Lower case. */
   readonly email: string;
-  readonly password: string;
   readonly displayName: string;
   readonly language: Language;
   /** IANA; Asia/Shanghai when left out. */
   readonly timeZone?: string;
+}
+
+export interface NewAccount extends NewHolder {
+  readonly password: string;
 }
 
 export interface AccountChanges {
@@ -42,7 +43,7 @@ export interface AccountChanges {
   readonly timeZone?: string | undefined;
 }
 
-/** Accounts: signing up, verifying the address, and what the holder sees and changes. */
+/** Accounts: signing up, and what the holder sees and changes. */
 @Injectable()
 export class Accounts {
   constructor(
@@ -54,28 +55,17 @@ export class Accounts {
   ) {}
 
   /**
-   * Signs up, or mails the holder that he has an account already. The caller learns nothing of which it was: the
-   * password is checked and hashed in either case.
-   * @throws DomainError VALIDATION_FAILED at `/password`, by the same rules for every address.
+   * Signs up, or mails the holder that he has an account already; the caller does not learn which it was. The password
+   * is chosen by the link in the mail, so that nobody's is ever attached to an address that he cannot read.
    */
-  async signUp(actor: Actor, account: NewAccount): Promise<void> {
-    const check = checkPassword(account.password, account);
-    if (!check.ok) throw passwordRefused('/password', check.reason);
-    const hash = await hashPassword(account.password);
+  async signUp(actor: Actor, account: NewHolder): Promise<void> {
     const work = () =>
       this.database.transaction(actor, async () => {
-        const values = [
-          newId(),
-          account.email,
-          hash,
-          account.displayName,
-          account.language,
-          zoneOf(account),
-          this.clock.now(),
-        ];
+        const { email, displayName, language } = account;
+        const values = [newId(), email, displayName, language, zoneOf(account), this.clock.now()];
         const [opened] = await this.database.query<{ id: string }>(SIGN_UP, values);
         if (opened) return this.askToVerify(actor, opened.id, 'account.signed_up');
-        const [known] = await this.database.query<CredentialsRow>(CREDENTIALS_BY_EMAIL, [account.email]);
+        const [known] = await this.database.query<CredentialsRow>(CREDENTIALS_BY_EMAIL, [email]);
         if (known) await this.outbox.publish(actor, alreadyRegistered(known.id));
       });
     await evenly(work);
@@ -90,20 +80,6 @@ export class Accounts {
         if (waits) await this.askToVerify(actor, known.id, 'account.verification_requested');
       });
     await evenly(work);
-  }
-
-  /** @throws DomainError INVALID_LINK */
-  async verifyEmail(actor: Actor, token: string): Promise<void> {
-    await this.database.transaction(actor, async () => {
-      const accountId = await this.tokens.consume(['email_verification'], token);
-      const [verified] = await this.database.query(VERIFY, [accountId, this.clock.now()]);
-      if (!verified) throw new DomainError(INVALID_LINK);
-      await this.audit.record(actor, {
-        action: 'account.email_verified',
-        subjectType: 'account',
-        subjectId: accountId,
-      });
-    });
   }
 
   /** The acting account as its holder sees it. */
@@ -163,6 +139,6 @@ export class Accounts {
   }
 }
 
-function zoneOf({ timeZone }: NewAccount): string {
+function zoneOf({ timeZone }: NewHolder): string {
   return timeZone ?? 'Asia/Shanghai';
 }

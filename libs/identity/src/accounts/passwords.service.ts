@@ -17,10 +17,11 @@ import {
 } from './account.queries';
 import { evenly } from './evenly';
 
+const VERIFYING: readonly TokenKind[] = ['email_verification'];
 const RESETTING: readonly TokenKind[] = ['password_reset', 'staff_invitation'];
 const CONFIRMATION: Limit = { name: 'password.confirm', limit: 10, windowSeconds: 900 };
 
-/** Passwords: resetting by mail, changing, and confirming with one what must not be done from an unattended screen. */
+/** Passwords: choosing the first, resetting by mail, changing, and confirming with one what must not be done from an unattended screen. */
 @Injectable()
 export class Passwords {
   constructor(
@@ -50,30 +51,21 @@ export class Passwords {
   }
 
   /**
+   * Proves the address of a sign-up by its mailed link and sets the account's first password. A refused password leaves
+   * the link usable.
+   * @throws DomainError INVALID_LINK, VALIDATION_FAILED at `/password`.
+   */
+  async verify(actor: Actor, token: string, password: string): Promise<void> {
+    await this.setByLink(actor, VERIFYING, token, password, 'account.email_verified');
+  }
+
+  /**
    * Sets the password by a mailed link, which proves the address too, and ends every session. A refused password leaves
    * the link usable.
    * @throws DomainError INVALID_LINK, VALIDATION_FAILED at `/password`.
    */
   async reset(actor: Actor, token: string, password: string): Promise<void> {
-    const email = await this.database.transaction(actor, async () => {
-      const accountId = await this.tokens.consume(RESETTING, token);
-      const [account] = await this.database.query<CredentialsRow>(CREDENTIALS_BY_ID, [accountId]);
-      if (!account || !this.isForAudience(account)) throw new DomainError(INVALID_LINK);
-      const hash = await this.accept('/password', password, account);
-      const [changed] = await this.database.query(SET_PASSWORD, [accountId, hash, this.clock.now()]);
-      if (!changed) throw new DomainError(INVALID_LINK);
-      await this.tokens.void(accountId, [...RESETTING, 'email_verification', 'second_factor_enrolment']);
-      const revoked = await this.database.query(REVOKE_SESSIONS, [accountId, this.clock.now(), null]);
-      const details = { sessionsRevoked: revoked.length };
-      await this.audit.record(actor, {
-        action: 'account.password_reset',
-        subjectType: 'account',
-        subjectId: accountId,
-        details,
-      });
-      return account.email;
-    });
-    await this.limiter.reset(SIGN_IN_BY_EMAIL, email);
+    await this.setByLink(actor, RESETTING, token, password, 'account.password_reset');
   }
 
   /**
@@ -110,6 +102,31 @@ export class Passwords {
       throw invalid(fieldError(pointer, PASSWORD_WRONG));
     await this.limiter.reset(CONFIRMATION, actor.accountId);
     return account;
+  }
+
+  private async setByLink(
+    actor: Actor,
+    kinds: readonly TokenKind[],
+    token: string,
+    password: string,
+    action: string,
+  ): Promise<void> {
+    const email = await this.database.transaction(actor, async () => {
+      const accountId = await this.tokens.consume(kinds, token);
+      const [account] = await this.database.query<CredentialsRow>(CREDENTIALS_BY_ID, [accountId]);
+      if (!account || !this.isForAudience(account)) throw new DomainError(INVALID_LINK);
+      // A link that was asked for while another proved the address opens nothing any more.
+      if (kinds === VERIFYING && account.email_verified_at) throw new DomainError(INVALID_LINK);
+      const hash = await this.accept('/password', password, account);
+      const [changed] = await this.database.query(SET_PASSWORD, [accountId, hash, this.clock.now()]);
+      if (!changed) throw new DomainError(INVALID_LINK);
+      await this.tokens.void(accountId, [...VERIFYING, ...RESETTING, 'second_factor_enrolment']);
+      const revoked = await this.database.query(REVOKE_SESSIONS, [accountId, this.clock.now(), null]);
+      const details = { sessionsRevoked: revoked.length };
+      await this.audit.record(actor, { action, subjectType: 'account', subjectId: accountId, details });
+      return account.email;
+    });
+    await this.limiter.reset(SIGN_IN_BY_EMAIL, email);
   }
 
   private async accept(pointer: string, password: string, account: CredentialsRow): Promise<string> {

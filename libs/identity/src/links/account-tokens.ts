@@ -75,9 +75,15 @@ const ISSUE: Statement = {
   name: 'account-tokens.issue',
   text: 'INSERT INTO account_tokens (id, kind, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)',
 };
+// The account is locked before its link, in the order of a sign-up that voids the link: so neither waits for the other.
 const CONSUME: Statement = {
   name: 'account-tokens.consume',
-  text: `UPDATE account_tokens SET used_at = $3 WHERE id = $1 AND kind = $2 AND used_at IS NULL AND expires_at > $3 RETURNING account_id`,
+  text: `WITH holder AS (
+      SELECT account.id FROM account_tokens link JOIN accounts account ON account.id = link.account_id
+      WHERE link.id = $1 FOR NO KEY UPDATE OF account)
+    UPDATE account_tokens token SET used_at = $3 FROM holder
+    WHERE token.id = $1 AND token.account_id = holder.id AND token.kind = $2 AND token.used_at IS NULL AND token.expires_at > $3
+    RETURNING token.account_id`,
 };
 const PEEK: Statement = {
   name: 'account-tokens.peek',

@@ -5,7 +5,6 @@ import { ACCESS_TOKENS, type AccessTokenSettings } from '../access/access-token'
 import { CREDENTIALS_BY_EMAIL, type CredentialsRow } from '../accounts/account.queries';
 import {
   ACCOUNT_DISABLED,
-  EMAIL_NOT_VERIFIED,
   INVALID_CREDENTIALS,
   SECOND_FACTOR_ENROLMENT_REQUIRED,
   SECOND_FACTOR_INVALID,
@@ -64,7 +63,6 @@ export class SignIn implements OnModuleInit {
     await this.limiter.release(SIGN_IN_BY_NETWORK, network);
     await this.limiter.release(SIGN_IN_BY_EMAIL, email);
     if (account.disabled_at) throw new DomainError(ACCOUNT_DISABLED);
-    if (!account.email_verified_at) throw new DomainError(EMAIL_NOT_VERIFIED);
     await this.checkSecondFactor(actor, account.id, credentials.code);
     await this.limiter.reset(SIGN_IN_BY_EMAIL, email);
     return { accountId: account.id, passwordHash: account.password_hash, password };

@@ -14,7 +14,7 @@ import {
   type StaffRole,
 } from '@shuqiao/kernel';
 import { Audit, Database, Outbox, STALE_VERSION } from '@shuqiao/platform';
-import { CREATE, REVOKE_SESSIONS } from '../accounts/account.queries';
+import { CREATE, NO_PASSWORD, REVOKE_SESSIONS } from '../accounts/account.queries';
 import { staffInvited } from '../identity.events';
 import { AccountTokens } from '../links/account-tokens';
 import { SecondFactor } from '../second-factor/second-factor.service';
@@ -29,9 +29,6 @@ export interface NewStaff {
 
 type Row = AccountAdministrationView & Record<string, unknown>;
 export type AccountGroup = 'staff' | 'company';
-
-/** No hash: nobody's password. It is set by the invitation's link. */
-const NO_PASSWORD = 'unusable';
 
 /** The secretariat's people, and switching accounts off and on. That an administrator stays is the database's promise. */
 @Injectable()

@@ -10,8 +10,8 @@ export const EN: LanguageTexts = {
   kinds: {
     'account.verification': {
       subject: 'Please verify your e-mail address',
-      body: 'Thank you for signing up to Shuqiao. Please follow the link below to verify your address. It is valid until {{until}}.\n\nIf you did not sign up, you can ignore this message.',
-      action: 'Verify my address',
+      body: 'Thank you for signing up to Shuqiao. Please follow the link below to verify your address and choose a password. It is valid until {{until}}.\n\nIf you did not sign up, you can ignore this message.',
+      action: 'Verify my address and choose a password',
     },
     'account.already_registered': {
       subject: 'You already have a Shuqiao account',

@@ -9,8 +9,8 @@ export const ZH: LanguageTexts = {
   kinds: {
     'account.verification': {
       subject: '请验证您的邮箱',
-      body: '感谢您注册数桥。请点击下方链接验证邮箱，链接在{{until}}前有效。\n\n如非您本人注册，请忽略本邮件。',
-      action: '验证邮箱',
+      body: '感谢您注册数桥。请点击下方链接验证邮箱并设置密码，链接在{{until}}前有效。\n\n如非您本人注册，请忽略本邮件。',
+      action: '验证邮箱并设置密码',
     },
     'account.already_registered': {
       subject: '您已拥有数桥账号',
