@@ -28,6 +28,7 @@ import { LeastPrivilege1790000000800 } from './0800-least-privilege';
 import { Decisions1790000000801 } from './0801-decisions';
 import { PersonalData1790000000802 } from './0802-personal-data';
 import { ProvenPasswords1790000000810 } from './0810-proven-passwords';
+import { ReviewChecks1790000000820 } from './0820-review-checks';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -61,4 +62,5 @@ export const MIGRATIONS = [
   Decisions1790000000801,
   PersonalData1790000000802,
   ProvenPasswords1790000000810,
+  ReviewChecks1790000000820,
 ];

@@ -8,7 +8,7 @@ import {
   REVIEW_OWN_SUBMISSION,
   REVIEW_SAME_REVIEWER,
 } from './review.errors';
-import type { Decision, ReviewStatus } from './review.types';
+import type { Decision, RequiredCheck, ReviewStatus } from './review.types';
 
 /** The reason of a decision: a template, as it reads now, or a text of the reviewer's own, or both. */
 export interface Reason {
@@ -43,6 +43,7 @@ export class ReviewCase {
     readonly companyId: string,
     readonly submittedBy: string | null,
     readonly needsSecondReview: boolean,
+    readonly requiredChecks: readonly RequiredCheck[],
     readonly state: ReviewCaseState,
     readonly version: number,
   ) {}

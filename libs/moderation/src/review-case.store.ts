@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, type LocalizedText, NOT_FOUND, type TaggedText } from '@shuqiao/kernel';
 import { Database, STALE_VERSION, type Statement } from '@shuqiao/platform';
 import { ReviewCase } from './review-case.entity';
-import type { Decision, Remark, ReviewStatus } from './review.types';
+import type { Decision, Finding, Remark, RequiredCheck, ReviewStatus } from './review.types';
 
 interface CaseRow {
   readonly id: string;
@@ -12,6 +12,7 @@ interface CaseRow {
   readonly company_id: string;
   readonly submitted_by: string | null;
   readonly needs_second_review: boolean;
+  readonly required_checks: RequiredCheck[];
   readonly status: ReviewStatus;
   readonly assignee: string | null;
   readonly claimed_at: Date | null;
@@ -58,6 +59,11 @@ export class ReviewCaseStore {
     if (remarks.length) await this.database.query(ADD_REMARKS, [id, JSON.stringify(remarks)]);
   }
 
+  /** What was found in the case, with what was carried into it. */
+  findings(id: string): Promise<Pick<Finding, 'check' | 'result' | 'validUntil'>[]> {
+    return this.database.query<Finding & Record<string, unknown>>(FINDINGS, [id]);
+  }
+
   async isMember(companyId: string, accountId: string): Promise<boolean> {
     const rows = await this.database.query(MEMBER, [companyId, accountId]);
     return rows.length > 0;
@@ -73,6 +79,7 @@ function toCase(row: CaseRow): ReviewCase {
     row.company_id,
     row.submitted_by,
     row.needs_second_review,
+    row.required_checks,
     {
       status: row.status,
       assignee: row.assignee,
@@ -89,8 +96,8 @@ function toCase(row: CaseRow): ReviewCase {
 
 const LOCK: Statement = {
   name: 'review-case.lock',
-  text: `SELECT id, subject_type, subject_id, subject_version, company_id, submitted_by, needs_second_review, status, assignee, claimed_at,
-           decision, reason_template, reason_texts, reason, decided_by, second_decided_by, decided_at, version
+  text: `SELECT id, subject_type, subject_id, subject_version, company_id, submitted_by, needs_second_review, required_checks, status,
+           assignee, claimed_at, decision, reason_template, reason_texts, reason, decided_by, second_decided_by, decided_at, version
          FROM review_cases WHERE id = $1 FOR NO KEY UPDATE`,
 };
 const SAVE: Statement = {
@@ -107,6 +114,10 @@ const ADD_REMARKS: Statement = {
   text: `INSERT INTO review_remarks (case_id, position, pointer, text, lang)
          SELECT $1, position, remark->>'pointer', remark->>'text', remark->>'lang'
          FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS row(remark, position)`,
+};
+const FINDINGS: Statement = {
+  name: 'review-case.findings',
+  text: `SELECT "check", result, valid_until::text AS "validUntil" FROM review_findings WHERE case_id = $1 ORDER BY "check"`,
 };
 const MEMBER: Statement = {
   name: 'review-case.member',

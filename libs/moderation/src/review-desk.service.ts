@@ -16,6 +16,8 @@ import { DecisionTemplates } from './decision-templates.service';
 import { pointsInto } from './json-pointer';
 import { type Reason, ReviewCase } from './review-case.entity';
 import { ReviewCaseStore } from './review-case.store';
+import { monthsAfter, requireChecks } from './required-checks';
+import { FINDING_HOLDS_TOO_LONG } from './review.errors';
 import { reviewDecided, reviewOverdue, reviewProgressed } from './review.events';
 import type { Decision, Finding, Remark } from './review.types';
 
@@ -79,19 +81,28 @@ export class ReviewDesk {
     });
   }
 
+  /**
+   * Puts down what was found; said again, it replaces what was found before. What passed a required check and names no
+   * date holds as long as it may.
+   * @throws DomainError REVIEW_NOT_CLAIMED, REVIEW_CLOSED, VALIDATION_FAILED at `/validUntil` for a date too far away.
+   */
   recordFinding(actor: Actor, id: string, version: number, finding: Omit<Finding, 'by' | 'at'>): Promise<void> {
     return this.database.transaction(actor, async () => {
       const reviewed = await this.cases.lock(id, version);
       const by = accountOf(actor);
       reviewed.requireClaimedBy(by);
-      const { check, result, validUntil, note } = finding;
+      const { check, result, note } = finding;
+      const validUntil = this.holdingUntil(reviewed, finding);
       await this.database.query(PUT_FINDING, [id, check, result, validUntil, note, by, this.clock.now()]);
       await this.cases.save(reviewed);
       await this.record(actor, 'review.finding_recorded', reviewed, { check, result });
     });
   }
 
-  /** @throws DomainError REVIEW_NOT_CLAIMED, REVIEW_OWN_SUBMISSION, REVIEW_CLOSED, VALIDATION_FAILED without a reason. */
+  /**
+   * @throws DomainError REVIEW_NOT_CLAIMED, REVIEW_OWN_SUBMISSION, REVIEW_CLOSED, VALIDATION_FAILED without a reason;
+   * REVIEW_CHECKS_MISSING for an approval that rests on too little.
+   */
   decide(actor: Actor, id: string, request: DecisionRequest): Promise<void> {
     return this.database.transaction(actor, async () => {
       const reviewed = await this.cases.lock(id);
@@ -100,13 +111,17 @@ export class ReviewDesk {
       const reason = await this.reasonOf(reviewed, request);
       const final = reviewed.decide(by, request.decision, reason, this.clock.now());
       await this.requireRemarksInside(id, request.remarks);
+      if (request.decision === 'approved') await this.requireChecks(reviewed);
       await this.cases.save(reviewed);
       await this.cases.replaceRemarks(id, request.remarks);
       await (final ? this.announceDecision(actor, reviewed) : this.announce(actor, reviewed, 'first_decided'));
     });
   }
 
-  /** @throws DomainError REVIEW_SAME_REVIEWER, REVIEW_NOT_AWAITING_SECOND, REVIEW_OWN_SUBMISSION, REVIEW_CLOSED. */
+  /**
+   * @throws DomainError REVIEW_SAME_REVIEWER, REVIEW_NOT_AWAITING_SECOND, REVIEW_OWN_SUBMISSION, REVIEW_CLOSED;
+   * REVIEW_CHECKS_MISSING when a finding has run out since the first decision.
+   */
   decideSecond(actor: Actor, id: string, verdict: 'confirm' | 'contest'): Promise<void> {
     return this.database.transaction(actor, async () => {
       const reviewed = await this.cases.lock(id);
@@ -114,6 +129,7 @@ export class ReviewDesk {
       await this.requireStranger(reviewed, by);
       if (verdict === 'confirm') reviewed.confirm(by, this.clock.now());
       else reviewed.contest(by);
+      if (reviewed.state.decision === 'approved') await this.requireChecks(reviewed);
       await this.cases.save(reviewed);
       if (verdict === 'contest') await this.cases.replaceRemarks(id, []);
       await (verdict === 'confirm'
@@ -155,6 +171,26 @@ export class ReviewDesk {
 
   private async requireStranger(reviewed: ReviewCase, accountId: string): Promise<void> {
     reviewed.requireStranger(accountId, await this.cases.isMember(reviewed.companyId, accountId));
+  }
+
+  private async requireChecks({ id, requiredChecks }: ReviewCase): Promise<void> {
+    requireChecks(requiredChecks, await this.cases.findings(id), this.today());
+  }
+
+  private holdingUntil(
+    reviewed: ReviewCase,
+    { check, result, validUntil }: Pick<Finding, 'check' | 'result' | 'validUntil'>,
+  ): string | null {
+    const months = reviewed.requiredChecks.find((required) => required.check === check)?.validMonths ?? null;
+    if (months === null || result !== 'passed') return validUntil;
+    const max = monthsAfter(this.today(), months);
+    if (validUntil !== null && validUntil > max)
+      throw invalid(fieldError('/validUntil', FINDING_HOLDS_TOO_LONG, { max }));
+    return validUntil ?? max;
+  }
+
+  private today(): string {
+    return this.clock.now().toISOString().slice(0, 10);
   }
 
   private async reasonOf(reviewed: ReviewCase, { decision, reasonTemplate, reason }: DecisionRequest): Promise<Reason> {
@@ -219,7 +255,7 @@ const PUT_FINDING: Statement = {
   name: 'review-desk.put-finding',
   text: `INSERT INTO review_findings (case_id, "check", result, valid_until, note, "by", at) VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (case_id, "check") DO UPDATE SET result = excluded.result, valid_until = excluded.valid_until,
-           note = excluded.note, "by" = excluded."by", at = excluded.at`,
+           note = excluded.note, "by" = excluded."by", at = excluded.at, carried_from = NULL`,
 };
 const SNAPSHOT: Statement = { name: 'review-desk.snapshot', text: 'SELECT snapshot FROM review_cases WHERE id = $1' };
 const MARK_OVERDUE: Statement = {

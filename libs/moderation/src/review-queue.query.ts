@@ -11,8 +11,9 @@ import {
   type PageRequest,
 } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
+import { statesOf } from './required-checks';
 import { type Change, diffOf } from './review-diff';
-import type { ReviewStatus } from './review.types';
+import type { Finding, RequiredCheck, RequiredCheckState, ReviewStatus } from './review.types';
 
 export interface QueueFilter extends PageRequest {
   /** Undecided cases when it is not given. */
@@ -32,9 +33,18 @@ export interface ReviewCaseSummary {
 
 export interface ReviewCaseDetail extends ReviewCaseSummary {
   readonly snapshot: JsonObject;
+  readonly findings: readonly Finding[];
+  readonly requiredChecks: readonly RequiredCheckState[];
   /** Null at a subject's first review; at most 200 changes. */
   readonly diff: readonly Change[] | null;
   readonly diffTruncated: boolean;
+}
+
+interface DetailRow {
+  readonly [column: string]: unknown;
+  readonly detail: ReviewCaseDetail;
+  readonly previous: JsonObject | null;
+  readonly required: readonly RequiredCheck[];
 }
 
 const UNDECIDED: readonly ReviewStatus[] = ['open', 'claimed', 'awaiting_second'];
@@ -75,15 +85,14 @@ export class ReviewQueue {
   /** @throws DomainError NOT_FOUND. */
   get(actor: Actor, id: string): Promise<ReviewCaseDetail> {
     return this.database.transaction(actor, async () => {
-      const [row] = await this.database.query<{ detail: ReviewCaseDetail; previous: JsonObject | null }>(DETAIL, [
-        this.clock.now(),
-        id,
-      ]);
+      const now = this.clock.now();
+      const [row] = await this.database.query<DetailRow>(DETAIL, [now, id]);
       if (!row) throw new DomainError(NOT_FOUND);
       const { changes, truncated } = row.previous
         ? diffOf(row.previous, row.detail.snapshot)
         : { changes: null, truncated: false };
-      return { ...row.detail, diff: changes, diffTruncated: truncated };
+      const requiredChecks = statesOf(row.required, row.detail.findings, now.toISOString().slice(0, 10));
+      return { ...row.detail, requiredChecks, diff: changes, diffTruncated: truncated };
     });
   }
 }
@@ -107,7 +116,7 @@ function queueStatement(name: string, conditions: readonly string[]): Statement 
 
 const DETAIL: Statement = {
   name: 'review-queue.detail',
-  text: `SELECT reviewed.previous_snapshot AS previous, json_build_object(${SUMMARY}, 'snapshot', reviewed.snapshot,
+  text: `SELECT reviewed.previous_snapshot AS previous, reviewed.required_checks AS required, json_build_object(${SUMMARY}, 'snapshot', reviewed.snapshot,
       'submittedBy', ${person('submitted_by')}, 'claimedAt', reviewed.claimed_at, 'decidedBy', ${person('decided_by')},
       'secondDecidedBy', ${person('second_decided_by')}, 'reasonTemplate', reviewed.reason_template, 'reasonTexts', reviewed.reason_texts,
       'reason', reviewed.reason, 'withdrawnAt', reviewed.withdrawn_at,
@@ -119,7 +128,7 @@ const DETAIL: Statement = {
         JOIN accounts author ON author.id = note."by"), '[]'::json),
       'findings', coalesce((SELECT json_agg(json_build_object('check', finding."check", 'result', finding.result,
         'validUntil', finding.valid_until, 'note', finding.note, 'at', finding.at,
-        'by', json_build_object('id', author.id, 'name', author.display_name)) ORDER BY finding."check")
+        'carriedFrom', finding.carried_from, 'by', json_build_object('id', author.id, 'name', author.display_name)) ORDER BY finding."check")
         FROM review_findings finding JOIN accounts author ON author.id = finding."by" WHERE finding.case_id = reviewed.id), '[]'::json)) AS detail
     FROM review_cases reviewed WHERE reviewed.id = $2`,
 };

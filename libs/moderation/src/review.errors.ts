@@ -31,6 +31,11 @@ export const REVIEW_AWAITING_SECOND = defineProblem('REVIEW_AWAITING_SECOND', 40
   ru: 'По этому делу ожидается второе решение.',
   en: 'This review case is waiting for a second decision.',
 });
+export const REVIEW_CHECKS_MISSING = defineProblem('REVIEW_CHECKS_MISSING', 409, {
+  zh: '必查项尚未全部核查通过，不能批准。请补充核查结论。',
+  ru: 'Одобрить нельзя: не по всем обязательным проверкам есть действующий положительный результат.',
+  en: 'This cannot be approved yet: each required check needs a finding that passed and still holds, and none may have failed.',
+});
 export const REVIEW_OWN_SUBMISSION = defineProblem('REVIEW_OWN_SUBMISSION', 403, {
   zh: '不得审核本人提交的内容或本人所属企业的内容。',
   ru: 'Нельзя рассматривать собственные заявки и заявки компании, в которой вы состоите.',
@@ -45,6 +50,12 @@ export const DUPLICATE_TEMPLATE = defineFieldError('duplicate_template', {
   zh: '该模板代码已被使用。',
   ru: 'Шаблон с таким кодом уже есть.',
   en: 'A template with this code already exists.',
+});
+
+export const FINDING_HOLDS_TOO_LONG = defineFieldError('finding_holds_too_long', {
+  zh: '该核查结论的有效期最晚至 {max}。',
+  ru: 'Результат этой проверки может действовать не дольше чем до {max}.',
+  en: 'A finding of this check can hold until {max} at the latest.',
 });
 
 constraintProblem('review_cases_one_open_key', REVIEW_ALREADY_OPEN);

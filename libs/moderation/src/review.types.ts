@@ -9,6 +9,26 @@ export type Decision = (typeof DECISIONS)[number];
 export const FINDING_RESULTS = ['passed', 'failed', 'not_applicable'] as const;
 export type FindingResult = (typeof FINDING_RESULTS)[number];
 
+/** A check that an approval needs; the context that owns the subject says what it is about. */
+export interface RequiredCheck {
+  /** Means the same in every case of one company. */
+  readonly check: string;
+  readonly title: LocalizedText;
+  /** Members of the snapshot: an earlier finding counts again while these read as they did then. */
+  readonly restsOn: readonly string[];
+  /** For how long a finding may hold at most; null when what was found does not age. */
+  readonly validMonths: number | null;
+}
+
+/** How a required check stands: nothing was found, or what was found passed, failed or has run out. */
+export interface RequiredCheckState {
+  readonly check: string;
+  readonly title: LocalizedText;
+  readonly state: 'missing' | 'passed' | 'failed' | 'expired';
+  /** The last date until which a finding made today may hold; null when it does not age. */
+  readonly mayHoldUntil: string | null;
+}
+
 /** What a context submits for review; moderation does not look into the snapshot. */
 export interface ReviewSubmission {
   /** For example `company` or `demand`. */
@@ -23,6 +43,8 @@ export interface ReviewSubmission {
   /** What a reviewer should look at twice, for example `duplicate-registration-number`. */
   readonly flags?: readonly string[];
   readonly needsSecondReview?: boolean;
+  /** At most 20. An approval without a finding for each of them is refused. */
+  readonly requiredChecks?: readonly RequiredCheck[];
 }
 
 /** What the company is told about one field; `pointer` is a JSON pointer (RFC 6901) into the snapshot. */

@@ -16,7 +16,8 @@ export class Reviews {
   ) {}
 
   /**
-   * Opens a review case, in the transaction of the subject's submission, and returns its id.
+   * Opens a review case, in the transaction of the subject's submission, and returns its id. What was found in earlier
+   * cases of the company counts again for required checks, as `RequiredCheck.restsOn` says.
    * @throws DomainError REVIEW_ALREADY_OPEN when the subject has an undecided case.
    */
   open(actor: Actor, submission: ReviewSubmission): Promise<string> {
@@ -31,6 +32,7 @@ export class Reviews {
       snapshot,
       flags = [],
       needsSecondReview = false,
+      requiredChecks = [],
     } = submission;
     const now = this.clock.now();
     const due = addWorkingDays(now, REVIEW_WORKING_DAYS);
@@ -45,7 +47,15 @@ export class Reviews {
         titleLang,
         JSON.stringify(snapshot),
       ];
-      await this.database.query(OPEN, [...subject, [...flags], needsSecondReview, actor.accountId, now, due]);
+      await this.database.query(OPEN, [
+        ...subject,
+        [...flags],
+        needsSecondReview,
+        JSON.stringify(requiredChecks),
+        actor.accountId,
+        now,
+        due,
+      ]);
       const details = { reviewedType: subjectType, reviewedId: subjectId, reviewedVersion: subjectVersion };
       await this.audit.record(actor, {
         action: 'review.opened',
@@ -107,8 +117,8 @@ export class Reviews {
 const OPEN: Statement = {
   name: 'reviews.open',
   text: `INSERT INTO review_cases (id, subject_type, subject_id, subject_version, company_id, title, title_lang, snapshot, flags,
-           needs_second_review, submitted_by, submitted_at, due_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+           needs_second_review, required_checks, submitted_by, submitted_at, due_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
 };
 const WITHDRAW: Statement = {
   name: 'reviews.withdraw',

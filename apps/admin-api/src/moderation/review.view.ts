@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { DECISIONS, REVIEW_STATUSES } from '@shuqiao/moderation';
 import {
   BooleanField,
+  DateField,
   EnumField,
   IdField,
   IntegerField,
@@ -10,7 +11,7 @@ import {
   TextField,
   TimeField,
 } from '@shuqiao/platform';
-import type { Change, Decision, ReviewStatus } from '@shuqiao/moderation';
+import type { Change, Decision, RequiredCheckState, ReviewStatus } from '@shuqiao/moderation';
 import type { Json, JsonObject, LocalizedText, TaggedText } from '@shuqiao/kernel';
 
 import {
@@ -110,6 +111,27 @@ class FindingView extends FindingDto {
 
   @TimeField()
   at: string;
+
+  @IdField({ nullable: true, description: 'The earlier case in which it was found; it counts again in this one.' })
+  carriedFrom: string | null;
+}
+
+class RequiredCheckView {
+  @TextField({ max: 60 })
+  check: string;
+
+  @ObjectField(() => TemplateTexts)
+  title: LocalizedText;
+
+  @EnumField(['missing', 'passed', 'failed', 'expired'], { description: 'An approval needs all of them `passed`.' })
+  state: RequiredCheckState['state'];
+
+  @DateField({
+    nullable: true,
+    description:
+      'Until when a finding of today holds at most, and unless it says otherwise; null when it does not age.',
+  })
+  mayHoldUntil: string | null;
 }
 
 class ChangeView {
@@ -173,6 +195,9 @@ export class ReviewCaseView extends ReviewCaseSummaryView {
 
   @ObjectField(() => NoteView, { list: { max: 200 } })
   notes: NoteView[];
+
+  @ObjectField(() => RequiredCheckView, { list: { max: 20 } })
+  requiredChecks: RequiredCheckView[];
 
   @ObjectField(() => FindingView, { list: { max: 100 } })
   findings: FindingView[];
