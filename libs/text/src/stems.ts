@@ -11,6 +11,11 @@ const ENGLISH = /^[a-z]{3,}$/;
 // «экраном» longer: dropping the letter in both joins the cases of one noun.
 const PAST_OR_NOUN = /(?<=^.{3,})([ая])[лн]$/u;
 
+// It takes «состав», «архив» and «память» for verbs («…ав», «…ив», «…ать»), but none of their other cases: those three
+// endings are read as another case of the noun.
+const GERUND_OR_NOUN = /(?<=[аяиы]в)$/u;
+const INFINITIVE_OR_NOUN = /(?<=памят|печат)ь$/u;
+
 const russian = newStemmer('russian');
 const english = newStemmer('english');
 const cache = new Map<string, string>();
@@ -31,11 +36,15 @@ export function stem(word: string): string {
     return known;
   }
   const own = detached(word);
-  const stemmed = stemmer.stem(own) || own;
-  const found = stemmer === russian ? stemmed.replace(PAST_OR_NOUN, '$1') : stemmed;
+  const found = stemmer === russian ? stemRussian(own) : stemmer.stem(own) || own;
   if (cache.size >= STEM_CACHE_SIZE) cache.delete(cache.keys().next().value as string);
   cache.set(own, found);
   return found;
+}
+
+function stemRussian(word: string): string {
+  const noun = word.replace(GERUND_OR_NOUN, 'а').replace(INFINITIVE_OR_NOUN, 'и');
+  return (russian.stem(noun) || word).replace(PAST_OR_NOUN, '$1');
 }
 
 /** V8 keeps a whole text alive for a slice of it; a copy lets the cache hold the word alone. */
