@@ -45,6 +45,9 @@ export class EventHandlers {
     const searchCompany = handler('search.refresh-company', (actor, { companyId }) =>
       searchIndex.refresh(actor, 'company', String(companyId)),
     );
+    const searchDemandsOf = handler('search.refresh-demands-of', (actor, { companyId }) =>
+      searchIndex.refreshDemandsOf(actor, String(companyId)),
+    );
     const applied: Record<string, readonly EventHandler[]> = {
       'file.deleted.v1': [handler('files.remove-bytes', (_actor, { fileId }) => files.removeBytes(String(fileId)))],
       'review.decided.v1': [
@@ -55,10 +58,10 @@ export class EventHandlers {
           demandDecisions.applyReviewDecision(actor, String(reviewCaseId)),
         ),
       ],
-      'company.verified.v1': [matchCompanyWithDemands, searchCompany],
-      'company.changed.v1': [matchCompany, searchCompany],
+      'company.verified.v1': [matchCompanyWithDemands, searchCompany, searchDemandsOf],
+      'company.changed.v1': [matchCompany, searchCompany, searchDemandsOf],
       'company.suspended.v1': [matchCompanyWithDemands, searchCompany],
-      'company.reinstated.v1': [matchCompanyWithDemands, searchCompany],
+      'company.reinstated.v1': [matchCompanyWithDemands, searchCompany, searchDemandsOf],
       'demand.published.v1': [matchDemand, searchDemand],
       'demand.amended.v1': [
         matchDemand,

@@ -39,6 +39,16 @@ export class SearchIndex {
     await this.work(actor, kind);
   }
 
+  /** Takes up a company's demands that are found by another side or kind than it has now. */
+  async refreshDemandsOf(actor: Actor, companyId: string): Promise<void> {
+    // Under the lock, since a demand that is being indexed just now may have read the company as it was.
+    await this.database.transaction(actor, async () => {
+      await this.database.query(ONE_WRITER, ['demand']);
+      await this.database.query(QUEUE_DEMANDS_OF, [companyId]);
+    });
+    await this.work(actor, 'demand');
+  }
+
   /** Works the line of a kind off, a hundred subjects a transaction; answers how many subjects it looked at. */
   async work(actor: Actor, kind: SearchKind): Promise<number> {
     const analyzer = await this.words.analyzer();
@@ -129,6 +139,15 @@ function compare({ position, terms }: Known, wanted: readonly string[], changes:
 const QUEUE_ONE: Statement = {
   name: 'search.queue-one',
   text: `INSERT INTO search_pending (kind, subject_id) VALUES ($1, $2::uuid)
+         ON CONFLICT ON CONSTRAINT search_pending_pkey DO NOTHING`,
+};
+const QUEUE_DEMANDS_OF: Statement = {
+  name: 'search.queue-demands-of',
+  text: `INSERT INTO search_pending (kind, subject_id)
+         SELECT 'demand', demand.id FROM companies company JOIN demands demand ON demand.company_id = company.id
+         JOIN search_documents document ON document.kind = 'demand' AND document.subject_id = demand.id
+         WHERE company.id = $1
+           AND NOT search_has('demand', document.position, ARRAY['=side:' || company.side, '=kind:' || company.kind])
          ON CONFLICT ON CONSTRAINT search_pending_pkey DO NOTHING`,
 };
 const ONE_WRITER: Statement = {
