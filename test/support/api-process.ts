@@ -4,18 +4,33 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TEST_TOKEN_SECRET, type TestPortal } from './portal';
 
-/** The firms' API in a process of its own on the portal's database: what a test can kill. */
-export interface ApiProcess {
-  /** For example `http://127.0.0.1:40123`. */
-  readonly url: string;
+/** A program in a process of its own on the portal's database: what a test can kill. */
+export interface ProgramProcess {
+  /** The first thing it said. */
+  readonly message: string;
   /** SIGKILL: the process gets no chance to finish anything. Returns once it is gone. */
   kill(): Promise<void>;
+}
+
+export interface ApiProcess extends Pick<ProgramProcess, 'kill'> {
+  /** For example `http://127.0.0.1:40123`. */
+  readonly url: string;
 }
 
 const HERE = join(__dirname, 'process');
 
 export async function startApiProcess(portal: TestPortal): Promise<ApiProcess> {
-  const child = fork(join(HERE, 'company-api.ts'), {
+  const { message, kill } = await start(portal, 'company-api.ts', []);
+  return { url: message, kill };
+}
+
+/** Does what `work` says: the queue, or a rebuild of the search index over demands. */
+export function startWorkerProcess(portal: TestPortal, work: 'queue' | 'rebuild'): Promise<ProgramProcess> {
+  return start(portal, 'worker.ts', [work]);
+}
+
+async function start(portal: TestPortal, file: string, args: readonly string[]): Promise<ProgramProcess> {
+  const child = fork(join(HERE, file), args, {
     execArgv: ['--require', join(HERE, 'typescript.cjs')],
     env: {
       PATH: process.env.PATH,
@@ -27,10 +42,11 @@ export async function startApiProcess(portal: TestPortal): Promise<ApiProcess> {
       LOG_LEVEL: 'error',
     },
   });
-  const url = await Promise.race([messageOf(child), exitOf(child)]);
+  const message = await Promise.race([messageOf(child), exitOf(child)]);
   return {
-    url,
+    message,
     kill: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
       child.kill('SIGKILL');
       await gone;
@@ -39,11 +55,11 @@ export async function startApiProcess(portal: TestPortal): Promise<ApiProcess> {
 }
 
 async function messageOf(child: ChildProcess): Promise<string> {
-  const [url] = (await once(child, 'message')) as [string];
-  return url;
+  const [message] = (await once(child, 'message')) as [string];
+  return message;
 }
 
 async function exitOf(child: ChildProcess): Promise<never> {
   const [code] = (await once(child, 'exit')) as [number | null];
-  throw new Error(`The API ended before it listened (${code})`);
+  throw new Error(`The program ended before it said anything (${code})`);
 }
