@@ -12,6 +12,9 @@ import {
 const EDITABLE: readonly CompanyStatus[] = ['draft', 'returned', 'verified'];
 const SUBMITTABLE: readonly CompanyStatus[] = ['draft', 'returned'];
 
+/** The migration's own words, by which the schema is compared. */
+export const SIDE_OF_COUNTRY = `CASE country WHEN 'CN' THEN 'domestic' ELSE 'foreign' END`;
+
 /** What a review of a company may end in. */
 export type VerificationResult = Extract<CompanyStatus, 'verified' | 'returned' | 'rejected'>;
 
@@ -22,7 +25,7 @@ export class Company {
   id: string;
 
   /** Made by the database out of the country. */
-  @Column({ type: 'text', insert: false, update: false })
+  @Column({ type: 'text', insert: false, update: false, generatedType: 'STORED', asExpression: SIDE_OF_COUNTRY })
   side: Side;
 
   @Column({ type: 'text' })
@@ -31,7 +34,7 @@ export class Company {
   @Column({ type: 'text' })
   kind: CompanyKind;
 
-  @Column({ type: 'text' })
+  @Column({ type: 'text', default: 'draft' })
   status: CompanyStatus;
 
   @Column({ type: 'text' })
@@ -40,16 +43,16 @@ export class Company {
   @Column({ type: 'text' })
   legalNameLang: string;
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'jsonb', default: [] })
   names: TaggedText[];
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'jsonb', default: [] })
   description: TaggedText[];
 
-  @Column({ type: 'text', array: true })
+  @Column({ type: 'text', array: true, default: [] })
   targetCountries: string[];
 
-  @Column({ type: 'text', array: true })
+  @Column({ type: 'text', array: true, default: [] })
   languages: string[];
 
   @Column({ type: 'text', nullable: true })
@@ -77,13 +80,20 @@ export class Company {
   @Column({ type: 'uuid' })
   createdBy: string;
 
-  @Column({ type: 'integer' })
+  /** What everybody may read of it, and since when; written and read by statements alone. */
+  @Column({ type: 'jsonb', nullable: true, select: false, insert: false, update: false })
+  publicDocument: object | null;
+
+  @Column({ type: 'timestamptz', nullable: true, select: false, insert: false, update: false })
+  publishedAt: Date | null;
+
+  @Column({ type: 'integer', default: 1 })
   version: number;
 
-  @Column({ type: 'timestamptz' })
+  @Column({ type: 'timestamptz', default: () => 'now()' })
   createdAt: Date;
 
-  @Column({ type: 'timestamptz' })
+  @Column({ type: 'timestamptz', default: () => 'now()' })
   updatedAt: Date;
 
   get legal(): TaggedText {

@@ -9,7 +9,7 @@ export abstract class CompanyItem {
   @Column({ type: 'uuid' })
   companyId: string;
 
-  @Column({ type: 'integer' })
+  @Column({ type: 'integer', default: 1 })
   version: number;
 
   @Column({ type: 'timestamptz' })
