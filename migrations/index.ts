@@ -29,6 +29,7 @@ import { Decisions1790000000801 } from './0801-decisions';
 import { PersonalData1790000000802 } from './0802-personal-data';
 import { ProvenPasswords1790000000810 } from './0810-proven-passwords';
 import { ReviewChecks1790000000820 } from './0820-review-checks';
+import { CompanyDeletion1790000000830 } from './0830-company-deletion';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   PersonalData1790000000802,
   ProvenPasswords1790000000810,
   ReviewChecks1790000000820,
+  CompanyDeletion1790000000830,
 ];

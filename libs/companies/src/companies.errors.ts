@@ -1,4 +1,4 @@
-import { defineFieldError, defineProblem, type FieldErrorKind, type LocalizedText } from '@shuqiao/kernel';
+import { defineFieldError, defineProblem, type FieldErrorKind, type LocalizedText, NOT_FOUND } from '@shuqiao/kernel';
 import { constraintProblem, FILE_IN_USE } from '@shuqiao/platform';
 import type { RegistrationNumberReason } from './registration-number';
 
@@ -36,6 +36,11 @@ export const COMPANY_NOT_SUSPENDED = defineProblem('COMPANY_NOT_SUSPENDED', 409,
   zh: '该企业当前未被暂停。',
   ru: 'Организация сейчас не приостановлена.',
   en: 'The company is not suspended.',
+});
+export const COMPANY_NOT_DELETABLE = defineProblem('COMPANY_NOT_DELETABLE', 409, {
+  zh: '只有从未提交审核的企业草稿才能删除。',
+  ru: 'Удалить можно только черновик, который ещё ни разу не отправляли на проверку.',
+  en: 'Only a draft that was never submitted for review can be deleted.',
 });
 export const LEGAL_CHANGE_UNDER_REVIEW = defineProblem('LEGAL_CHANGE_UNDER_REVIEW', 409, {
   zh: '上一次工商信息变更仍在审核中，请等待审核结果或先撤回。',
@@ -138,6 +143,9 @@ export const REGISTRATION_NUMBER_ERRORS: Readonly<Record<RegistrationNumberReaso
   }),
 };
 
+// What is added to a draft while somebody deletes it finds the company gone.
+for (const table of ['files', 'demands', 'memberships', 'invitations'])
+  constraintProblem(`${table}_company_id_fkey`, NOT_FOUND);
 constraintProblem('company_products_picture_fkey', FILE_IN_USE);
 constraintProblem('company_certificates_file_fkey', FILE_IN_USE);
 constraintProblem('company_registration_numbers_in_force_key', COMPANY_ALREADY_REGISTERED);

@@ -12,6 +12,8 @@ export const companyReturned = about('company.returned.v1');
 export const companyRejected = about('company.rejected.v1');
 export const companySuspended = about('company.suspended.v1');
 export const companyReinstated = about('company.reinstated.v1');
+/** A draft that was never submitted is gone with all that belonged to it. */
+export const companyDeleted = about('company.deleted.v1');
 /** The public document changed, appeared or went away: search and matching follow it. */
 export const companyChanged = about('company.changed.v1');
 

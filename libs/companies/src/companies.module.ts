@@ -4,6 +4,7 @@ import { TaxonomyModule } from '@shuqiao/taxonomy';
 import { Capabilities } from './capabilities';
 import { Companies } from './companies.service';
 import { CompanyAccess } from './company-access';
+import { CompanyDeletion } from './company-deletion.service';
 import { CompanyPages } from './company-pages.service';
 import { CompanyInspection } from './company-inspection.service';
 import { CompanyDocuments } from './documents.service';
@@ -23,7 +24,7 @@ import { Suspensions } from './suspensions.service';
 
 const USED_BY_OTHERS = [
   ...[Companies, CompanyPages, CompanyDocuments, CompanyInspection, Profiles, Submissions, LegalChanges],
-  ...[Suspensions, Products, ReferenceCases, Certificates, Contacts, Publications],
+  ...[CompanyDeletion, Suspensions, Products, ReferenceCases, Certificates, Contacts, Publications],
 ];
 
 @Module({

@@ -3,6 +3,7 @@ import { STALE_VERSION } from '@shuqiao/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CompanyKind, CompanyStatus, Headcount, Side } from './company.types';
 import {
+  COMPANY_NOT_DELETABLE,
   COMPANY_NOT_EDITABLE,
   COMPANY_NOT_SUBMITTABLE,
   COMPANY_NOT_SUSPENDABLE,
@@ -131,6 +132,11 @@ export class Company {
     this.submittedAt = now;
     this.systemRemark = null;
     this.touch(now);
+  }
+
+  /** @throws DomainError COMPANY_NOT_DELETABLE once it was submitted: from then on there is a history to keep. */
+  requireNeverSubmitted(): void {
+    if (this.status !== 'draft') throw new DomainError(COMPANY_NOT_DELETABLE, { status: this.status });
   }
 
   /** Ends a review. False when the company waits for no decision, which is how a repeated message is recognised. */

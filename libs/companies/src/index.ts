@@ -7,6 +7,7 @@ export * from './companies.errors';
 export * from './companies.events';
 export { CompaniesModule } from './companies.module';
 export { Company } from './company.entity';
+export { CompanyDeletion } from './company-deletion.service';
 export * from './company.types';
 export { CompanyPages } from './company-pages.service';
 export { CompanyInspection, type InspectedCard, type InspectedCompany } from './company-inspection.service';

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
-import { LegalChanges, Profiles, Submissions } from '@shuqiao/companies';
+import { CompanyDeletion, LegalChanges, Profiles, Submissions } from '@shuqiao/companies';
 import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor } from '@shuqiao/kernel';
 import { IdPipe, IfMatch, RequiresIfMatch } from '@shuqiao/platform';
@@ -13,6 +13,7 @@ export class ProfileController {
     private readonly profiles: Profiles,
     private readonly submissions: Submissions,
     private readonly legalChanges: LegalChanges,
+    private readonly deletion: CompanyDeletion,
   ) {}
 
   @Get('profile')
@@ -39,6 +40,20 @@ export class ProfileController {
       ...{ targetCountries, languages, headcount, foundingYear, website, capabilities },
     });
     return profileView(profile, actor.language);
+  }
+
+  /** Deletes a draft that was never submitted, with its files, contact persons, invitations and members. */
+  @Delete()
+  @HttpCode(204)
+  @Access('company.delete')
+  @RequiresIfMatch()
+  @ApiNoContentResponse()
+  delete(
+    @CurrentActor() actor: Actor,
+    @Param('companyId', IdPipe) companyId: string,
+    @IfMatch() version: number,
+  ): Promise<void> {
+    return this.deletion.deleteDraft(actor, companyId, version);
   }
 
   @Post('submission')

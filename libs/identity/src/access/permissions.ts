@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   'company.view': members,
   'company.edit': editors,
   'company.submit': owners,
+  'company.delete': owners,
   'member.view': members,
   'member.manage': owners,
   'demand.view': members,

@@ -99,9 +99,20 @@ export class Files {
       const [row] = await this.database.query<{ size: number; purpose: string }>(DELETE, [fileId, companyId]);
       if (!row) throw new DomainError(NOT_FOUND);
       await this.database.query(FREE, [companyId, row.size]);
-      const subject = { subjectType: 'file', subjectId: fileId, companyId };
-      await this.audit.record(actor, { action: 'file.deleted', ...subject, details: { purpose: row.purpose } });
-      await this.outbox.publish(actor, { name: 'file.deleted.v1', payload: { fileId } });
+      await this.announceDeletion(actor, companyId, fileId, row.purpose);
+    });
+  }
+
+  /**
+   * Deletes every file of a company, at most 500, and returns how many; what refers to them must be gone. The caller has
+   * checked the permission.
+   */
+  deleteAll(actor: Actor, companyId: string): Promise<number> {
+    return this.database.transaction(actor, async () => {
+      const rows = await this.database.query<{ id: string; purpose: string }>(DELETE_ALL, [companyId]);
+      await this.database.query(FREE_ALL, [companyId]);
+      for (const { id, purpose } of rows) await this.announceDeletion(actor, companyId, id, purpose);
+      return rows.length;
     });
   }
 
@@ -140,6 +151,12 @@ export class Files {
   /** Removes the bytes of a deleted file; does nothing when they are gone. */
   async removeBytes(fileId: string): Promise<void> {
     await this.stored.remove(fileId);
+  }
+
+  private async announceDeletion(actor: Actor, companyId: string, fileId: string, purpose: string): Promise<void> {
+    const subject = { subjectType: 'file', subjectId: fileId, companyId };
+    await this.audit.record(actor, { action: 'file.deleted', ...subject, details: { purpose } });
+    await this.outbox.publish(actor, { name: 'file.deleted.v1', payload: { fileId } });
   }
 
   private register(actor: Actor, file: Omit<FileDescription, 'createdAt'>): Promise<FileDescription> {
@@ -191,6 +208,14 @@ const FREE: Statement = {
 const DELETE: Statement = {
   name: 'files.delete',
   text: 'DELETE FROM files WHERE id = $1 AND company_id = $2 RETURNING size, purpose',
+};
+const DELETE_ALL: Statement = {
+  name: 'files.delete-all',
+  text: 'DELETE FROM files WHERE company_id = $1 RETURNING id, purpose',
+};
+const FREE_ALL: Statement = {
+  name: 'files.free-all',
+  text: 'UPDATE file_usage SET bytes = 0, files = 0 WHERE company_id = $1',
 };
 const LIST: Statement = {
   name: 'files.list',
