@@ -6,7 +6,7 @@ import { IdentityHousekeeping } from '@shuqiao/identity';
 import { Matching, SearchIndex } from '@shuqiao/matching';
 import { Mails, MatchNotices } from '@shuqiao/notifications';
 import { AuditChain, FileSweep, IdempotencyKeys } from '@shuqiao/platform';
-import { Waitlists } from '@shuqiao/roadshows';
+import { Registration, Waitlists } from '@shuqiao/roadshows';
 import { systemActor } from '@shuqiao/kernel';
 
 /** Something done again and again; `cron` is in UTC. */
@@ -32,6 +32,7 @@ export class Schedules {
     matching: Matching,
     eois: EoiFollowUp,
     waitlists: Waitlists,
+    registration: Registration,
     searchIndex: SearchIndex,
     mails: Mails,
     matchNotices: MatchNotices,
@@ -78,6 +79,11 @@ export class Schedules {
         name: 'waitlists.settle',
         cron: '* * * * *',
         run: () => waitlists.settleDue(systemActor('schedule:waitlists.settle')),
+      },
+      {
+        name: 'roadshows.follow-windows',
+        cron: '* * * * *',
+        run: () => registration.followWindows(systemActor('schedule:roadshows.follow-windows')),
       },
       {
         name: 'search.catch-up',

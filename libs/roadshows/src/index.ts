@@ -1,6 +1,7 @@
 export { BookingDesk } from './booking-desk.service';
 export { Bookings } from './bookings.service';
 export { DelegateBookings } from './delegate-bookings.service';
+export { Registration } from './registration.service';
 export { type CatalogueFilter, RoadshowCatalogue } from './roadshow-catalogue.service';
 export { RoadshowSessions } from './roadshow-sessions.service';
 export * from './roadshow.errors';

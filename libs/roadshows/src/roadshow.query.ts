@@ -47,6 +47,15 @@ export const CANCEL_BOOKINGS: Statement = {
          SELECT record_booking_act(id, session_id, company_id, 'cancelled', $3, $4, $5, '{"reason": "roadshow_cancelled"}') FROM cancelled`,
 };
 
+/** The one that registration by the clock concerns for longest; whoever has one in hand just now is left to it. */
+export const DUE_ROADSHOW: Statement = {
+  name: 'roadshows.due',
+  text: `SELECT id, CASE status WHEN 'published' THEN 'open' ELSE 'close' END AS act FROM roadshows
+         WHERE (status = 'published' AND registration_opens_at <= $1) OR (status = 'open' AND registration_closes_at <= $1)
+         ORDER BY CASE status WHEN 'published' THEN registration_opens_at ELSE registration_closes_at END, id
+         LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`,
+};
+
 export const FIND_ROADSHOW: Statement = {
   name: 'roadshows.find',
   text: `SELECT ${ROADSHOW_VIEW} AS view FROM roadshows r WHERE id = $1`,
