@@ -28,6 +28,7 @@ import { LeastPrivilege1790000000800 } from './0800-least-privilege';
 import { Decisions1790000000801 } from './0801-decisions';
 import { PersonalData1790000000802 } from './0802-personal-data';
 import { ProvenPasswords1790000000810 } from './0810-proven-passwords';
+import { SignInFailures1790000000811 } from './0811-sign-in-failures';
 import { ReviewChecks1790000000820 } from './0820-review-checks';
 import { CompanyDeletion1790000000830 } from './0830-company-deletion';
 
@@ -63,6 +64,7 @@ export const MIGRATIONS = [
   Decisions1790000000801,
   PersonalData1790000000802,
   ProvenPasswords1790000000810,
+  SignInFailures1790000000811,
   ReviewChecks1790000000820,
   CompanyDeletion1790000000830,
 ];

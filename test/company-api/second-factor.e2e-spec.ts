@@ -12,7 +12,7 @@ describe('the second factor', () => {
     portal
       .api()
       .post('/api/v1/sessions')
-      .set('x-forwarded-for', `198.51.100.${++counter % 250}`)
+      .set('x-forwarded-for', `10.9.${++counter % 250}.1`)
       .send({ email, password: PASSWORD, ...(code === undefined ? {} : { code }) });
 
   async function signedIn() {
@@ -100,6 +100,20 @@ describe('the second factor', () => {
     expect([locked.status, locked.body.code]).toEqual([429, 'TOO_MANY_REQUESTS']);
     portal.clock.advance(3_600_001);
     await signIn(email, codeOf(portal, secret)).expect(201);
+  });
+
+  it('counts wrong codes with wrong passwords, so that somebody who knows the password gets no more guesses', async () => {
+    const { id, email, secret } = await enrolled();
+    await signIn(email, '000000').expect(401);
+    await portal.database.query('UPDATE sign_in_failures SET failures = 99');
+    await signIn(email).expect(401);
+    await signIn(email, '000000').expect(401);
+    expect((await signIn(email, codeOf(portal, secret))).body.code).toBe('SIGN_IN_LOCKED');
+    const entries = await portal.database.query(
+      `SELECT details FROM audit_entries WHERE action = 'account.locked' AND subject_id = $1`,
+      [id],
+    );
+    expect(entries).toEqual([{ details: { failures: 100 } }]);
   });
 
   it('rests encrypted, bound to its account, and codes as hashes', async () => {

@@ -14,7 +14,7 @@ describe('counters, sessions and links', () => {
 
   const hits = (limiter: RateLimiter, subject: string, count: number) =>
     Promise.allSettled(Array.from({ length: count }, () => limiter.hit(LIMIT, subject)));
-  const refused = (results: PromiseSettledResult<void>[]) =>
+  const refused = (results: PromiseSettledResult<number>[]) =>
     results.filter(({ status }) => status === 'rejected').length;
 
   it('count exactly, together in all programs, from the first hit to the end of the window', async () => {
@@ -48,6 +48,7 @@ describe('counters, sessions and links', () => {
     await portal.api().post('/api/v1/password-reset-requests').send({ email }).expect(202);
     const purge = () => portal.worker.context.get(IdentityHousekeeping).purge(systemActor('test'));
     expect(await purge()).toMatchObject({ sessions: 0, tokens: 0 });
+    await portal.api().post('/api/v1/sessions').send({ email, password: 'a wrong one' }).expect(401);
     portal.clock.advance(61 * 24 * 3_600_000);
     expect(await purge()).toMatchObject({ sessions: 1, tokens: 1 });
     for (const table of ['rate_limits', 'sessions', 'refresh_tokens', 'account_tokens']) {

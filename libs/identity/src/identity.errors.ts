@@ -16,6 +16,12 @@ export const INVALID_CREDENTIALS = defineProblem('INVALID_CREDENTIALS', 401, {
   ru: 'Неверный адрес электронной почты или пароль.',
   en: 'The e-mail address or the password is not right.',
 });
+/** The same for an address without an account, and whether or not the password was right. */
+export const SIGN_IN_LOCKED = defineProblem('SIGN_IN_LOCKED', 403, {
+  zh: '该邮箱连续登录失败次数过多，请通过邮件重设密码后再登录。',
+  ru: 'Слишком много неудачных попыток подряд. Чтобы снова войти, сбросьте пароль по ссылке из письма.',
+  en: 'Too many attempts in a row have failed. To sign in again, reset the password by a link sent to the address.',
+});
 export const ACCOUNT_DISABLED = defineProblem('ACCOUNT_DISABLED', 403, {
   zh: '该账号已停用，请联系秘书处。',
   ru: 'Учётная запись отключена. Обратитесь в секретариат.',

@@ -10,6 +10,11 @@ export function resetRequested(accountTokenId: string): DomainEvent {
   return { name: 'account.reset_requested.v1', payload: { accountTokenId } };
 }
 
+/** So many wrong guesses in a row that only a link to the address lets somebody in again; the token is that link's. */
+export function accountLocked(accountTokenId: string): DomainEvent {
+  return { name: 'account.locked.v1', payload: { accountTokenId } };
+}
+
 export function alreadyRegistered(accountId: string): DomainEvent {
   return { name: 'account.already_registered.v1', payload: { accountId } };
 }

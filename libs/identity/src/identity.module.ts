@@ -18,6 +18,7 @@ import { Invitations } from './members/invitations.service';
 import { Members } from './members/members.service';
 import { SecondFactorActs } from './second-factor/second-factor-acts.service';
 import { SecondFactor } from './second-factor/second-factor.service';
+import { Guesses } from './sessions/guesses';
 import { PasswordStrategy } from './sessions/password.strategy';
 import { RefreshTransport } from './sessions/refresh-transport';
 import { Sessions } from './sessions/sessions.service';
@@ -28,6 +29,7 @@ import { Staff } from './staff/staff.service';
 const EVERYWHERE = [
   AccountLinks,
   AccountTokens,
+  Guesses,
   Accounts,
   Members,
   Invitations,

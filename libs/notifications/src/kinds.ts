@@ -10,6 +10,7 @@ export const KINDS = {
   'account.verification': { mailOnly: true },
   'account.already_registered': { mailOnly: true, path: '/sign-in' },
   'account.reset': { mailOnly: true },
+  'account.locked': { mailOnly: true },
   'member.invited': { mailOnly: true },
   'staff.invited': { mailOnly: true },
   'company.verified': { path: '/companies/:companyId' },

@@ -45,6 +45,8 @@ export class Notices {
         accounts.tellToken(actor, message.id, 'account.verification', idOf(message, 'accountTokenId')),
       'account.reset_requested.v1': (actor, message) =>
         accounts.tellToken(actor, message.id, 'account.reset', idOf(message, 'accountTokenId')),
+      'account.locked.v1': (actor, message) =>
+        accounts.tellToken(actor, message.id, 'account.locked', idOf(message, 'accountTokenId')),
       'staff.invited.v1': (actor, message) =>
         accounts.tellToken(actor, message.id, 'staff.invited', idOf(message, 'accountTokenId')),
       'account.already_registered.v1': (actor, message) =>

@@ -42,6 +42,6 @@ export {
   serveUntilSignal,
 } from './process/serve-until-signal';
 export { PlatformModule, type PlatformOptions } from './platform.module';
-export { clientNetwork } from './rate-limit/client-network';
+export { clientNeighbourhood, clientNetwork } from './rate-limit/client-network';
 export { RateLimit, RateLimitGuard, type RouteLimit } from './rate-limit/rate-limit.guard';
-export { type Limit, RateLimiter } from './rate-limit/rate-limiter';
+export { type Limit, limitKey, RateLimiter } from './rate-limit/rate-limiter';

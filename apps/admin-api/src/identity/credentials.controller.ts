@@ -1,8 +1,9 @@
-import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentActor, Passwords, SecondFactorActs } from '@shuqiao/identity';
 import type { Actor } from '@shuqiao/kernel';
-import { RateLimit } from '@shuqiao/platform';
+import { clientNeighbourhood, RateLimit } from '@shuqiao/platform';
+import type { FastifyRequest } from 'fastify';
 import * as dto from './account.dto';
 import { LINKS, MAILS } from './limits';
 
@@ -35,8 +36,12 @@ export class CredentialsController {
   @Access('public')
   @RateLimit(...LINKS)
   @ApiNoContentResponse()
-  async reset(@CurrentActor() actor: Actor, @Body() { token, password }: dto.StaffPasswordResetDto): Promise<void> {
-    await this.passwords.reset(actor, token, password);
+  async reset(
+    @CurrentActor() actor: Actor,
+    @Body() { token, password }: dto.StaffPasswordResetDto,
+    @Req() { ip }: FastifyRequest,
+  ): Promise<void> {
+    await this.passwords.reset(actor, { token, password, place: clientNeighbourhood(ip) });
   }
 
   /** Begins with a second factor by the `enrolmentToken` of a sign-in that was refused for the lack of one. */

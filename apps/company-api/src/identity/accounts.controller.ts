@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Patch, Post, Req } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
   Access,
@@ -10,7 +10,8 @@ import {
   SecondFactorActs,
 } from '@shuqiao/identity';
 import type { AccountActor, Actor, JsonObject } from '@shuqiao/kernel';
-import { IfMatch, RateLimit, RequiresIfMatch } from '@shuqiao/platform';
+import { clientNeighbourhood, IfMatch, RateLimit, RequiresIfMatch } from '@shuqiao/platform';
+import type { FastifyRequest } from 'fastify';
 import * as dto from './account.dto';
 import { accountDocument } from './account.view';
 import { PersonalDataView } from './personal-data.view';
@@ -50,8 +51,12 @@ export class AccountsController {
   @Access('public')
   @RateLimit(...LINKS)
   @ApiNoContentResponse()
-  async verifyEmail(@CurrentActor() actor: Actor, @Body() body: dto.EmailVerificationDto): Promise<void> {
-    await this.passwords.verify(actor, body.token, body.password);
+  async verifyEmail(
+    @CurrentActor() actor: Actor,
+    @Body() { token, password }: dto.EmailVerificationDto,
+    @Req() { ip }: FastifyRequest,
+  ): Promise<void> {
+    await this.passwords.verify(actor, { token, password, place: clientNeighbourhood(ip) });
   }
 
   @Post('email-verification-requests')

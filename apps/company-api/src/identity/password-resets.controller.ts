@@ -1,8 +1,9 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentActor, Passwords } from '@shuqiao/identity';
 import type { Actor } from '@shuqiao/kernel';
-import { RateLimit } from '@shuqiao/platform';
+import { clientNeighbourhood, RateLimit } from '@shuqiao/platform';
+import type { FastifyRequest } from 'fastify';
 import { AcceptedView, EmailDto, PasswordResetDto } from './account.dto';
 import { LINKS, MAILS } from './limits';
 
@@ -28,7 +29,11 @@ export class PasswordResetsController {
   @Access('public')
   @RateLimit(...LINKS)
   @ApiNoContentResponse()
-  async reset(@CurrentActor() actor: Actor, @Body() { token, password }: PasswordResetDto): Promise<void> {
-    await this.passwords.reset(actor, token, password);
+  async reset(
+    @CurrentActor() actor: Actor,
+    @Body() { token, password }: PasswordResetDto,
+    @Req() { ip }: FastifyRequest,
+  ): Promise<void> {
+    await this.passwords.reset(actor, { token, password, place: clientNeighbourhood(ip) });
   }
 }

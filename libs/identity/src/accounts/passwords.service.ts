@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type AccountActor, type Actor, Clock, DomainError, fieldError, invalid } from '@shuqiao/kernel';
-import { Audit, Database, type Limit, Outbox, RateLimiter } from '@shuqiao/platform';
+import { type AccountActor, type Actor, Clock, DomainError, fieldError, invalid, NOT_FOUND } from '@shuqiao/kernel';
+import { Audit, Database, Outbox } from '@shuqiao/platform';
 import { ACCESS_TOKENS, type AccessTokenSettings } from '../access/access-token';
 import { INVALID_LINK, PASSWORD_WRONG, passwordRefused } from '../identity.errors';
 import { resetRequested } from '../identity.events';
 import { AccountTokens, type TokenKind } from '../links/account-tokens';
 import { checkPassword, hashPassword, verifyPassword } from '../password';
-import { SIGN_IN_BY_EMAIL } from '../sessions/limits';
+import { Guesses } from '../sessions/guesses';
 import {
   CHANGE_PASSWORD,
   CREDENTIALS_BY_EMAIL,
@@ -19,7 +19,13 @@ import { evenly } from './evenly';
 
 const VERIFYING: readonly TokenKind[] = ['email_verification'];
 const RESETTING: readonly TokenKind[] = ['password_reset', 'staff_invitation'];
-const CONFIRMATION: Limit = { name: 'password.confirm', limit: 10, windowSeconds: 900 };
+
+/** The use of a mailed link: its token, the password chosen, and where the request comes from (`clientNeighbourhood`). */
+export interface LinkUse {
+  readonly token: string;
+  readonly password: string;
+  readonly place: string;
+}
 
 /** Passwords: choosing the first, resetting by mail, changing, and confirming with one what must not be done from an unattended screen. */
 @Injectable()
@@ -30,7 +36,7 @@ export class Passwords {
     private readonly audit: Audit,
     private readonly outbox: Outbox,
     private readonly tokens: AccountTokens,
-    private readonly limiter: RateLimiter,
+    private readonly guesses: Guesses,
     @Inject(ACCESS_TOKENS) private readonly settings: AccessTokenSettings,
   ) {}
 
@@ -55,22 +61,22 @@ export class Passwords {
    * the link usable.
    * @throws DomainError INVALID_LINK, VALIDATION_FAILED at `/password`.
    */
-  async verify(actor: Actor, token: string, password: string): Promise<void> {
-    await this.setByLink(actor, VERIFYING, token, password, 'account.email_verified');
+  async verify(actor: Actor, use: LinkUse): Promise<void> {
+    await this.setByLink(actor, VERIFYING, use, 'account.email_verified');
   }
 
   /**
-   * Sets the password by a mailed link, which proves the address too, and ends every session. A refused password leaves
-   * the link usable.
+   * Sets the password by a mailed link, which proves the address too, ends every session and forgets wrong guesses. A
+   * refused password leaves the link usable.
    * @throws DomainError INVALID_LINK, VALIDATION_FAILED at `/password`.
    */
-  async reset(actor: Actor, token: string, password: string): Promise<void> {
-    await this.setByLink(actor, RESETTING, token, password, 'account.password_reset');
+  async reset(actor: Actor, use: LinkUse): Promise<void> {
+    await this.setByLink(actor, RESETTING, use, 'account.password_reset');
   }
 
   /**
    * Changes the password and ends the other sessions.
-   * @throws DomainError VALIDATION_FAILED at `/currentPassword` or `/newPassword`, TOO_MANY_REQUESTS.
+   * @throws DomainError VALIDATION_FAILED at `/currentPassword` or `/newPassword`, and as {@link confirm}.
    */
   async change(actor: AccountActor, current: string, next: string): Promise<void> {
     const account = await this.confirm(actor, current, '/currentPassword');
@@ -94,21 +100,27 @@ export class Passwords {
     });
   }
 
-  /** Checks the acting account's password. @throws DomainError VALIDATION_FAILED at the pointer, TOO_MANY_REQUESTS. */
+  /**
+   * Checks the acting account's password, within the limits of a sign-in: whoever found an open session may not guess
+   * more. @throws DomainError VALIDATION_FAILED at the pointer, TOO_MANY_REQUESTS, SIGN_IN_LOCKED.
+   */
   async confirm(actor: AccountActor, password: string, pointer: string): Promise<CredentialsRow> {
-    await this.limiter.hit(CONFIRMATION, actor.accountId);
     const [account] = await this.database.read<CredentialsRow>(CREDENTIALS_BY_ID, [actor.accountId]);
-    if (!account || !(await verifyPassword(account.password_hash, password)))
+    if (!account) throw new DomainError(NOT_FOUND);
+    const place = `session ${actor.sessionId ?? actor.accountId}`;
+    const counted = await this.guesses.count(actor, { email: account.email, place });
+    if (!(await verifyPassword(account.password_hash, password))) {
+      await this.guesses.failed(actor, counted, account);
       throw invalid(fieldError(pointer, PASSWORD_WRONG));
-    await this.limiter.reset(CONFIRMATION, actor.accountId);
+    }
+    await this.guesses.forget(actor, counted);
     return account;
   }
 
   private async setByLink(
     actor: Actor,
     kinds: readonly TokenKind[],
-    token: string,
-    password: string,
+    { token, password, place }: LinkUse,
     action: string,
   ): Promise<void> {
     const email = await this.database.transaction(actor, async () => {
@@ -126,7 +138,7 @@ export class Passwords {
       await this.audit.record(actor, { action, subjectType: 'account', subjectId: accountId, details });
       return account.email;
     });
-    await this.limiter.reset(SIGN_IN_BY_EMAIL, email);
+    await this.guesses.forget(actor, { email, place });
   }
 
   private async accept(pointer: string, password: string, account: CredentialsRow): Promise<string> {

@@ -40,7 +40,7 @@ export class IdentityMails {
     private readonly links: AccountLinks,
   ) {}
 
-  /** For `account.verification_requested`, `account.reset_requested`, `staff.invited`. Null when the link is no longer good. */
+  /** For `account.verification_requested`, `account.reset_requested`, `account.locked`, `staff.invited`. Null when the link is no longer good. */
   async ofToken(actor: Actor, accountTokenId: string): Promise<(MailFacts & { kind: TokenKind }) | null> {
     const row = await this.find<Row & { kind: TokenKind }>(actor, BY_TOKEN, [accountTokenId, this.clock.now()]);
     return row && { ...this.facts(row, row.kind, accountTokenId), kind: row.kind };

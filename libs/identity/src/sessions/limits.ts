@@ -1,7 +1,12 @@
 import type { Limit } from '@shuqiao/platform';
 
-/** Tries to sign in to one address, whether or not it has an account: beyond it even the right password must wait. */
-export const SIGN_IN_BY_EMAIL: Limit = { name: 'sign-in.email', limit: 10, windowSeconds: 900 };
+/**
+ * Wrong passwords and codes for one address from one neighbourhood (or session): beyond it even the right one must wait
+ * there, and nowhere else.
+ */
+export const GUESSES_BY_PLACE: Limit = { name: 'guesses.place', limit: 10, windowSeconds: 900 };
+/** NIST SP 800-63B-4, 3.2.2: no more than 100 failures in a row for one account, from wherever they come. */
+export const GUESSES_IN_A_ROW = 100;
 /** Failures of one network over all addresses; wider, since an office shares its address. */
 export const SIGN_IN_BY_NETWORK: Limit = { name: 'sign-in.network', limit: 100, windowSeconds: 900 };
 /** Codes tried after a right password. Ten in an hour leave a guesser of six digits no chance worth having. */

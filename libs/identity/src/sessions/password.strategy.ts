@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import type { Actor } from '@shuqiao/kernel';
-import { clientNetwork } from '@shuqiao/platform';
+import { clientNeighbourhood, clientNetwork } from '@shuqiao/platform';
 import type { FastifyRequest } from 'fastify';
 import passport from 'passport';
 import { Strategy } from 'passport-local';
@@ -27,6 +27,7 @@ export class PasswordStrategy extends PassportStrategy(Strategy, 'local') {
       password,
       code: request.body.code,
       network: clientNetwork(request.ip),
+      place: clientNeighbourhood(request.ip),
     });
   }
 }

@@ -15,15 +15,17 @@ import { AccountTokens } from '../links/account-tokens';
 import { dummyVerify, prepareDummyVerify, verifyPassword } from '../password';
 import { SecondFactor } from '../second-factor/second-factor.service';
 import { actingFor } from './acting-for';
-import { SECOND_FACTOR_BY_ACCOUNT, SIGN_IN_BY_EMAIL, SIGN_IN_BY_NETWORK } from './limits';
+import { type CountedTry, Guesses } from './guesses';
+import { SECOND_FACTOR_BY_ACCOUNT, SIGN_IN_BY_NETWORK } from './limits';
 
 export interface Credentials {
   readonly email: string;
   readonly password: string;
   /** A code of the authenticator app, or a recovery code. */
   readonly code?: string | undefined;
-  /** Where the request comes from; see `clientNetwork`. */
+  /** Where the request comes from, narrowly and widely; see `clientNetwork`, `clientNeighbourhood`. */
   readonly network: string;
+  readonly place: string;
 }
 
 /** The proof that somebody knows an account's password (and has its second factor): what a session is opened with. */
@@ -42,6 +44,7 @@ export class SignIn implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly limiter: RateLimiter,
+    private readonly guesses: Guesses,
     private readonly secondFactor: SecondFactor,
     private readonly tokens: AccountTokens,
     private readonly links: AccountLinks,
@@ -53,23 +56,34 @@ export class SignIn implements OnModuleInit {
     await prepareDummyVerify();
   }
 
-  /** @throws DomainError as in identity.errors.ts, and TOO_MANY_REQUESTS for known and unknown addresses alike. */
+  /** @throws DomainError as in identity.errors.ts; TOO_MANY_REQUESTS and SIGN_IN_LOCKED for unknown addresses too. */
   async authenticate(actor: Actor, credentials: Credentials): Promise<Proof> {
-    const { email, password, network } = credentials;
+    const { email, password, network, place } = credentials;
     // Counted before the check and taken back afterwards: parallel guesses cannot slip through together.
     await this.limiter.hit(SIGN_IN_BY_NETWORK, network);
-    await this.limiter.hit(SIGN_IN_BY_EMAIL, email);
-    const account = await this.checkPassword(email, password);
-    await this.limiter.release(SIGN_IN_BY_NETWORK, network);
-    await this.limiter.release(SIGN_IN_BY_EMAIL, email);
-    if (account.disabled_at) throw new DomainError(ACCOUNT_DISABLED);
-    await this.checkSecondFactor(actor, account.id, credentials.code);
-    await this.limiter.reset(SIGN_IN_BY_EMAIL, email);
-    return { accountId: account.id, passwordHash: account.password_hash, password };
+    const counted = await this.guesses.count(actor, { email, place });
+    const [known] = await this.database.read<CredentialsRow>(CREDENTIALS_BY_EMAIL, [email]);
+    try {
+      const account = await this.checkPassword(known, password);
+      await this.limiter.release(SIGN_IN_BY_NETWORK, network);
+      if (account.disabled_at) throw new DomainError(ACCOUNT_DISABLED);
+      await this.checkSecondFactor(actor, account.id, credentials.code);
+      await this.guesses.forget(actor, counted);
+      return { accountId: account.id, passwordHash: account.password_hash, password };
+    } catch (error) {
+      await this.settle(actor, counted, error, known);
+      throw error;
+    }
   }
 
-  private async checkPassword(email: string, password: string): Promise<CredentialsRow> {
-    const [account] = await this.database.read<CredentialsRow>(CREDENTIALS_BY_EMAIL, [email]);
+  /** Only a wrong password or code stays counted. */
+  private settle(actor: Actor, counted: CountedTry, error: unknown, known: CredentialsRow | undefined): Promise<void> {
+    const kind = error instanceof DomainError ? error.kind : null;
+    const wrong = kind === INVALID_CREDENTIALS || kind === SECOND_FACTOR_INVALID;
+    return wrong ? this.guesses.failed(actor, counted, known) : this.guesses.takeBack(actor, counted);
+  }
+
+  private async checkPassword(account: CredentialsRow | undefined, password: string): Promise<CredentialsRow> {
     const right = account?.password_hash.startsWith('$')
       ? await verifyPassword(account.password_hash, password)
       : await dummyVerify(password);

@@ -23,6 +23,11 @@ export const EN: LanguageTexts = {
       body: 'We received a request to reset your password. Please follow the link below to choose a new one. It works once and is valid until {{until}}.\n\nIf you did not ask for this, you can ignore this message and keep using your password.',
       action: 'Choose a new password',
     },
+    'account.locked': {
+      subject: 'Signing in to your account has been locked',
+      body: 'Somebody has entered a wrong password or code for your account a hundred times in a row. To protect it, signing in is locked; sessions that are open go on. Please follow the link below to choose a new password and to unlock your account. It works once and is valid until {{until}}; after that, you can ask for a new one on the sign-in page.\n\nIf it was not you, nobody has got in: your data has not been touched.',
+      action: 'Choose a new password',
+    },
     'member.invited': {
       subject: '{{inviter}} invites you to join {{companyName}}',
       body: '{{inviter}} invites you to join {{companyName}} on Shuqiao as {{role}}. The invitation is valid until {{until}}.',

@@ -22,6 +22,11 @@ export const ZH: LanguageTexts = {
       body: '我们收到了重置密码的请求。请点击下方链接设置新密码，链接在{{until}}前有效，且只能使用一次。\n\n如非您本人操作，请忽略本邮件，原密码仍然有效。',
       action: '设置新密码',
     },
+    'account.locked': {
+      subject: '您的账号登录已被锁定',
+      body: '有人连续一百次输入了错误的密码或验证码。为保护您的账号，登录功能已锁定，已登录的会话不受影响。请点击下方链接设置新密码并解除锁定，链接在{{until}}前有效，且只能使用一次；过期后可在登录页重新申请。\n\n如非您本人操作，对方并未登录成功，您的数据未受影响。',
+      action: '设置新密码',
+    },
     'member.invited': {
       subject: '{{inviter}}邀请您加入“{{companyName}}”',
       body: '{{inviter}}邀请您以“{{role}}”身份加入“{{companyName}}”在数桥的企业账户。邀请在{{until}}前有效。',

@@ -29,10 +29,10 @@ export class RateLimiter {
 
   /**
    * Counts one hit of the subject (an address, an account, an IP), before the work is done, so that parallel requests
-   * cannot pass a limit together.
+   * cannot pass a limit together. Returns how many there are in the window.
    * @throws DomainError TOO_MANY_REQUESTS with `retryAfterSeconds` once the limit is passed.
    */
-  async hit(limit: Limit, subject: string): Promise<void> {
+  async hit(limit: Limit, subject: string): Promise<number> {
     const now = this.clock.now();
     const end = new Date(now.getTime() + limit.windowSeconds * 1000);
     const [row] = await this.database.read<{ count: number; window_end: Date }>(HIT, [
@@ -40,7 +40,7 @@ export class RateLimiter {
       now,
       end,
     ]);
-    if (!row || row.count <= limit.limit) return;
+    if (!row || row.count <= limit.limit) return row?.count ?? 0;
     const seconds = Math.max(1, Math.ceil((row.window_end.getTime() - now.getTime()) / 1000));
     throw new DomainError(TOO_MANY_REQUESTS, { retryAfterSeconds: seconds });
   }
@@ -61,13 +61,14 @@ export class RateLimiter {
     return row?.purged ?? 0;
   }
 
-  // Keyed, so that the table does not say whose address or IP was counted.
   private key({ name }: Limit, subject: string): string {
-    const digest = createHmac('sha256', this.config.TOKEN_SECRET)
-      .update(`rate-limit\n${name}\n${subject}`)
-      .digest('base64url');
-    return `${name}:${digest}`;
+    return limitKey(this.config.TOKEN_SECRET, name, subject);
   }
+}
+
+/** What is counted instead of an address or an IP: keyed, so that a table of counters does not say whose it is. */
+export function limitKey(secret: string, name: string, subject: string): string {
+  return `${name}:${createHmac('sha256', secret).update(`rate-limit\n${name}\n${subject}`).digest('base64url')}`;
 }
 
 const HIT: Statement = {
