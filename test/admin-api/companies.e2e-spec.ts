@@ -71,7 +71,7 @@ describe('companies for the secretariat', () => {
       companyId,
       contacts: [{ email: CONTACT.email }],
       documents: [{ name: 'a.pdf' }],
-      findings: [],
+      findings: [{ check: 'authority', byName: expect.any(String) }, { check: 'contact' }, { check: 'register' }],
       legalChanges: [],
     });
     expect((await portal.api().get(shown.body.documents[0].link.url)).status).toBe(200);

@@ -40,13 +40,18 @@ describe('the verification of a company', () => {
       return (body.items as { companyId: string }[]).some((item) => item.companyId === companyId);
     };
     const shown = async () => (await api.get('/profile').expect(200)).body.checks as object[];
+    const found = { result: 'passed', at: expect.any(String), expired: false, checkedBy: 'secretariat_reviewer' };
     expect(await shown()).toEqual([
-      { check: 'register', result: 'passed', at: expect.any(String), validUntil: soon, expired: false },
-      { check: 'website', result: 'passed', at: expect.any(String), validUntil: null, expired: false },
+      { ...found, check: 'authority', validUntil: expect.any(String) },
+      { ...found, check: 'contact', validUntil: expect.any(String) },
+      { ...found, check: 'register', validUntil: soon },
+      { ...found, check: 'website', validUntil: null },
     ]);
     expect(await expired()).toBe(false);
     portal.clock.advance(2 * 86_400_000);
-    expect(await shown()).toMatchObject([{ check: 'register', expired: true }, { expired: false }]);
+    expect((await shown()).filter((check) => (check as { expired: boolean }).expired)).toMatchObject([
+      { check: 'register' },
+    ]);
     expect(await expired()).toBe(true);
     portal.clock.advance(-2 * 86_400_000);
   });
@@ -57,7 +62,8 @@ describe('the verification of a company', () => {
     const submitted = await api.post('/submission').expect(200);
     expect(submitted.body).toMatchObject({ status: 'submitted', submittedAt: expect.any(String), lastDecision: null });
     expect((await page(companyId)).status).toBe(404);
-    const findings = [{ check: 'register', result: 'passed', validUntil: '2027-12-31', note: 'seen in the register' }];
+    const validUntil = new Date(portal.clock.now().getTime() + 400 * 86_400_000).toISOString().slice(0, 10);
+    const findings = [{ check: 'register', result: 'passed', validUntil, note: 'seen in the register' }];
     await decide(portal, companyId, { decision: 'approved', findings });
     const shown = await page(companyId).expect(200);
     expect(shown.body).toMatchObject({
@@ -69,7 +75,11 @@ describe('the verification of a company', () => {
       targetCountries: ['KZ', 'RU'],
       verification: {
         verifiedBy: 'secretariat_reviewer',
-        checks: [{ check: 'register', result: 'passed', validUntil: '2027-12-31', at: expect.any(String) }],
+        checks: [
+          { check: 'authority' },
+          { check: 'contact' },
+          { check: 'register', result: 'passed', validUntil, at: expect.any(String) },
+        ],
       },
     });
     for (const secret of [CONTACT.name, CONTACT.email, '+8610', 'seen in the register', 'Person ']) {

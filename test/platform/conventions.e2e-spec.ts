@@ -24,6 +24,7 @@ const CHANGES_WITHOUT_VERSION: Readonly<Record<string, string>> = {
 /** Lists without a cursor, each with what bounds it. */
 const LISTS_WITHOUT_PAGES: Readonly<Record<string, string>> = {
   '/api/v1/countries': 'reference data',
+  '/api/v1/company-checks': 'reference data',
   '/api/v1/concepts': 'reference data',
   '/api/v1/languages': 'reference data',
   '/api/v1/currencies': 'reference data',

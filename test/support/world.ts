@@ -37,7 +37,7 @@ export async function createStrangersWorld(portal: TestPortal): Promise<Stranger
     const person = await createPerson(portal);
     const http = client(companyBase, '/api/v1', person);
     const companyId = await registerCompany(http, content);
-    await approve(reviewers, companyId, ['legal_identity']);
+    await approve(reviewers, companyId);
     await untilVerified(http, companyId);
     return { person, http, companyId, content };
   };
@@ -46,7 +46,7 @@ export async function createStrangersWorld(portal: TestPortal): Promise<Stranger
   const [content] = DEMANDS;
   if (!content) throw new Error('The demonstration has lost a demand');
   const demandId = await submitDemand(agency.http, agency.companyId, content);
-  await approve(reviewers, demandId, []);
+  await approve(reviewers, demandId);
   await untilPublished(agency.http, demandId);
   const [sessionId] = await holdRoadshow(await staff('event_manager'));
   const { body: booking } = await firm.http.post(`/roadshow-sessions/${sessionId}/bookings`, {

@@ -13,14 +13,21 @@ export interface CompanyFinding {
   readonly at: string;
 }
 
-/** What its company may know of a finding: everybody may, too. */
-export interface CompanyCheck {
+/** Who found it, as far as the company and the public are told: the secretariat answers for its people. */
+export const CHECKED_BY = 'secretariat_reviewer';
+
+/** What everybody may know of a finding: not which of the secretariat's people found it, and no note. */
+export interface PublicCheck {
   readonly check: string;
   readonly result: string;
+  readonly checkedBy: typeof CHECKED_BY;
   /** RFC 3339. */
   readonly at: string;
   /** A date, the last one on which the finding holds; null when it does not age. */
   readonly validUntil: string | null;
+}
+
+export interface CompanyCheck extends PublicCheck {
   readonly expired: boolean;
 }
 
@@ -34,9 +41,16 @@ export class Findings {
     if (findings.length) await this.database.query(KEEP, [companyId, id, JSON.stringify(findings)]);
   }
 
-  /** The newest finding of each check. `today` is a date in UTC. */
-  checks(companyId: string, today: string): Promise<CompanyCheck[]> {
-    return this.database.query<CompanyCheck & Record<string, unknown>>(CHECKS, [companyId, today]);
+  /** The finding of each check that counts. */
+  async checks(companyId: string): Promise<PublicCheck[]> {
+    const rows = await this.database.query<PublicCheck & Record<string, unknown>>(CHECKS, [companyId]);
+    return rows.map(({ check, result, at, validUntil }) => ({ check, result, checkedBy: CHECKED_BY, at, validUntil }));
+  }
+
+  /** The same, with what no longer holds marked. `today` is a date in UTC. */
+  async checksOn(companyId: string, today: string): Promise<CompanyCheck[]> {
+    const checks = await this.checks(companyId);
+    return checks.map((check) => ({ ...check, expired: check.validUntil !== null && check.validUntil < today }));
   }
 
   /** Every finding ever made, newest first. */
@@ -52,10 +66,10 @@ const KEEP: Statement = {
          FROM jsonb_to_recordset($3::jsonb) AS finding ("check" text, result text, "validUntil" date, note text, "by" uuid, at timestamptz)
          ON CONFLICT ON CONSTRAINT company_findings_pkey DO NOTHING`,
 };
+// Through a function of the owner's: the firms' role cannot read findings, yet its edits rebuild the public document.
 const CHECKS: Statement = {
   name: 'companies.checks',
-  text: `SELECT "check", result, at, valid_until AS "validUntil", coalesce(valid_until::date < $2::date, false) AS expired
-         FROM public_findings($1)`,
+  text: 'SELECT "check", result, at, valid_until AS "validUntil" FROM public_findings($1)',
 };
 const HISTORY: Statement = {
   name: 'companies.findings',

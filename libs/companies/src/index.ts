@@ -9,6 +9,7 @@ export { CompaniesModule } from './companies.module';
 export { Company } from './company.entity';
 export { CompanyDeletion } from './company-deletion.service';
 export * from './company.types';
+export { COMPANY_CHECKS, type CompanyCheckKind } from './company-checks';
 export { CompanyPages } from './company-pages.service';
 export { CompanyInspection, type InspectedCard, type InspectedCompany } from './company-inspection.service';
 export type { Completeness } from './completeness';

@@ -4,6 +4,7 @@ import { type DecisionForCompany, type ReviewDecision, Reviews } from '@shuqiao/
 import { Audit, Database, Outbox } from '@shuqiao/platform';
 import { LEGAL_CHANGE_UNDER_REVIEW } from './companies.errors';
 import { legalChangeDecided, legalChangeSubmitted, legalChangeWithdrawn } from './companies.events';
+import { checksTouchedBy, requiredChecks } from './company-checks';
 import { CompanyAccess } from './company-access';
 import { Company } from './company.entity';
 import type { LegalIdentity } from './company.types';
@@ -55,9 +56,15 @@ export class LegalChanges {
       companyId: company.id,
       title: wanted.legalName.text,
       titleLang: wanted.legalName.lang,
-      snapshot: legalChangeSnapshot(current, wanted, await this.profiles.documents(company.id)),
+      snapshot: legalChangeSnapshot(
+        current,
+        wanted,
+        await this.profiles.documents(company.id),
+        await this.profiles.parties(company.id),
+      ),
       flags,
       needsSecondReview: true,
+      requiredChecks: requiredChecks(checksTouchedBy(current, wanted)),
     });
     await this.record(actor, change, 'submitted');
     await this.outbox.publish(actor, legalChangeSubmitted(change));

@@ -23,6 +23,13 @@ export interface ProfileContent {
   readonly certificates: readonly Certificate[];
 }
 
+/** Who acts for a company and how it is reached, by ids alone: a snapshot keeps nobody's name or address. */
+export interface ProfileParties {
+  /** The accounts of its owners. */
+  readonly owners: readonly string[];
+  readonly contacts: readonly { readonly id: string; readonly version: number }[];
+}
+
 /** Reads a profile together, inside the caller's transaction. */
 @Injectable()
 export class ProfileReader {
@@ -47,8 +54,14 @@ export class ProfileReader {
     return this.database.query<ProfileDocument & Record<string, unknown>>(DOCUMENTS, [companyId]);
   }
 
+  async parties(companyId: string): Promise<ProfileParties> {
+    const owners = await this.database.query<{ id: string }>(OWNERS, [companyId]);
+    const contacts = await this.database.query<{ id: string; version: number }>(CONTACTS, [companyId]);
+    return { owners: owners.map(({ id }) => id), contacts };
+  }
+
   async contactCount(companyId: string): Promise<number> {
-    const [row] = await this.database.query<{ contacts: number }>(CONTACTS, [companyId]);
+    const [row] = await this.database.query<{ contacts: number }>(COUNT_CONTACTS, [companyId]);
     return row?.contacts ?? 0;
   }
 }
@@ -58,7 +71,15 @@ const DOCUMENTS: Statement = {
   text: `SELECT id, purpose, name, sha256 FROM files WHERE company_id = $1
          AND purpose IN ('legal_document', 'certificate', 'product_picture', 'other') ORDER BY id`,
 };
+const OWNERS: Statement = {
+  name: 'companies.owners',
+  text: `SELECT account_id AS id FROM memberships WHERE company_id = $1 AND role = 'owner' ORDER BY account_id`,
+};
 const CONTACTS: Statement = {
+  name: 'companies.contact-versions',
+  text: 'SELECT id, version FROM company_contacts WHERE company_id = $1 ORDER BY id',
+};
+const COUNT_CONTACTS: Statement = {
   name: 'companies.count-contacts',
   text: 'SELECT count(*)::integer AS contacts FROM company_contacts WHERE company_id = $1',
 };

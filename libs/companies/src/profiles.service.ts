@@ -76,7 +76,7 @@ export class Profiles {
         registrationNumbers: content.registrationNumbers,
         capabilities: content.capabilities,
         completeness: completenessOf(content, await this.reader.documents(companyId), contacts),
-        checks: await this.findings.checks(companyId, this.clock.now().toISOString().slice(0, 10)),
+        checks: await this.findings.checksOn(companyId, this.clock.now().toISOString().slice(0, 10)),
         lastDecision: await this.submissions.lastDecision(actor, companyId),
         legalChange: await this.legalChanges.latest(actor, companyId),
       };

@@ -1,16 +1,7 @@
 import type { JsonObject, TaggedText } from '@shuqiao/kernel';
+import { CHECKED_BY, type PublicCheck } from './findings';
 import type { ProfileContent } from './profile-content';
 import { mainNumber } from './registration-numbers';
-
-/** What everybody may know of a finding: not who found it, and no note. */
-export interface PublicCheck {
-  readonly check: string;
-  readonly result: string;
-  /** RFC 3339. */
-  readonly at: string;
-  /** A date, or null when the finding does not age. */
-  readonly validUntil: string | null;
-}
 
 /**
  * The public page of a verified company, built member by member so that nothing gets out by being added elsewhere: no
@@ -46,8 +37,10 @@ export function buildPublicDocument(content: ProfileContent, checks: readonly Pu
     website: company.website,
     verification: {
       verifiedAt: company.verifiedAt?.toISOString() ?? null,
-      verifiedBy: 'secretariat_reviewer',
-      checks: checks.map(({ check, result, at, validUntil }) => ({ check, result, at, validUntil })),
+      verifiedBy: CHECKED_BY,
+      checks: checks.map(({ check, result, checkedBy, at, validUntil }) => {
+        return { check, result, checkedBy, at, validUntil };
+      }),
     },
   };
 }

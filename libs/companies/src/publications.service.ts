@@ -3,8 +3,9 @@ import type { Actor } from '@shuqiao/kernel';
 import { Database, Outbox, type Statement } from '@shuqiao/platform';
 import { companyChanged } from './companies.events';
 import type { Company } from './company.entity';
+import { Findings } from './findings';
 import { ProfileReader } from './profile-content';
-import { buildPublicDocument, type PublicCheck } from './public-document';
+import { buildPublicDocument } from './public-document';
 
 /** Keeps the public document of a company in step with its profile, in the transaction of the change. */
 @Injectable()
@@ -12,6 +13,7 @@ export class Publications {
   constructor(
     private readonly database: Database,
     private readonly profiles: ProfileReader,
+    private readonly findings: Findings,
     private readonly outbox: Outbox,
   ) {}
 
@@ -19,8 +21,7 @@ export class Publications {
   async refresh(actor: Actor, company: Company): Promise<void> {
     if (company.status !== 'verified') return;
     const content = await this.profiles.read(company);
-    const checks = await this.database.query<PublicCheck & Record<string, unknown>>(CHECKS, [company.id]);
-    const document = buildPublicDocument(content, checks);
+    const document = buildPublicDocument(content, await this.findings.checks(company.id));
     await this.database.query(PUBLISH, [company.id, JSON.stringify(document)]);
     await this.outbox.publish(actor, companyChanged(company));
   }
@@ -41,11 +42,6 @@ const PUBLISH: Statement = {
   name: 'companies.publish',
   text: `UPDATE companies SET public_document = $2::jsonb,
            published_at = CASE WHEN $2::jsonb IS NULL THEN NULL ELSE now() END WHERE id = $1`,
-};
-// Through a function of the owner's: the firms' role cannot read findings, yet its edits rebuild the document.
-const CHECKS: Statement = {
-  name: 'companies.public-checks',
-  text: 'SELECT "check", result, at, valid_until AS "validUntil" FROM public_findings($1)',
 };
 const FORGET_EVIDENCE: Statement = {
   name: 'companies.forget-evidence',

@@ -4,6 +4,7 @@ import { type DecisionForCompany, type ReviewDecision, Reviews } from '@shuqiao/
 import { Audit, Database, Outbox } from '@shuqiao/platform';
 import { COMPANY_INCOMPLETE } from './companies.errors';
 import { companyRejected, companyReturned, companySubmitted, companyVerified } from './companies.events';
+import { requiredChecks } from './company-checks';
 import { CompanyAccess } from './company-access';
 import { Company, type VerificationResult } from './company.entity';
 import { completenessOf } from './completeness';
@@ -56,9 +57,10 @@ export class Submissions {
         companyId,
         title: company.legalName,
         titleLang: company.legalNameLang,
-        snapshot: profileSnapshot(content, documents),
+        snapshot: profileSnapshot(content, documents, await this.profiles.parties(companyId)),
         flags,
         needsSecondReview: flags.includes(DUPLICATE_REMARK),
+        requiredChecks: requiredChecks(),
       });
       await this.record(actor, company, 'company.submitted', flags);
       await this.outbox.publish(actor, companySubmitted(company));

@@ -47,6 +47,8 @@ class PublicCertificateView {
 export class CheckView {
   @TextField({ max: 60 }) check: string;
   @EnumField(['passed', 'failed', 'not_applicable']) result: string;
+  @EnumField(['secretariat_reviewer'], { description: 'Which of them is known to the secretariat alone.' })
+  checkedBy: string;
   @TimeField() at: string;
   @DateField({ nullable: true }) validUntil: string | null;
 }

@@ -1,5 +1,6 @@
 import { CertificatesController } from './certificates.controller';
 import { CompaniesController } from './companies.controller';
+import { CompanyChecksController } from './company-checks.controller';
 import { ContactsController } from './contacts.controller';
 import { CompanyPagesController } from './company-pages.controller';
 import { CompanyDocumentsController } from './documents.controller';
@@ -11,6 +12,7 @@ import { RegistrationSchemesController } from './registration-schemes.controller
 /** In the order of their routes: fixed paths come before `companies/:companyId`. */
 export const COMPANY_CONTROLLERS = [
   RegistrationSchemesController,
+  CompanyChecksController,
   CompaniesController,
   CompanyPagesController,
   ProfileController,

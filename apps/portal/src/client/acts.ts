@@ -18,7 +18,6 @@ interface ReviewCase {
   readonly id: string;
   readonly subjectId: string;
   readonly status: string;
-  readonly version: number;
 }
 
 /** Registers a company and describes it as its owner would, up to the submission. Answers its id. */
@@ -74,22 +73,27 @@ async function describeCompany(client: HttpClient, companyId: string, firm: Demo
   });
 }
 
-/** Waits until the worker has put a submission's review case into the queue, and claims, checks and approves it. */
-export async function approve(
-  { first, second }: Reviewers,
-  subjectId: string,
-  checks: readonly string[],
-): Promise<void> {
-  const found = await eventually(`review case of ${subjectId}`, async () => findCase(first, subjectId));
-  const claimed = await first.post(`/review-cases/${found.id}/claim`);
-  let version = claimed.body.version as number;
-  for (const check of checks) {
-    const { body } = await first.put(`/review-cases/${found.id}/findings/${check}`, { result: 'passed' }, version);
-    version = body.version as number;
+/**
+ * Finds a submission's review case in the queue, claims it, records what it asks to be checked, and approves. It takes up
+ * a case where an interrupted run left it.
+ */
+export async function approve({ first, second }: Reviewers, subjectId: string): Promise<void> {
+  const { id, status } = await eventually(`review case of ${subjectId}`, async () => findCase(first, subjectId));
+  const at = `/review-cases/${id}`;
+  if (status === 'open') await first.post(`${at}/claim`);
+  if (status !== 'awaiting_second') {
+    await recordFindings(first, at);
+    const { body } = await first.post(`${at}/decision`, { decision: 'approved' });
+    if (body.status === 'decided') return;
   }
-  const decided = await first.post(`/review-cases/${found.id}/decision`, { decision: 'approved' });
-  if (decided.body.status === 'awaiting_second') {
-    await second.post(`/review-cases/${found.id}/second-decision`, { verdict: 'confirm' });
+  await second.post(`${at}/second-decision`, { verdict: 'confirm' });
+}
+
+async function recordFindings(reviewer: HttpClient, at: string): Promise<void> {
+  let { body } = await reviewer.get(at);
+  for (const { check, state } of body.requiredChecks as { check: string; state: string }[]) {
+    if (state !== 'passed')
+      ({ body } = await reviewer.put(`${at}/findings/${check}`, { result: 'passed' }, body.version as number));
   }
 }
 

@@ -26,8 +26,6 @@ export const FIRMS: readonly DemonstrationFirm[] = [...DOMESTIC_FIRMS, ...FOREIG
 const IN_USE =
   'This database is in use, so it is no place for a demonstration: set DEMONSTRATION=false, or point DATABASE_URL at an empty database.';
 
-const COMPANY_CHECKS = ['legal_identity', 'registration_number', 'business_scope'];
-
 /**
  * Fills an empty portal by using it as its people do, over its own HTTP: what the demonstration shows has gone through
  * every rule there is. It is done once; a start that was interrupted in the middle is taken up where it stopped, since
@@ -50,7 +48,7 @@ export async function fillDemonstration(portal: Portal, config: Config): Promise
       firm.owner.email,
     );
     const companyId = await registerCompany(client, firm);
-    if ((await statusOf(client, companyId)) === 'submitted') await approve(reviewers, companyId, COMPANY_CHECKS);
+    if ((await statusOf(client, companyId)) === 'submitted') await approve(reviewers, companyId);
     companies.set(firm.key, { client, companyId });
   }
   for (const { client, companyId } of companies.values()) await untilVerified(client, companyId);
@@ -59,7 +57,7 @@ export async function fillDemonstration(portal: Portal, config: Config): Promise
     if (!owner) throw new Error(`No firm ${demand.firm} in the demonstration`);
     const demandId = await submitDemand(owner.client, owner.companyId, demand);
     const { body } = await owner.client.get(`/companies/${owner.companyId}/demands/${demandId}`);
-    if (body.status === 'submitted') await approve(reviewers, demandId, []);
+    if (body.status === 'submitted') await approve(reviewers, demandId);
     await untilPublished(owner.client, demandId);
   }
   await holdRoadshow(await staff(3));

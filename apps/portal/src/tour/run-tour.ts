@@ -32,7 +32,7 @@ export async function runTour(base: string, print: (line: string) => void): Prom
     return expectEqual(await statusOf(firm, id), 'submitted', id);
   });
   await steps.take('The secretariat checks it and approves', async () => {
-    await approve(reviewers, companyId, ['legal_identity', 'registration_number']);
+    await approve(reviewers, companyId);
     return untilVerified(firm, companyId);
   });
   const agency = await signUp(steps, base, tourAgency(run));
@@ -41,14 +41,14 @@ export async function runTour(base: string, print: (line: string) => void): Prom
     return expectEqual(await statusOf(agency, id), 'submitted', id);
   });
   await steps.take('The secretariat verifies the agency too', async () => {
-    await approve(reviewers, agencyId, ['legal_identity', 'registration_number']);
+    await approve(reviewers, agencyId);
     return untilVerified(agency, agencyId);
   });
   const demandId = await steps.take('The agency writes a demand in Russian and submits it', () =>
     submitDemand(agency, agencyId, tourDemand()),
   );
   await steps.take('The demand is reviewed and published', async () => {
-    await approve(reviewers, demandId, []);
+    await approve(reviewers, demandId);
     return untilPublished(agency, demandId);
   });
   await searchAndMatch(steps, { firm, agency, companyId, demandId });
