@@ -31,6 +31,7 @@ import { ProvenPasswords1790000000810 } from './0810-proven-passwords';
 import { SignInFailures1790000000811 } from './0811-sign-in-failures';
 import { ReviewChecks1790000000820 } from './0820-review-checks';
 import { CompanyDeletion1790000000830 } from './0830-company-deletion';
+import { SuspensionEffects1790000000831 } from './0831-suspension-effects';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -67,4 +68,5 @@ export const MIGRATIONS = [
   SignInFailures1790000000811,
   ReviewChecks1790000000820,
   CompanyDeletion1790000000830,
+  SuspensionEffects1790000000831,
 ];

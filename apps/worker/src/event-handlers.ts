@@ -6,7 +6,7 @@ import { type Actor, systemActor } from '@shuqiao/kernel';
 import { Matching, SearchIndex } from '@shuqiao/matching';
 import { Mails, Notices } from '@shuqiao/notifications';
 import { Files, type OutboxMessage } from '@shuqiao/platform';
-import { DelegateBookings } from '@shuqiao/roadshows';
+import { CompanyBookings, DelegateBookings } from '@shuqiao/roadshows';
 
 /** One thing to do when something happened. The name is stored in jobs: it never changes once released. */
 export interface EventHandler {
@@ -27,6 +27,7 @@ export class EventHandlers {
     matching: Matching,
     searchIndex: SearchIndex,
     delegateBookings: DelegateBookings,
+    companyBookings: CompanyBookings,
     notices: Notices,
     mails: Mails,
   ) {
@@ -48,6 +49,9 @@ export class EventHandlers {
     const searchDemandsOf = handler('search.refresh-demands-of', (actor, { companyId }) =>
       searchIndex.refreshDemandsOf(actor, String(companyId)),
     );
+    const releaseSeats = handler('bookings.release-company', (actor, { companyId }) =>
+      companyBookings.release(actor, String(companyId)),
+    );
     const applied: Record<string, readonly EventHandler[]> = {
       'file.deleted.v1': [handler('files.remove-bytes', (_actor, { fileId }) => files.removeBytes(String(fileId)))],
       'review.decided.v1': [
@@ -60,7 +64,7 @@ export class EventHandlers {
       ],
       'company.verified.v1': [matchCompanyWithDemands, searchCompany, searchDemandsOf],
       'company.changed.v1': [matchCompany, searchCompany, searchDemandsOf],
-      'company.suspended.v1': [matchCompanyWithDemands, searchCompany],
+      'company.suspended.v1': [matchCompanyWithDemands, searchCompany, releaseSeats],
       'company.reinstated.v1': [matchCompanyWithDemands, searchCompany, searchDemandsOf],
       'demand.published.v1': [matchDemand, searchDemand],
       'demand.amended.v1': [

@@ -36,6 +36,11 @@ export const EOI_NOT_DECIDABLE = defineProblem('EOI_NOT_DECIDABLE', 409, {
   ru: 'Этот отклик сейчас не ожидает вашего ответа.',
   en: 'This expression of interest is not awaiting your answer.',
 });
+export const EOI_SENDER_SUSPENDED = defineProblem('EOI_SENDER_SUSPENDED', 409, {
+  zh: '提交该合作意向的企业认证已被暂停，暂时不能接受。',
+  ru: 'Верификация организации, приславшей отклик, приостановлена: принять его сейчас нельзя.',
+  en: 'The company that sent this is suspended, so it cannot be accepted for now.',
+});
 export const EOI_NOT_TO_RECONFIRM = defineProblem('EOI_NOT_TO_RECONFIRM', 409, {
   zh: '该合作意向无需重新确认。',
   ru: 'Этот отклик не требует повторного подтверждения.',

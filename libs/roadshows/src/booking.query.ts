@@ -1,11 +1,14 @@
 import type { Statement } from '@shuqiao/platform';
 import { BOOKING_JOINS, bookingView, DESK_VIEW, POSITION } from './views.query';
 
-/** Whether the company may book, and whether the delegate is one of its members. */
+/**
+ * Whether the company may book, and whether the delegate is one of its members. The lock keeps a suspension from passing
+ * between this look and the seat, which nobody would give up then.
+ */
 export const PARTIES: Statement = {
   name: 'bookings.parties',
   text: `SELECT status, EXISTS (SELECT FROM memberships WHERE company_id = companies.id AND account_id = $2) AS member
-         FROM companies WHERE id = $1`,
+         FROM companies WHERE id = $1 FOR SHARE`,
 };
 
 /** One statement for the seat, the booking, its audit entry and its message; no row when the session takes no bookings. */

@@ -1,5 +1,6 @@
 export { BookingDesk } from './booking-desk.service';
 export { Bookings } from './bookings.service';
+export { CompanyBookings } from './company-bookings.service';
 export { DelegateBookings } from './delegate-bookings.service';
 export { Registration } from './registration.service';
 export { type CatalogueFilter, RoadshowCatalogue } from './roadshow-catalogue.service';

@@ -26,6 +26,7 @@ export const BOOKING_REASONS = [
   'delegate_busy',
   'session_started',
   'roadshow_cancelled',
+  'company_not_verified',
 ] as const;
 
 /** What staff say about a roadshow. Times are RFC 3339, dates are local to `timeZone`. */

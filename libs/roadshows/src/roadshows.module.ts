@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TaxonomyModule } from '@shuqiao/taxonomy';
 import { BookingDesk } from './booking-desk.service';
 import { Bookings } from './bookings.service';
+import { CompanyBookings } from './company-bookings.service';
 import { DelegateBookings } from './delegate-bookings.service';
 import { Registration } from './registration.service';
 import { RoadshowCatalogue } from './roadshow-catalogue.service';
@@ -16,6 +17,7 @@ const SERVICES = [
   Bookings,
   BookingDesk,
   DelegateBookings,
+  CompanyBookings,
   Waitlists,
   Registration,
 ];

@@ -55,7 +55,7 @@ export const EN: LanguageTexts = {
     },
     'company.suspended': {
       subject: 'The verification of {{companyName}} has been suspended',
-      body: 'The verification of {{companyName}} has been suspended. Until it is restored, the company cannot publish demands or send expressions of interest. If you have questions, please contact the secretariat.',
+      body: 'The verification of {{companyName}} has been suspended. Until it is restored, the company cannot publish demands, send expressions of interest or take part in roadshows; the seats it had booked have been given up. If you have questions, please contact the secretariat.',
       action: 'Read more',
     },
     'company.reinstated': {

@@ -54,7 +54,7 @@ export const ZH: LanguageTexts = {
     },
     'company.suspended': {
       subject: '“{{companyName}}”的认证已被暂停',
-      body: '“{{companyName}}”的认证已被暂停。在恢复之前，企业无法发布需求或提交合作意向。如有疑问，请与秘书处联系。',
+      body: '“{{companyName}}”的认证已被暂停。在恢复之前，企业无法发布需求、提交合作意向或参加路演活动，已有的路演预约均已取消。如有疑问，请与秘书处联系。',
       action: '查看详情',
     },
     'company.reinstated': {
