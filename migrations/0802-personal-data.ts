@@ -80,7 +80,7 @@ const EXPORT = `CREATE FUNCTION export_account(holder uuid) RETURNS jsonb
 
 // The row stays, nameless, because what its holder did as a member is his company's history; so do audit entries, which
 // hold ids. The address becomes free for a new account.
-const ERASE = `CREATE FUNCTION erase_account(holder uuid, at timestamptz) RETURNS uuid[]
+export const ERASE = `CREATE FUNCTION erase_account(holder uuid, at timestamptz) RETURNS uuid[]
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
   DECLARE address text; companies_left uuid[];
   BEGIN

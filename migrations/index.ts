@@ -32,6 +32,7 @@ import { SignInFailures1790000000811 } from './0811-sign-in-failures';
 import { ReviewChecks1790000000820 } from './0820-review-checks';
 import { CompanyDeletion1790000000830 } from './0830-company-deletion';
 import { SuspensionEffects1790000000831 } from './0831-suspension-effects';
+import { ErasedAccounts1790000000832 } from './0832-erased-accounts';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   ReviewChecks1790000000820,
   CompanyDeletion1790000000830,
   SuspensionEffects1790000000831,
+  ErasedAccounts1790000000832,
 ];

@@ -4,6 +4,7 @@ import { DemandDecisions } from '@shuqiao/demands';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { type Actor, systemActor } from '@shuqiao/kernel';
 import { Matching, SearchIndex } from '@shuqiao/matching';
+import { AbandonedCases } from '@shuqiao/moderation';
 import { Mails, Notices } from '@shuqiao/notifications';
 import { Files, type OutboxMessage } from '@shuqiao/platform';
 import { CompanyBookings, DelegateBookings } from '@shuqiao/roadshows';
@@ -28,6 +29,7 @@ export class EventHandlers {
     searchIndex: SearchIndex,
     delegateBookings: DelegateBookings,
     companyBookings: CompanyBookings,
+    abandonedCases: AbandonedCases,
     notices: Notices,
     mails: Mails,
   ) {
@@ -86,6 +88,9 @@ export class EventHandlers {
         handler('bookings.release', (actor, { companyId, accountId }) =>
           delegateBookings.release(actor, String(companyId), String(accountId)),
         ),
+      ],
+      'account.erased.v1': [
+        handler('reviews.release', (actor, { accountId }) => abandonedCases.release(actor, String(accountId))),
       ],
       'mail.queued.v1': [handler('mails.send', (actor, { mailId }) => mails.send(actor, String(mailId)))],
     };

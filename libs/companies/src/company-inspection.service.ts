@@ -67,7 +67,7 @@ export class CompanyInspection {
         content,
         contacts,
         documents: documents.map((document) => ({ ...document, link: this.files.signedLink(document.id) })),
-        findings: await this.findings.history(companyId),
+        findings: await this.findings.history(actor, companyId),
         legalChanges: await this.database
           .repository(LegalChange)
           .find({ where: { companyId }, order: { id: 'DESC' }, take: 50 }),

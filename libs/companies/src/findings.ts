@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { shownName } from '@shuqiao/identity';
+import type { Actor } from '@shuqiao/kernel';
 import type { ReviewDecision } from '@shuqiao/moderation';
 import { Database, type Statement } from '@shuqiao/platform';
 
@@ -54,8 +56,8 @@ export class Findings {
   }
 
   /** Every finding ever made, newest first. */
-  history(companyId: string): Promise<CompanyFinding[]> {
-    return this.database.query<CompanyFinding & Record<string, unknown>>(HISTORY, [companyId]);
+  history(actor: Actor, companyId: string): Promise<CompanyFinding[]> {
+    return this.database.query<CompanyFinding & Record<string, unknown>>(HISTORY, [companyId, actor.language]);
   }
 }
 
@@ -74,7 +76,7 @@ const CHECKS: Statement = {
 const HISTORY: Statement = {
   name: 'companies.findings',
   text: `SELECT review_case_id AS "reviewCaseId", "check", result, valid_until::text AS "validUntil", note, "by",
-           accounts.display_name AS "byName", to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at
+           ${shownName('accounts', '$2')} AS "byName", to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at
          FROM company_findings LEFT JOIN accounts ON accounts.id = company_findings."by"
          WHERE company_id = $1 ORDER BY at DESC, "check" LIMIT 500`,
 };

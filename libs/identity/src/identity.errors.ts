@@ -103,6 +103,12 @@ export const LAST_ADMINISTRATOR = defineProblem('LAST_ADMINISTRATOR', 409, {
   en: 'There must be at least one administrator who can sign in.',
 });
 
+export const OWN_ACCOUNT = defineProblem('OWN_ACCOUNT', 409, {
+  zh: '不能注销自己的账号，请由另一位管理员操作。',
+  ru: 'Удалить собственную учётную запись нельзя: это делает другой администратор.',
+  en: 'You cannot erase your own account. Please ask another administrator.',
+});
+
 const PASSWORD_COMMON = defineFieldError('password_common', {
   zh: '该密码过于常见或已泄露，请换一个。',
   ru: 'Этот пароль слишком распространён или уже попадал в утечки. Придумайте другой.',

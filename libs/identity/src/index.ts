@@ -5,6 +5,7 @@ export { describeRoutes, type RouteDescription } from './access/routes';
 export type { AccountView } from './accounts/account.queries';
 export { type AccountChanges, Accounts, type NewAccount } from './accounts/accounts.service';
 export { Passwords } from './accounts/passwords.service';
+export { ERASED_ACCOUNT, FORMER_STAFF, shownName } from './accounts/shown-name';
 export { PersonalData } from './accounts/personal-data.service';
 export { IdentityHousekeeping } from './housekeeping.service';
 export * from './identity.errors';

@@ -1,3 +1,4 @@
+export { AbandonedCases } from './abandoned-cases.service';
 export {
   type DecisionTemplate,
   DecisionTemplates,

@@ -10,6 +10,7 @@ import {
   pageOf,
   type PageRequest,
 } from '@shuqiao/kernel';
+import { shownName } from '@shuqiao/identity';
 import { Database, type Statement } from '@shuqiao/platform';
 import { statesOf } from './required-checks';
 import { type Change, diffOf } from './review-diff';
@@ -58,7 +59,8 @@ export class ReviewQueue {
   ) {}
 
   list(actor: Actor, filter: QueueFilter): Promise<Page<ReviewCaseSummary>> {
-    const values: unknown[] = [this.clock.now(), filter.limit + 1, [...(filter.status ?? UNDECIDED)]];
+    const statuses = [...(filter.status ?? UNDECIDED)];
+    const values: unknown[] = [this.clock.now(), filter.limit + 1, statuses, actor.language];
     const conditions = ['reviewed.status = ANY ($3)'];
     const parameter = (value: unknown) => `$${values.push(value)}`;
     const { subjectType, assignee, overdue, flag, cursor } = filter;
@@ -86,7 +88,7 @@ export class ReviewQueue {
   get(actor: Actor, id: string): Promise<ReviewCaseDetail> {
     return this.database.transaction(actor, async () => {
       const now = this.clock.now();
-      const [row] = await this.database.query<DetailRow>(DETAIL, [now, id]);
+      const [row] = await this.database.query<DetailRow>(DETAIL, [now, id, actor.language]);
       if (!row) throw new DomainError(NOT_FOUND);
       const { changes, truncated } = row.previous
         ? diffOf(row.previous, row.detail.snapshot)
@@ -98,37 +100,42 @@ export class ReviewQueue {
 }
 
 const OVERDUE = `(reviewed.due_at < $1 AND reviewed.status IN ('open', 'claimed', 'awaiting_second'))`;
-const person = (column: string) =>
-  `(SELECT json_build_object('id', person.id, 'name', person.display_name) FROM accounts person WHERE person.id = reviewed.${column})`;
+const named = (account: string, language: string) =>
+  `json_build_object('id', ${account}.id, 'name', ${shownName(account, language)})`;
+const person = (column: string, language: string) =>
+  `(SELECT ${named('person', language)} FROM accounts person WHERE person.id = reviewed.${column})`;
 
-const SUMMARY = `'id', reviewed.id, 'subjectType', reviewed.subject_type, 'subjectId', reviewed.subject_id,
+/** `language` is the parameter that carries the reader's. */
+const summary = (
+  language: string,
+) => `'id', reviewed.id, 'subjectType', reviewed.subject_type, 'subjectId', reviewed.subject_id,
   'subjectVersion', reviewed.subject_version, 'companyId', reviewed.company_id,
   'title', json_build_object('lang', reviewed.title_lang, 'text', reviewed.title), 'flags', reviewed.flags, 'status', reviewed.status,
-  'needsSecondReview', reviewed.needs_second_review, 'assignee', ${person('assignee')}, 'submittedAt', reviewed.submitted_at,
+  'needsSecondReview', reviewed.needs_second_review, 'assignee', ${person('assignee', language)}, 'submittedAt', reviewed.submitted_at,
   'dueAt', reviewed.due_at, 'overdue', ${OVERDUE}, 'decision', reviewed.decision, 'decidedAt', reviewed.decided_at, 'version', reviewed.version`;
 
 // One prepared statement for each combination of filters: few, and each planned for itself.
 function queueStatement(name: string, conditions: readonly string[]): Statement {
-  const text = `SELECT json_build_object(${SUMMARY}) AS summary FROM review_cases reviewed
+  const text = `SELECT json_build_object(${summary('$4')}) AS summary FROM review_cases reviewed
     WHERE ${conditions.join(' AND ')} ORDER BY reviewed.due_at, reviewed.id LIMIT $2`;
   return { name, text };
 }
 
 const DETAIL: Statement = {
   name: 'review-queue.detail',
-  text: `SELECT reviewed.previous_snapshot AS previous, reviewed.required_checks AS required, json_build_object(${SUMMARY}, 'snapshot', reviewed.snapshot,
-      'submittedBy', ${person('submitted_by')}, 'claimedAt', reviewed.claimed_at, 'decidedBy', ${person('decided_by')},
-      'secondDecidedBy', ${person('second_decided_by')}, 'reasonTemplate', reviewed.reason_template, 'reasonTexts', reviewed.reason_texts,
+  text: `SELECT reviewed.previous_snapshot AS previous, reviewed.required_checks AS required, json_build_object(${summary('$3')}, 'snapshot', reviewed.snapshot,
+      'submittedBy', ${person('submitted_by', '$3')}, 'claimedAt', reviewed.claimed_at, 'decidedBy', ${person('decided_by', '$3')},
+      'secondDecidedBy', ${person('second_decided_by', '$3')}, 'reasonTemplate', reviewed.reason_template, 'reasonTexts', reviewed.reason_texts,
       'reason', reviewed.reason, 'withdrawnAt', reviewed.withdrawn_at,
       'remarks', coalesce((SELECT json_agg(json_build_object('pointer', remark.pointer, 'text', remark.text, 'lang', remark.lang)
         ORDER BY remark.position) FROM review_remarks remark WHERE remark.case_id = reviewed.id), '[]'::json),
       'notes', coalesce((SELECT json_agg(json_build_object('id', note.id, 'text', note.text, 'at', note.at,
-        'by', json_build_object('id', author.id, 'name', author.display_name)) ORDER BY note.id)
+        'by', ${named('author', '$3')}) ORDER BY note.id)
         FROM (SELECT * FROM review_notes WHERE case_id = reviewed.id ORDER BY id DESC LIMIT 200) note
         JOIN accounts author ON author.id = note."by"), '[]'::json),
       'findings', coalesce((SELECT json_agg(json_build_object('check', finding."check", 'result', finding.result,
         'validUntil', finding.valid_until, 'note', finding.note, 'at', finding.at,
-        'carriedFrom', finding.carried_from, 'by', json_build_object('id', author.id, 'name', author.display_name)) ORDER BY finding."check")
+        'carriedFrom', finding.carried_from, 'by', ${named('author', '$3')}) ORDER BY finding."check")
         FROM review_findings finding JOIN accounts author ON author.id = finding."by" WHERE finding.case_id = reviewed.id), '[]'::json)) AS detail
     FROM review_cases reviewed WHERE reviewed.id = $2`,
 };

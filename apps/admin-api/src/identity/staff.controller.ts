@@ -65,6 +65,15 @@ export class StaffController {
     return this.staff.enable(actor, id, 'staff');
   }
 
+  /** Erases somebody's account for good; what he decided keeps standing. Nobody erases himself. */
+  @Post(':id/erasure')
+  @HttpCode(204)
+  @Access('staff.manage')
+  @ApiNoContentResponse()
+  erase(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<void> {
+    return this.staff.erase(actor, id);
+  }
+
   /** For somebody who lost it: the next sign-in sets up a new one. */
   @Delete(':id/second-factor')
   @HttpCode(204)

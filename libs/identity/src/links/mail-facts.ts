@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, type CompanyRole, type Language } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
+import { shownName } from '../accounts/shown-name';
 import { AccountLinks, type LinkPurpose } from './account-links';
 import type { TokenKind } from './account-tokens';
 
@@ -95,7 +96,7 @@ const BY_ACCOUNT: Statement = {
 const BY_INVITATION: Statement = {
   name: 'identity-mails.by-invitation',
   text: `SELECT invitation.email, ${NAME}, invitation.language, account.time_zone AS "timeZone",
-      invitation.expires_at AS "expiresAt", invitation.role, company.legal_name AS "companyName", inviter.display_name AS "invitedBy"
+      invitation.expires_at AS "expiresAt", invitation.role, company.legal_name AS "companyName", ${shownName('inviter', 'invitation.language')} AS "invitedBy"
     FROM invitations invitation JOIN companies company ON company.id = invitation.company_id
       JOIN accounts inviter ON inviter.id = invitation.invited_by
       LEFT JOIN accounts account ON account.email = invitation.email

@@ -22,12 +22,12 @@ const VIEW = `account.id, account.email, account.display_name AS "displayName", 
 
 export const STAFF: Statement = {
   name: 'staff.list',
-  text: `SELECT ${VIEW} FROM accounts account WHERE account.staff_roles <> '{}' AND ($1::uuid IS NULL OR account.id > $1)
+  text: `SELECT ${VIEW} FROM accounts account WHERE account.staff_roles <> '{}' AND account.erased_at IS NULL AND ($1::uuid IS NULL OR account.id > $1)
     ORDER BY account.id LIMIT $2`,
 };
 export const FIND: Statement = {
   name: 'staff.find',
-  text: `SELECT ${VIEW} FROM accounts account WHERE account.id = $1 AND (account.staff_roles <> '{}') = $2`,
+  text: `SELECT ${VIEW} FROM accounts account WHERE account.id = $1 AND (account.staff_roles <> '{}') = $2 AND account.erased_at IS NULL`,
 };
 export const BY_EMAIL: Statement = {
   name: 'staff.by-email',
@@ -36,7 +36,7 @@ export const BY_EMAIL: Statement = {
 export const SET_ROLES: Statement = {
   name: 'staff.set-roles',
   text: `UPDATE accounts SET staff_roles = $3, version = version + 1
-    WHERE id = $1 AND version = $2 AND staff_roles <> '{}' RETURNING id`,
+    WHERE id = $1 AND version = $2 AND staff_roles <> '{}' AND erased_at IS NULL RETURNING id`,
 };
 export const DISABLE: Statement = {
   name: 'staff.disable',
@@ -46,5 +46,6 @@ export const DISABLE: Statement = {
 export const ENABLE: Statement = {
   name: 'staff.enable',
   text: `UPDATE accounts SET disabled_at = NULL, version = version + 1
-    WHERE id = $1 AND (staff_roles <> '{}') = $2 AND disabled_at IS NOT NULL RETURNING id`,
+    WHERE id = $1 AND (staff_roles <> '{}') = $2 AND disabled_at IS NOT NULL AND erased_at IS NULL RETURNING id`,
 };
+export const ERASE: Statement = { name: 'staff.erase', text: 'SELECT erase_staff_account($1, $2) AS erased' };

@@ -4,6 +4,7 @@ import {
   Clock,
   decodeCursor,
   DomainError,
+  FORBIDDEN,
   type JsonObject,
   type Language,
   newId,
@@ -15,10 +16,20 @@ import {
 } from '@shuqiao/kernel';
 import { Audit, Database, Outbox, STALE_VERSION } from '@shuqiao/platform';
 import { CREATE, NO_PASSWORD, REVOKE_SESSIONS } from '../accounts/account.queries';
-import { staffInvited } from '../identity.events';
+import { OWN_ACCOUNT } from '../identity.errors';
+import { accountErased, staffInvited } from '../identity.events';
 import { AccountTokens } from '../links/account-tokens';
 import { SecondFactor } from '../second-factor/second-factor.service';
-import { type AccountAdministrationView, BY_EMAIL, DISABLE, ENABLE, FIND, SET_ROLES, STAFF } from './staff.queries';
+import {
+  type AccountAdministrationView,
+  BY_EMAIL,
+  DISABLE,
+  ENABLE,
+  ERASE,
+  FIND,
+  SET_ROLES,
+  STAFF,
+} from './staff.queries';
 
 export interface NewStaff {
   readonly email: string;
@@ -135,6 +146,21 @@ export class Staff {
       const account = await this.get(actor, id, group);
       if (enabled) await this.record(actor, 'account.enabled', id, {});
       return account;
+    });
+  }
+
+  /**
+   * Erases the account of a member of staff for good: name, address, sessions, second factor. What it decided stands.
+   * @throws DomainError OWN_ACCOUNT, LAST_ADMINISTRATOR, NOT_FOUND
+   */
+  async erase(actor: Actor, id: string): Promise<void> {
+    if (id === actor.accountId) throw new DomainError(OWN_ACCOUNT);
+    await this.database.transaction(actor, async () => {
+      const [row] = await this.database.query<{ erased: boolean | null }>(ERASE, [id, this.clock.now()]);
+      if (row?.erased === null) throw new DomainError(FORBIDDEN, { permission: 'staff.manage' });
+      if (!row?.erased) throw new DomainError(NOT_FOUND);
+      await this.record(actor, 'account.erased', id, {});
+      await this.outbox.publish(actor, accountErased(id));
     });
   }
 
