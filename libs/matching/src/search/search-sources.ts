@@ -1,6 +1,6 @@
 import type { JsonObject } from '@shuqiao/kernel';
 import type { Statement } from '@shuqiao/platform';
-import { type Analyzer, fold } from '@shuqiao/text';
+import { type Analyzer, clip, fold } from '@shuqiao/text';
 import { languagesOf, textsOf } from './document-texts';
 import { facetTerms, type SearchKind } from './search-terms';
 
@@ -28,6 +28,9 @@ export interface Indexed {
 /** Words of one document that are indexed: a text of this length is found by what stands at its beginning. */
 const MOST_WORDS = 2_000;
 const MOST_NAMES = 20;
+/** UTF-16 units, which are never fewer than the characters that the table allows. */
+const LONGEST_NAME = 400;
+const LONGEST_FOLDED_NAME = 800;
 
 /** Everything that a subject is found by; pure, so that equal sources give equal terms. */
 export function indexSource(source: Source, analyzer: Analyzer): Indexed {
@@ -49,18 +52,18 @@ function namesOf({ names }: Source): Indexed['names'] {
   const folded = new Map<string, string>();
   for (const name of (names ?? []).slice(0, MOST_NAMES)) {
     const key = foldName(name);
-    if (key && !folded.has(key)) folded.set(key, name.slice(0, 400));
+    if (key && !folded.has(key)) folded.set(key, clip(name, LONGEST_NAME));
   }
   return [...folded].map(([key, name]) => ({ name, folded: key }));
 }
 
 /** One spelling for what is typed and what is registered: folded, without quotation marks and doubled spaces. */
 export function foldName(name: string): string {
-  return fold(name.slice(0, 400))
+  const folded = fold(clip(name, LONGEST_NAME))
     .replace(/[«»“”„"'()（）《》]/g, ' ')
     .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 800);
+    .trim();
+  return clip(folded, LONGEST_FOLDED_NAME);
 }
 
 /** How the subjects of a kind are read; both answer only for those that are public now, oldest first. */
