@@ -33,6 +33,11 @@ describe('ChineseSegmenter', () => {
     expect([...plain.textTokens('沘泔淓')]).toEqual(expect.arrayContaining(['沘', '泔', '沘泔', '泔淓']));
   });
 
+  it('halves no character where it cuts a long run in pieces', () => {
+    const tokens = new Set(plain.textTokens(`沘${'𠀀'.repeat(5_000)}`));
+    expect(tokens).toEqual(new Set(['沘', '沘𠀀', '𠀀', '𠀀𠀀']));
+  });
+
   it('survives terms of every kind', () => {
     const odd = new ChineseSegmenter(['', ' ', '港', '一'.repeat(50), 'a b c', '港 口\n口岸 9999 n', '數據要素']);
     expect([...odd.queryTokens('数据要素')]).toEqual(['数据要素']);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Jieba } from '@node-rs/jieba';
 import { fold } from './fold';
+import { clip } from './limits';
 import { isStopWord } from './stop-words';
 import { pairs } from './tokenize';
 
@@ -145,7 +146,11 @@ function readNumber(bytes: Buffer, from: number): { value: number; next: number 
 }
 
 function* pieces(run: string): Generator<string> {
-  for (let at = 0; at < run.length; at += PIECE_LENGTH) yield run.slice(at, at + PIECE_LENGTH);
+  for (let at = 0; at < run.length;) {
+    const piece = clip(run.slice(at), PIECE_LENGTH);
+    yield piece;
+    at += piece.length;
+  }
 }
 
 /** A character that belongs to no word; stop words part such runs, so that 的 joins no neighbours. */

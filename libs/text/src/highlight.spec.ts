@@ -71,6 +71,16 @@ describe('excerpt', () => {
     expect(shown).toMatchObject({ cutBefore: true, cutAfter: true });
   });
 
+  it.each(['港口', 'х', 'a\u0301', 'ก', '𠀀'])('stays short where a match of %j has no end', (piece) => {
+    const shown = excerpt(piece.repeat(10_000 / piece.length), analyzeQuery(piece.repeat(100)).tokens, {
+      before: 60,
+      after: 160,
+    });
+    expect(shown.text.length).toBeLessThanOrEqual(420);
+    expect(shown.ranges).toEqual([[0, shown.text.length]]);
+    expect(shown.cutAfter).toBe(true);
+  });
+
   it('shows the beginning when nothing matches, and halves no character', () => {
     expect(excerpt('short', ['port'], { before: 5, after: 50 })).toEqual({
       text: 'short',

@@ -19,6 +19,9 @@ export interface Excerpt {
 const CLUSTER = /[\s\S][\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]*/gu;
 const MAX_RANGES = 500;
 
+/** A text without spaces can be one match from end to end; an excerpt shows its beginning. */
+const MAX_SHOWN_MATCH = 200;
+
 /** Printable ASCII, Russian letters, common Chinese characters and punctuation: each stands alone and folds to one unit. */
 const PLAIN = /^[\x20-\x7e\u0401\u0410-\u044f\u0451\u3001\u3002\u4e00-\u9fff\uff0c]*$/;
 const HAN = /[\u4e00-\u9fff]/;
@@ -50,8 +53,8 @@ export function highlight(text: string, queryTokens: readonly string[]): Range[]
 }
 
 /**
- * The part of the text around its first match, `before` and `after` UTF-16 units to both sides of it; the beginning of
- * the text when nothing matches.
+ * The part of the text around its first match, `before` and `after` UTF-16 units to both sides of it, of the match itself
+ * at most 200; the beginning of the text when nothing matches.
  */
 export function excerpt(
   text: string,
@@ -61,10 +64,12 @@ export function excerpt(
   const ranges = highlight(text, queryTokens);
   const [first, last] = ranges[0] ?? [0, 0];
   const start = wholePair(text, Math.max(0, first - size.before));
-  const end = wholePair(text, Math.min(text.length, last + size.after));
+  const end = wholePair(text, Math.min(text.length, Math.min(last, first + MAX_SHOWN_MATCH) + size.after));
   return {
     text: text.slice(start, end),
-    ranges: ranges.filter((range) => range[1] <= end).map((range) => [range[0] - start, range[1] - start]),
+    ranges: ranges
+      .filter((range, rank) => rank === 0 || range[1] <= end)
+      .map((range) => [range[0] - start, Math.min(range[1], end) - start]),
     cutBefore: start > 0,
     cutAfter: end < text.length,
   };
