@@ -2,11 +2,22 @@ import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { MALFORMED, NOT_ALLOWED, REQUIRED, TOO_LONG, TOO_SHORT, WRONG_TYPE } from '@shuqiao/kernel';
 import { Transform } from 'class-transformer';
 import { applyDecorators } from '@nestjs/common';
-import { IsEmail, IsIn, IsString, IsUrl, Matches, MaxLength, MinLength, ValidateBy } from 'class-validator';
+import { IsEmail, IsIn, IsString, IsUrl, Matches, MinLength, ValidateBy } from 'class-validator';
 import { field, type FieldOptions, rule, type Rule } from './field';
 import { isPlainText, isWellFormed, normaliseText } from './plain-text';
 
 const isString = rule((options) => IsString(options), WRONG_TYPE, { expected: 'string' });
+
+/**
+ * At most so many characters, counted as the database and JSON Schema count them, by code point. Class-validator's own
+ * rule counts some emoji as half as many, and the database would refuse what it let through.
+ */
+function atMost(max: number): Rule {
+  const validate = (value: unknown) => typeof value === 'string' && (value.length <= max || [...value].length <= max);
+  return rule((validation) => ValidateBy({ name: 'maxLength', validator: { validate } }, validation), TOO_LONG, {
+    max,
+  });
+}
 
 interface TextOptions extends FieldOptions {
   /** Least length in characters; 1 unless said otherwise, so that a required text is not empty. */
@@ -23,7 +34,7 @@ export function TextField(options: TextOptions): PropertyDecorator {
   const rules = [
     isString,
     rule(plain, MALFORMED, { expected: multiline ? 'text' : 'single-line text' }),
-    rule((validation) => MaxLength(max, validation), TOO_LONG, { max }),
+    atMost(max),
     min <= 1
       ? rule((validation) => MinLength(min, validation), REQUIRED)
       : rule((validation) => MinLength(min, validation), TOO_SHORT, { min }),
@@ -39,7 +50,7 @@ export function SecretField(options: FieldOptions & { max: number }): PropertyDe
   const rules = [
     isString,
     rule((validation) => MinLength(1, validation), REQUIRED),
-    rule((validation) => MaxLength(max, validation), TOO_LONG, { max }),
+    atMost(max),
     rule(wellFormed, MALFORMED, { expected: 'Unicode' }),
   ];
   return field(options, rules, { type: 'string', minLength: 1, maxLength: max, format: 'password' });
@@ -84,7 +95,7 @@ export function IdField(options: FieldOptions = {}): PropertyDecorator {
 export function EmailField(options: FieldOptions = {}): PropertyDecorator {
   const rules = [
     isString,
-    rule((validation) => MaxLength(254, validation), TOO_LONG, { max: 254 }),
+    atMost(254),
     rule((validation) => IsEmail({ allow_utf8_local_part: false }, validation), MALFORMED, {
       expected: 'name@example.org',
     }),
@@ -99,7 +110,7 @@ export function UrlField(options: FieldOptions = {}): PropertyDecorator {
   const web = { protocols: ['http', 'https'], require_protocol: true, require_tld: true };
   const rules = [
     isString,
-    rule((validation) => MaxLength(500, validation), TOO_LONG, { max: 500 }),
+    atMost(500),
     rule((validation) => IsUrl(web, validation), MALFORMED, { expected: 'https://…' }),
   ];
   return normalised(options, rules, { type: 'string', format: 'uri', maxLength: 500 });
