@@ -159,7 +159,7 @@ describe('searching companies', () => {
   ])('answers the hostile query %j with %i', async (q, status) => {
     const response = await portal.api().get(`/api/v1/companies?q=${encodeURIComponent(q)}`);
     expect(response.status).toBe(status);
-    if (status === 422) expect(response.body.errors[0].pointer).toContain('q');
+    if (status === 422) expect(response.body.errors[0].pointer).toBe('?q');
     const suggestions = await portal.api().get(`/api/v1/companies/suggestions?q=${encodeURIComponent(q)}`);
     expect(suggestions.status).toBe(status);
   });

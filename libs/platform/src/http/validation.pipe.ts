@@ -1,4 +1,4 @@
-import { ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import {
   DomainError,
   fieldError,
@@ -15,7 +15,7 @@ const MOST_ERRORS = 50;
 /** Validates every body and query at the edge: unknown fields are refused, and every fault is named at once. */
 export function validationPipe(): ValidationPipe {
   rememberRules();
-  return new ValidationPipe({
+  return new EdgePipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -24,6 +24,22 @@ export function validationPipe(): ValidationPipe {
     validationError: { target: false, value: false },
     exceptionFactory: (errors) => new DomainError(VALIDATION_FAILED, {}, flatten(errors, '').slice(0, MOST_ERRORS)),
   });
+}
+
+class EdgePipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    try {
+      return await super.transform(value, metadata);
+    } catch (error) {
+      throw metadata.type === 'query' && error instanceof DomainError ? inQuery(error) : error;
+    }
+  }
+}
+
+/** A parameter of the address is `?name`, so that it is not taken for a member of the body. */
+function inQuery({ kind, members, errors }: DomainError): DomainError {
+  const named = errors.map((error) => ({ ...error, pointer: error.pointer.replace('/', '?') }));
+  return new DomainError(kind, members, named);
 }
 
 function flatten(errors: readonly ValidationError[], path: string): FieldError[] {
