@@ -74,6 +74,22 @@ describe('companies for the secretariat', () => {
       findings: [{ check: 'authority', byName: expect.any(String) }, { check: 'contact' }, { check: 'register' }],
       legalChanges: [],
     });
+    const looks = () =>
+      portal.database.query(
+        `SELECT actor_kind, account_id, action, details FROM audit_entries
+         WHERE subject_type = 'company_contacts' AND subject_id = $1 AND company_id = $1::uuid`,
+        [companyId],
+      );
+    const look = { actor_kind: 'staff', account_id: reviewer.accountId, action: 'company.contacts_viewed' };
+    expect(await looks()).toEqual([{ ...look, details: { contacts: 1 } }]);
+    await own(portal, owner, companyId).get('/profile').expect(200);
+    await as(reviewer).get('').expect(200);
+    expect(await looks()).toHaveLength(1);
+    const bare = await createFirm(portal);
+    await as(reviewer).get(`/${bare.companyId}`).expect(200);
+    expect(await portal.database.query(`SELECT 1 FROM audit_entries WHERE company_id = $1`, [bare.companyId])).toEqual(
+      [],
+    );
     expect((await portal.api().get(shown.body.documents[0].link.url)).status).toBe(200);
     const manager = await createStaff(portal, 'event_manager');
     expect((await as(manager).get(`/${companyId}`)).status).toBe(200);

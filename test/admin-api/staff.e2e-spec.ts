@@ -240,6 +240,12 @@ describe('staff', () => {
     await me().expect(401);
     await call('post', `accounts/${administrator.accountId}/disablement`, administrator).expect(404);
     await call('get', 'accounts?email=nobody@example.org', administrator).expect(404);
+    await call('get', `accounts/${firm.accountId}`, administrator).expect(200);
+    const looks = await portal.database.query(
+      `SELECT account_id, subject_id, details FROM audit_entries WHERE action = 'account.viewed'`,
+    );
+    const look = { account_id: administrator.accountId, subject_id: firm.accountId, details: {} };
+    expect(looks).toEqual([look, look]);
   });
 
   it('are listed page by page, without firms’ people and without secrets', async () => {

@@ -225,12 +225,19 @@ describe('sessions', () => {
   });
 
   it('forget the failures after a success', async () => {
-    const { email } = await createAccount(portal);
+    const { id, email } = await createAccount(portal);
     const ip = address();
     for (let round = 0; round < 2; round++) {
       for (let attempt = 0; attempt < 9; attempt++) await signIn(email, { password: 'guess' }, ip).expect(401);
       await signIn(email, {}, ip).expect(201);
     }
+    // What failed before stands in the entry of the success, so that single failures need none.
+    const entries = await portal.database.query(
+      `SELECT action, details FROM audit_entries WHERE account_id = $1 OR subject_id = $1::text ORDER BY id`,
+      [id],
+    );
+    const opened = { action: 'session.opened', details: { audience: 'company', failuresBefore: 9 } };
+    expect(entries.slice(1)).toEqual([opened, opened]);
   });
 
   it('lock a network that fails at many addresses, and no other network', async () => {
@@ -243,6 +250,14 @@ describe('sessions', () => {
     await signIn('nobody-there@example.org', { password: 'guess' }, ip).expect(401);
     await signIn(email, {}, ip).expect(429);
     await signIn(email).expect(201);
+    const entries = await portal.database.query<{ subject_id: string }>(
+      `SELECT subject_id, account_id, details FROM audit_entries WHERE action = 'sign_in.network_failed'`,
+    );
+    expect(entries).toEqual([
+      { subject_id: expect.stringMatching(/^network:[\w-]{43}$/), account_id: null, details: { failures: 100 } },
+    ]);
+    const trail = JSON.stringify(await portal.database.query('SELECT * FROM audit_entries'));
+    for (const secret of [ip, 'nobody-here', 'nobody-there']) expect(trail).not.toContain(secret);
   });
 
   it('belong to one audience: neither API takes the other’s tokens or people', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, decodeCursor, type Page, pageOf, type PageRequest } from '@shuqiao/kernel';
-import { Database, type FileDescription, Files, type SignedLink, type Statement } from '@shuqiao/platform';
+import { Audit, Database, type FileDescription, Files, type SignedLink, type Statement } from '@shuqiao/platform';
 import { CompanyAccess } from './company-access';
 import type { CompanyCard, CompanyStatus, Side } from './company.types';
 import { type CompanyFinding, Findings } from './findings';
@@ -34,6 +34,7 @@ export interface InspectedCompany {
 export class CompanyInspection {
   constructor(
     private readonly database: Database,
+    private readonly audit: Audit,
     private readonly access: CompanyAccess,
     private readonly profiles: ProfileReader,
     private readonly findings: Findings,
@@ -55,6 +56,7 @@ export class CompanyInspection {
     });
   }
 
+  /** One company with its contact persons; that somebody looked at them stands in the audit. */
   get(actor: Actor, companyId: string): Promise<InspectedCompany> {
     return this.database.transaction(actor, async () => {
       const company = await this.access.locked(companyId, 'pessimistic_read');
@@ -62,6 +64,14 @@ export class CompanyInspection {
       const contacts = await this.database
         .repository(CONTACTS.entity)
         .find({ where: { companyId }, order: { id: 'ASC' }, take: CONTACTS.max });
+      if (contacts.length)
+        await this.audit.record(actor, {
+          action: 'company.contacts_viewed',
+          subjectType: 'company_contacts',
+          subjectId: companyId,
+          companyId,
+          details: { contacts: contacts.length },
+        });
       const documents = await this.files.list(actor, companyId, DOCUMENT_PURPOSES);
       return {
         content,

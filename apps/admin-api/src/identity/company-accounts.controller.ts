@@ -23,7 +23,7 @@ export class CompanyAccountsController {
   @Access('account.manage')
   @ApiOkResponse({ type: AdministeredAccountDocument })
   get(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<AdministeredAccountDocument> {
-    return this.staff.get(actor, id, 'company');
+    return this.staff.view(actor, id);
   }
 
   /** Ends all access at once. Repeating it changes nothing. */

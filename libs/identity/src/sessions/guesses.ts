@@ -82,6 +82,19 @@ export class Guesses {
     });
   }
 
+  /** Notes that a network failed at many addresses; which network, its hash says to who meets it again. */
+  async failedInNetwork(actor: Actor, network: string, failures: number): Promise<void> {
+    const subjectId = limitKey(this.config.TOKEN_SECRET, 'network', network);
+    await this.database.transaction(actor, () =>
+      this.audit.record(actor, {
+        action: 'sign_in.network_failed',
+        subjectType: 'network',
+        subjectId,
+        details: { failures },
+      }),
+    );
+  }
+
   /** Forgets whom nobody tried to be for a year. Returns how many. */
   async purge(actor: Actor): Promise<number> {
     const before = new Date(this.clock.now().getTime() - KEPT);

@@ -64,7 +64,7 @@ export class Sessions {
         action: 'session.opened',
         subjectType: 'session',
         subjectId: id,
-        details: { audience },
+        details: proof.failuresBefore > 0 ? { audience, failuresBefore: proof.failuresBefore } : { audience },
       });
       return this.issue(id, proof.accountId, ends, now);
     });

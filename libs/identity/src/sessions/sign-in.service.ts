@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Actor, DomainError } from '@shuqiao/kernel';
+import { type Actor, DomainError, type ProblemKind } from '@shuqiao/kernel';
 import { CONFIG, type Config, Database, RateLimiter } from '@shuqiao/platform';
 import { ACCESS_TOKENS, type AccessTokenSettings } from '../access/access-token';
 import { CREDENTIALS_BY_EMAIL, type CredentialsRow } from '../accounts/account.queries';
@@ -33,6 +33,8 @@ export interface Proof {
   readonly accountId: string;
   readonly passwordHash: string;
   readonly password: string;
+  /** Wrong guesses since the last success. */
+  readonly failuresBefore: number;
 }
 
 /**
@@ -60,7 +62,7 @@ export class SignIn implements OnModuleInit {
   async authenticate(actor: Actor, credentials: Credentials): Promise<Proof> {
     const { email, password, network, place } = credentials;
     // Counted before the check and taken back afterwards: parallel guesses cannot slip through together.
-    await this.limiter.hit(SIGN_IN_BY_NETWORK, network);
+    const inNetwork = await this.limiter.hit(SIGN_IN_BY_NETWORK, network);
     const counted = await this.guesses.count(actor, { email, place });
     const [known] = await this.database.read<CredentialsRow>(CREDENTIALS_BY_EMAIL, [email]);
     try {
@@ -68,17 +70,24 @@ export class SignIn implements OnModuleInit {
       await this.limiter.release(SIGN_IN_BY_NETWORK, network);
       if (account.disabled_at) throw new DomainError(ACCOUNT_DISABLED);
       await this.checkSecondFactor(actor, account.id, credentials.code);
-      await this.guesses.forget(actor, counted);
-      return { accountId: account.id, passwordHash: account.password_hash, password };
+      const failuresBefore = (await this.guesses.forget(actor, counted)) - 1;
+      return { accountId: account.id, passwordHash: account.password_hash, password, failuresBefore };
     } catch (error) {
-      await this.settle(actor, counted, error, known);
+      const kind = error instanceof DomainError ? error.kind : null;
+      if (kind === INVALID_CREDENTIALS && inNetwork === SIGN_IN_BY_NETWORK.limit)
+        await this.guesses.failedInNetwork(actor, network, inNetwork);
+      await this.settle(actor, counted, kind, known);
       throw error;
     }
   }
 
   /** Only a wrong password or code stays counted. */
-  private settle(actor: Actor, counted: CountedTry, error: unknown, known: CredentialsRow | undefined): Promise<void> {
-    const kind = error instanceof DomainError ? error.kind : null;
+  private settle(
+    actor: Actor,
+    counted: CountedTry,
+    kind: ProblemKind | null,
+    known: CredentialsRow | undefined,
+  ): Promise<void> {
     const wrong = kind === INVALID_CREDENTIALS || kind === SECOND_FACTOR_INVALID;
     return wrong ? this.guesses.failed(actor, counted, known) : this.guesses.takeBack(actor, counted);
   }

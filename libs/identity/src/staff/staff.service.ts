@@ -113,11 +113,23 @@ export class Staff {
     return row;
   }
 
-  /** The firms' account with exactly this address. @throws DomainError NOT_FOUND */
+  /** A look at a firm's person, which the audit keeps. @throws DomainError NOT_FOUND */
+  async view(actor: Actor, id: string): Promise<AccountAdministrationView> {
+    return this.database.transaction(actor, async () => {
+      const account = await this.get(actor, id, 'company');
+      await this.record(actor, 'account.viewed', id, {});
+      return account;
+    });
+  }
+
+  /** A look at the firms' account with exactly this address. @throws DomainError NOT_FOUND */
   async findByEmail(actor: Actor, email: string): Promise<AccountAdministrationView> {
-    const [row] = await this.database.queryOnce<Row>(actor, BY_EMAIL, [email]);
-    if (!row) throw new DomainError(NOT_FOUND);
-    return row;
+    return this.database.transaction(actor, async () => {
+      const [row] = await this.database.query<Row>(BY_EMAIL, [email]);
+      if (!row) throw new DomainError(NOT_FOUND);
+      await this.record(actor, 'account.viewed', row.id, {});
+      return row;
+    });
   }
 
   /** Ends all access at once; repeating it changes nothing. @throws DomainError LAST_ADMINISTRATOR, NOT_FOUND */
