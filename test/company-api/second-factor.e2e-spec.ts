@@ -21,14 +21,15 @@ describe('the second factor', () => {
     const bearer = `Bearer ${body.accessToken}`;
     const post = (path: string, content: object = {}) =>
       portal.api().post(`/api/v1/accounts/me/second-factor${path}`).set('authorization', bearer).send(content);
+    const begin = (password = PASSWORD) => post('', { password });
     const remove = (content: object) =>
       portal.api().delete('/api/v1/accounts/me/second-factor').set('authorization', bearer).send(content);
-    return { ...account, bearer, post, remove };
+    return { ...account, bearer, post, begin, remove };
   }
 
   async function enrolled() {
     const holder = await signedIn();
-    const { body } = await holder.post('').expect(201);
+    const { body } = await holder.begin().expect(201);
     const confirmed = await holder.post('/confirmation', { code: codeOf(portal, body.secret) }).expect(200);
     portal.clock.advance(60_000);
     return { ...holder, secret: body.secret as string, recoveryCodes: confirmed.body.recoveryCodes as string[] };
@@ -37,7 +38,7 @@ describe('the second factor', () => {
   it('is set up with a code of the app, and then asked for', async () => {
     const holder = await signedIn();
     expect((await holder.post('/confirmation', { code: '000000' })).body.code).toBe('SECOND_FACTOR_MISSING');
-    const begun = await holder.post('').expect(201);
+    const begun = await holder.begin().expect(201);
     expect(begun.body.uri).toBe(
       `otpauth://totp/Shuqiao:${encodeURIComponent(holder.email)}?secret=${begun.body.secret}&issuer=Shuqiao`,
     );
@@ -47,13 +48,53 @@ describe('the second factor', () => {
     expect(wrong.body.errors).toEqual([expect.objectContaining({ pointer: '/code', code: 'code_wrong' })]);
     const confirmed = await holder.post('/confirmation', { code: codeOf(portal, begun.body.secret) }).expect(200);
     expect(new Set(confirmed.body.recoveryCodes).size).toBe(10);
-    expect((await holder.post('')).body.code).toBe('SECOND_FACTOR_EXISTS');
+    expect((await holder.begin()).body.code).toBe('SECOND_FACTOR_EXISTS');
     expect((await holder.post('/confirmation', { code: '000000' })).body.code).toBe('SECOND_FACTOR_EXISTS');
 
     portal.clock.advance(60_000);
     const missing = await signIn(holder.email);
     expect([missing.status, missing.body.code]).toEqual([401, 'SECOND_FACTOR_REQUIRED']);
     await signIn(holder.email, codeOf(portal, begun.body.secret)).expect(201);
+  });
+
+  it('is begun with the password alone, which an open session may guess no more often than a sign-in', async () => {
+    const holder = await signedIn();
+    expect((await holder.post('')).body.errors).toEqual([expect.objectContaining({ pointer: '/password' })]);
+    const guesses = await Promise.all(Array.from({ length: 13 }, () => holder.begin('a guess')));
+    const wrong = guesses.filter(({ status }) => status === 422);
+    expect(wrong.map(({ body }) => body.errors)).toEqual(
+      Array(10).fill([expect.objectContaining({ pointer: '/password', code: 'password_wrong' })]),
+    );
+    expect(guesses.filter(({ status }) => status === 429)).toHaveLength(3);
+    await holder.begin().expect(429);
+    await holder.remove({ password: PASSWORD, code: '000000' }).expect(429);
+    const change = (authorization: string) =>
+      portal
+        .api()
+        .post('/api/v1/accounts/me/password')
+        .set({ authorization })
+        .send({ currentPassword: PASSWORD, newPassword: 'nine otters sleep late' });
+    await change(holder.bearer).expect(429);
+    expect(await portal.database.query('SELECT 1 FROM second_factors WHERE account_id = $1', [holder.id])).toEqual([]);
+    const entries = await portal.database.query(
+      `SELECT action, actor_kind, account_id FROM audit_entries WHERE subject_id = $1 AND action LIKE 'sign_in.%'`,
+      [holder.id],
+    );
+    expect(entries).toEqual([{ action: 'sign_in.failed_repeatedly', actor_kind: 'account', account_id: holder.id }]);
+    // The holder elsewhere is not kept waiting, and a success there does not open this session's guesses again.
+    const { body } = await signIn(holder.email).expect(201);
+    await holder.begin().expect(429);
+    await change(`Bearer ${body.accessToken}`).expect(204);
+  });
+
+  it('is not begun from a session once guesses locked the account', async () => {
+    const holder = await signedIn();
+    await holder.begin('a guess').expect(422);
+    await portal.database.query('UPDATE sign_in_failures SET failures = 99');
+    await holder.begin('a guess').expect(422);
+    const locked = await holder.begin();
+    expect([locked.status, locked.body.code]).toEqual([403, 'SIGN_IN_LOCKED']);
+    await portal.api().get('/api/v1/accounts/me').set('authorization', holder.bearer).expect(200);
   });
 
   it('tells nothing to somebody without the password', async () => {

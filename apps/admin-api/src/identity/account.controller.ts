@@ -47,12 +47,16 @@ export class AccountController {
     await this.passwords.change(actor, body.currentPassword, body.newPassword);
   }
 
+  /** Begins with a second factor, which takes the password. */
   @Post('second-factor')
   @Access('signed-in')
   @Header('cache-control', 'no-store')
   @ApiCreatedResponse({ type: dto.StaffEnrolmentView })
-  beginSecondFactor(@CurrentActor() actor: AccountActor): Promise<dto.StaffEnrolmentView> {
-    return this.secondFactor.begin(actor);
+  beginSecondFactor(
+    @CurrentActor() actor: AccountActor,
+    @Body() { password }: dto.StaffSecondFactorEnrolmentDto,
+  ): Promise<dto.StaffEnrolmentView> {
+    return this.secondFactorActs.beginOwn(actor, password);
   }
 
   @Post('second-factor/confirmation')

@@ -50,6 +50,11 @@ export class StaffCodeDto {
   code: string;
 }
 
+export class StaffSecondFactorEnrolmentDto {
+  @SecretField({ max: 1024, description: 'The password again: an open session alone binds no telephone.' })
+  password: string;
+}
+
 export class StaffSecondFactorRemovalDto extends StaffCodeDto {
   @SecretField({ max: 1024 })
   password: string;

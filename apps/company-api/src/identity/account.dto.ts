@@ -80,6 +80,11 @@ export class CodeDto {
   code: string;
 }
 
+export class SecondFactorEnrolmentDto {
+  @SecretField({ max: 1024, description: 'The password again: an open session alone binds no telephone.' })
+  password: string;
+}
+
 export class SecondFactorRemovalDto extends CodeDto {
   @SecretField({ max: 1024 })
   password: string;

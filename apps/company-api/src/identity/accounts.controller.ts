@@ -117,12 +117,16 @@ export class AccountsController {
     await this.passwords.change(actor, body.currentPassword, body.newPassword);
   }
 
+  /** Begins with a second factor, which takes the password. */
   @Post('me/second-factor')
   @Access('signed-in')
   @Header('cache-control', 'no-store')
   @ApiCreatedResponse({ type: dto.EnrolmentView })
-  beginSecondFactor(@CurrentActor() actor: AccountActor): Promise<dto.EnrolmentView> {
-    return this.secondFactor.begin(actor);
+  beginSecondFactor(
+    @CurrentActor() actor: AccountActor,
+    @Body() { password }: dto.SecondFactorEnrolmentDto,
+  ): Promise<dto.EnrolmentView> {
+    return this.secondFactorActs.beginOwn(actor, password);
   }
 
   @Post('me/second-factor/confirmation')

@@ -22,6 +22,15 @@ export class SecondFactorActs {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
+  /**
+   * Begins for the acting account, which takes its password: else whoever finds an open session could bind the account to
+   * a telephone of his own. @throws DomainError VALIDATION_FAILED at `/password`, SECOND_FACTOR_EXISTS.
+   */
+  async beginOwn(actor: AccountActor, password: string): Promise<Enrolment> {
+    await this.passwords.confirm(actor, password, '/password');
+    return this.secondFactor.begin(actor);
+  }
+
   /** Begins for the holder of an enrolment token, who has no session yet. @throws DomainError INVALID_LINK */
   async beginByToken(actor: Actor, token: string): Promise<Enrolment> {
     return this.secondFactor.begin(await this.holderOf(actor, token));
