@@ -40,6 +40,7 @@ async function start(portal: TestPortal, file: string, args: readonly string[]):
       DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
       DEMONSTRATION: 'true',
       LOG_LEVEL: 'error',
+      REQUESTS_PER_MINUTE: '0',
     },
   });
   const message = await Promise.race([messageOf(child), exitOf(child)]);

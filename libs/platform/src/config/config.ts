@@ -61,6 +61,17 @@ export const VARIABLES = {
     desc: 'Demonstration mode: sample data, a local mailbox page, staff without second factor.',
   }),
   TRUST_PROXY: whole(0, 10)({ default: 0, desc: 'Number of proxies in front whose X-Forwarded-For is believed.' }),
+  REQUESTS_PER_MINUTE: whole(
+    0,
+    10_000_000,
+  )({
+    default: 6000,
+    desc: 'Requests per minute that each program takes from one client network; 0 for any number.',
+  }),
+  UPLOADS_PER_HOUR: whole(
+    0,
+    1_000_000,
+  )({ default: 300, desc: 'Files that one account may upload in an hour; 0 for any number.' }),
   FILE_STORE: str({ choices: ['folder', 's3'], default: 'folder', desc: 'Where uploaded files are kept.' }),
   DATA_DIR: str({ default: '.data', desc: 'Folder for the embedded database and for files.' }),
   S3_ENDPOINT: str({ default: '', desc: 'Address of an S3-compatible store; empty for AWS.' }),

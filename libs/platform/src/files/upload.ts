@@ -4,6 +4,7 @@ import { DomainError, fieldError, invalid, REQUIRED } from '@shuqiao/kernel';
 import type { FastifyRequest } from 'fastify';
 import type {} from '@fastify/multipart';
 import { MALFORMED_REQUEST, UNSUPPORTED_MEDIA_TYPE } from '../http/problem-kinds';
+import { RateLimit } from '../rate-limit/rate-limit.guard';
 import { FILE_TOO_LARGE } from './files.errors';
 import { MAX_FILE_BYTES, type UploadStream } from './staged-upload';
 
@@ -25,10 +26,16 @@ export const MULTIPART_LIMITS = {
   fieldNameSize: 100,
 };
 
-/** Documents a route that takes one file as the part `file` of a multipart body. */
+/** A route that takes one file as the part `file` of a multipart body, so many times an hour. */
 export function TakesUpload(): MethodDecorator {
   const file = { type: 'string', format: 'binary' };
   return applyDecorators(
+    RateLimit({
+      name: 'uploads.account',
+      by: 'account',
+      windowSeconds: 3600,
+      limit: (config) => config.UPLOADS_PER_HOUR,
+    }),
     ApiConsumes('multipart/form-data'),
     ApiBody({ schema: { type: 'object', required: ['file'], properties: { file } } }),
   );

@@ -17,6 +17,7 @@ import { requireShallow } from './body-depth';
 import { answerClientError } from './client-error';
 import { answerProblem, ProblemFilter } from './problem.filter';
 import { validationPipe } from './validation.pipe';
+import { trafficLimit } from '../rate-limit/traffic-limit';
 import { tagVersion } from './versions';
 
 export interface ApiOptions {
@@ -73,7 +74,7 @@ export async function createApi(module: Type | object, options: ApiOptions): Pro
   return app;
 }
 
-async function addPlugins(app: NestFastifyApplication, { name, logger }: ApiOptions): Promise<void> {
+async function addPlugins(app: NestFastifyApplication, { name, logger, prefix }: ApiOptions): Promise<void> {
   await app.register(cookie);
   await app.register(multipart, { limits: MULTIPART_LIMITS });
   const fastify = app.getHttpAdapter().getInstance();
@@ -82,6 +83,8 @@ async function addPlugins(app: NestFastifyApplication, { name, logger }: ApiOpti
     void reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
     done();
   });
+  const perMinute = app.get<Config>(CONFIG).REQUESTS_PER_MINUTE;
+  if (perMinute > 0) fastify.addHook('onRequest', trafficLimit(prefix, perMinute));
   fastify.addHook('preValidation', async ({ body }) => requireShallow(body));
   fastify.addHook('preSerialization', (_request, reply, payload, done) => {
     tagVersion(reply, payload);

@@ -2,6 +2,7 @@ import {
   applyDecorators,
   type CanActivate,
   type ExecutionContext,
+  Inject,
   Injectable,
   SetMetadata,
   UseGuards,
@@ -10,11 +11,14 @@ import { Reflector } from '@nestjs/core';
 import { ApiResponse } from '@nestjs/swagger';
 import type { Actor } from '@shuqiao/kernel';
 import type { FastifyRequest } from 'fastify';
+import { CONFIG, type Config } from '../config/config';
 import { clientNetwork } from './client-network';
 import { type Limit, RateLimiter } from './rate-limiter';
 
 /** Whom a limit counts: the caller's network, the address that the body names, or the account that is signed in. */
-export interface RouteLimit extends Limit {
+export interface RouteLimit extends Omit<Limit, 'limit'> {
+  /** How many, or where the operator sets it; 0 for any number. */
+  readonly limit: number | ((config: Config) => number);
   readonly by: 'network' | 'email' | 'account';
 }
 
@@ -25,14 +29,16 @@ export class RateLimitGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly limiter: RateLimiter,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const limits = this.reflector.get<readonly RouteLimit[]>(ROUTE_LIMITS, context.getHandler());
     const request = context.switchToHttp().getRequest<FastifyRequest & { actor?: Actor }>();
     for (const limit of limits) {
+      const most = typeof limit.limit === 'number' ? limit.limit : limit.limit(this.config);
       const subject = subjectOf(limit, request);
-      if (subject !== null) await this.limiter.hit(limit, subject);
+      if (most > 0 && subject !== null) await this.limiter.hit({ ...limit, limit: most }, subject);
     }
     return true;
   }
