@@ -3,6 +3,7 @@ import { companyActs, companyEvents, createCompleteDraft, createVerified, own } 
 import { accountIdOf } from '../support/mail-links';
 import { addMember, createPerson } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
+import { createAccount, PASSWORD } from '../support/sign-in';
 
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
 
@@ -81,12 +82,9 @@ describe('a draft of a company', () => {
   });
 
   it('lets its sole owner erase his account afterwards', async () => {
-    const email = 'sole.owner@example.org';
-    const password = 'seven herons wade past';
+    const { email } = await createAccount(portal);
     const api = portal.api();
-    await api.post('/api/v1/accounts').send({ email, password, displayName: 'Sole Owner', language: 'ru' }).expect(202);
-    await portal.database.query('UPDATE accounts SET email_verified_at = now() WHERE email = $1', [email]);
-    const { body } = await api.post('/api/v1/sessions').send({ email, password }).expect(201);
+    const { body } = await api.post('/api/v1/sessions').send({ email, password: PASSWORD }).expect(201);
     const as = { authorization: `Bearer ${body.accessToken as string}` };
     const content = { legalName: { lang: 'ru', text: 'ООО Черновик' }, country: 'RU', kind: 'firm' };
     const created = await api
@@ -94,7 +92,7 @@ describe('a draft of a company', () => {
       .set(as)
       .send({ ...content, registrationNumbers: [] });
     expect(created.status).toBe(201);
-    const erase = () => portal.api().post('/api/v1/accounts/me/erasure').set(as).send({ password });
+    const erase = () => portal.api().post('/api/v1/accounts/me/erasure').set(as).send({ password: PASSWORD });
     const refused = await erase();
     expect([refused.status, refused.body.code]).toEqual([409, 'LAST_OWNER']);
     await remove(as.authorization, created.body.companyId as string, 1).expect(204);
