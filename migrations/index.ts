@@ -33,6 +33,7 @@ import { ReviewChecks1790000000820 } from './0820-review-checks';
 import { CompanyDeletion1790000000830 } from './0830-company-deletion';
 import { SuspensionEffects1790000000831 } from './0831-suspension-effects';
 import { ErasedAccounts1790000000832 } from './0832-erased-accounts';
+import { KeptDemandContacts1790000000833 } from './0833-kept-demand-contacts';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   CompanyDeletion1790000000830,
   SuspensionEffects1790000000831,
   ErasedAccounts1790000000832,
+  KeptDemandContacts1790000000833,
 ];
