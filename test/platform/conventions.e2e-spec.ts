@@ -1,5 +1,6 @@
 import { newId, STAFF_ROLES } from '@shuqiao/kernel';
 import { type OpenApiDocument, type Operation, operationsOf, resolve } from '../support/openapi';
+import { createDraft } from '../support/demands';
 import { createFirm, createStaff, type Person } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
 
@@ -11,10 +12,19 @@ const CREATES_WITHOUT_KEY: Readonly<Record<string, string>> = {
   'POST /admin/v1/me/second-factor': 'an enrolment replaces the one before it, and its secret is kept nowhere',
   'POST /admin/v1/second-factor-enrolments': 'the mailed token opens it, and nobody is signed in',
   'POST /api/v1/invitations/{token}/acceptance': 'the token is good once',
-  'POST /api/v1/companies/{companyId}/documents': 'a stream of bytes is not compared with another; the list shows both',
-  'POST /api/v1/companies/{companyId}/demands/{demandId}/attachments':
-    'a stream of bytes is not compared with another; the list shows both',
+  'POST /api/v1/companies/{companyId}/documents': 'its content is the key, see UPLOADS',
+  'POST /api/v1/companies/{companyId}/demands/{demandId}/attachments': 'its content is the key, see UPLOADS',
 };
+
+/**
+ * The routes that take a file. The bytes are hashed while they stream in, and the same content for the same purpose of the
+ * same company is one file: whoever repeats the request gets the first answer, key or no key
+ * (docs/decisions/companies-and-files.md).
+ */
+const UPLOADS = [
+  '/api/v1/companies/{companyId}/documents',
+  '/api/v1/companies/{companyId}/demands/{demandId}/attachments',
+];
 
 /** Changes that take no If-Match, each with the reason. */
 const CHANGES_WITHOUT_VERSION: Readonly<Record<string, string>> = {
@@ -87,6 +97,40 @@ describe('every route', () => {
     const creating = routes.filter(({ method, responses }) => method === 'post' && '201' in responses);
     const keyless = creating.filter((route) => !takes(route, 'idempotency-key')).map(({ name }) => name);
     expect(keyless.sort()).toEqual(Object.keys(CREATES_WITHOUT_KEY).sort());
+  });
+
+  it('that takes a file does it once, however often and however much at once it is asked', async () => {
+    const uploading = routes.filter(({ requestBody }) => requestBody?.content['multipart/form-data']);
+    expect(uploading.map(({ path }) => path).sort()).toEqual([...UPLOADS].sort());
+    const demand = await createDraft(portal, firm);
+    for (const [index, path] of UPLOADS.entries()) {
+      const url = path.replace('{companyId}', firm.companyId).replace('{demandId}', demand.id);
+      const bytes = Buffer.from(`uploaded ${index}`);
+      const upload = (name: string, content = bytes) =>
+        portal
+          .api()
+          .post(url)
+          .query(path.endsWith('documents') ? { purpose: 'other' } : {})
+          .set('authorization', firm.authorization)
+          .attach('file', content, name);
+      const answers = await Promise.all([upload('a.txt'), upload('a.txt'), upload('a.txt')]);
+      answers.push(await upload('a.txt'));
+      for (const { status, body } of answers) expect([status, body]).toEqual([201, answers[0]?.body]);
+      const { id } = answers[0]?.body as { id: string };
+      const kept = await portal.database.query(
+        `SELECT count(*)::integer AS stored FROM audit_entries WHERE action = 'file.stored' AND subject_id = $1`,
+        [id],
+      );
+      expect(kept).toEqual([{ stored: 1 }]);
+      const [usage] = await portal.database.query('SELECT files FROM file_usage WHERE company_id = $1', [
+        firm.companyId,
+      ]);
+      // Each route before this one has left two.
+      expect(usage).toEqual({ files: 2 * index + 1 });
+      // Another name for the same content is no other file; other content is.
+      expect((await upload('b.txt')).body).toMatchObject({ id, name: 'a.txt' });
+      expect((await upload('a.txt', Buffer.from(`other ${index}`))).body.id).not.toBe(id);
+    }
   });
 
   it('that changes asks which version was read, or says why it need not', () => {

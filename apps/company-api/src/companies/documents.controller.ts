@@ -21,7 +21,7 @@ export class CompanyDocumentsController {
     return (await this.documents.list(actor, companyId)).map(view);
   }
 
-  // Safe to repeat without a key: the same content for the same purpose answers the document that is there.
+  // Its content is its key: the same for the same purpose again answers the document that is there.
   @Post()
   @Access('company.edit')
   @TakesUpload()
