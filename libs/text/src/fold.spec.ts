@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { foldedBeginnings } from './homoglyphs';
 import { fold } from './fold';
 
 describe('fold', () => {
@@ -53,3 +54,16 @@ describe('fold', () => {
 const hostileUnit = fc.constantFrom(
   ..."aeocpxyABCТАероусхёЁйiıİßςΣ數据\u0301\u0306\u0307\u0308\u200d\u200b\u202e\ud800\udc00\u00adﷺﬁ½①ｶﾞ가\u1100\u1161\u11a8كي١९+#-/'`\t\n ",
 );
+
+describe('foldedBeginnings', () => {
+  it.each(['мтс24 перевозки', '1С-Аренда', 'Kазахтелеком', 'порт5', 'Cisco', 'сотес', 'cотес7', '港口'])(
+    'has the beginning that %s folds to, wherever it is cut',
+    (whole) => {
+      for (let length = 1; length <= whole.length; length++) {
+        const beginnings = foldedBeginnings(fold(whole.slice(0, length)));
+        expect(beginnings.some((beginning) => fold(whole).startsWith(beginning))).toBe(true);
+        expect(beginnings.length).toBeLessThanOrEqual(3);
+      }
+    },
+  );
+});

@@ -30,6 +30,20 @@ function foldRun(run: string): string {
   return mixed && !ownLatin ? replaceBy(run, TO_CYRILLIC) : run;
 }
 
+/**
+ * What the beginning of a folded text can become in {@link foldHomoglyphs} once its last word goes on: itself first, then
+ * the same in the other alphabet when each letter has a look-alike there («мтс» is the beginning of "mtc24").
+ */
+export function foldedBeginnings(folded: string): string[] {
+  const last = folded.match(/[\p{L}\p{N}]+$/u)?.[0] ?? '';
+  const before = folded.slice(0, folded.length - last.length);
+  const others = [
+    ...(HAS_CYRILLIC.test(last) && !hasOwn(last, HAS_CYRILLIC, TO_LATIN) ? [replaceBy(last, TO_LATIN)] : []),
+    ...(HAS_LATIN.test(last) && !hasOwn(last, HAS_LATIN, TO_CYRILLIC) ? [replaceBy(last, TO_CYRILLIC)] : []),
+  ];
+  return [folded, ...others.map((other) => before + other)];
+}
+
 function hasOwn(run: string, script: RegExp, lookAlikes: Map<string, string>): boolean {
   for (const letter of run) if (script.test(letter) && !lookAlikes.has(letter)) return true;
   return false;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '@shuqiao/kernel';
 import { Database, sqlState, type Statement } from '@shuqiao/platform';
-import { foldName } from './search-sources';
+import { foldedBeginnings } from '@shuqiao/text';
+import { foldName } from './name-folding';
 
 export interface NamedCompany extends Record<string, unknown> {
   readonly companyId: string;
@@ -12,6 +13,10 @@ export interface NamedCompany extends Record<string, unknown> {
 
 const LONGEST_NAME = 80;
 const CANCELLED = '57014';
+const HAN = /\p{sc=Han}/u;
+
+/** How many triples of characters two names must share: three Chinese characters say more than three letters. */
+const LIKENESS = { han: '0.35', letters: '0.5' };
 
 /** Finds companies by the beginning of a name, or by a name with typing errors. */
 @Injectable()
@@ -20,9 +25,9 @@ export class CompanyNames {
 
   /** Up to `limit` verified companies with all the terms, one of whose names begins so; in order of the names. */
   async beginning(q: string, limit: number, terms: readonly string[] = []): Promise<NamedCompany[]> {
-    const prefix = asName(q);
-    if (prefix === null) return [];
-    const rows = await this.database.read<NamedCompany>(BEGINNING, [prefix, `${prefix}\u{10ffff}`, terms, limit]);
+    const name = asName(q);
+    if (name === null) return [];
+    const rows = await this.database.read<NamedCompany>(BEGINNING, [foldedBeginnings(name), terms, limit]);
     return distinct(rows, limit);
   }
 
@@ -35,7 +40,7 @@ export class CompanyNames {
     if (name === null || !isTelling(name)) return [];
     try {
       const rows = await this.database.transaction(actor, async () => {
-        await this.database.query(BOUNDS, []);
+        await this.database.query(BOUNDS, [HAN.test(name) ? LIKENESS.han : LIKENESS.letters]);
         return this.database.query<NamedCompany>(SIMILAR, [name, terms, limit]);
       });
       return distinct(rows, limit);
@@ -81,14 +86,18 @@ const VERIFIED = `JOIN companies company ON company.id = named.subject_id AND co
 // the index has, and U+10FFFF sorts behind every continuation.
 const BEGINNING: Statement = {
   name: 'search.names-beginning',
-  text: `SELECT company.id AS "companyId", named.name, company.country FROM (
+  text: `SELECT company.id AS "companyId", named.name, company.country
+    FROM unnest($1::text[]) WITH ORDINALITY AS beginning (prefix, rank)
+    CROSS JOIN LATERAL (
       SELECT subject_id, name, name_folded FROM search_names
-      WHERE kind = 'company' AND name_folded ~>=~ $1 AND name_folded ~<~ $2 ORDER BY name_folded USING ~<~ LIMIT 60) AS named
-    ${VERIFIED} WHERE search_has('company', document.position, $3::text[]) ORDER BY length(named.name), named.name LIMIT 3 * $4::integer`,
+      WHERE kind = 'company' AND name_folded ~>=~ beginning.prefix AND name_folded ~<~ (beginning.prefix || U&'\\+10FFFF')
+      ORDER BY name_folded USING ~<~ LIMIT 60) AS named
+    ${VERIFIED} WHERE search_has('company', document.position, $2::text[])
+    ORDER BY beginning.rank, length(named.name), named.name LIMIT 3 * $3::integer`,
 };
 const BOUNDS: Statement = {
   name: 'search.name-bounds',
-  text: `SELECT set_config('statement_timeout', '300', true), set_config('pg_trgm.word_similarity_threshold', '0.5', true)`,
+  text: `SELECT set_config('statement_timeout', '300', true), set_config('pg_trgm.word_similarity_threshold', $1, true)`,
 };
 const SIMILAR: Statement = {
   name: 'search.names-similar',

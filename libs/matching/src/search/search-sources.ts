@@ -1,7 +1,8 @@
 import type { JsonObject } from '@shuqiao/kernel';
 import type { Statement } from '@shuqiao/platform';
-import { type Analyzer, clip, fold } from '@shuqiao/text';
+import { type Analyzer, clip } from '@shuqiao/text';
 import { languagesOf, textsOf } from './document-texts';
+import { foldName, LONGEST_NAME } from './name-folding';
 import { facetTerms, type SearchKind } from './search-terms';
 
 /** A public subject as the database shows it to the index. */
@@ -28,9 +29,6 @@ export interface Indexed {
 /** Words of one document that are indexed: a text of this length is found by what stands at its beginning. */
 const MOST_WORDS = 2_000;
 const MOST_NAMES = 20;
-/** UTF-16 units, which are never fewer than the characters that the table allows. */
-const LONGEST_NAME = 400;
-const LONGEST_FOLDED_NAME = 800;
 
 /** Everything that a subject is found by; pure, so that equal sources give equal terms. */
 export function indexSource(source: Source, analyzer: Analyzer): Indexed {
@@ -55,15 +53,6 @@ function namesOf({ names }: Source): Indexed['names'] {
     if (key && !folded.has(key)) folded.set(key, clip(name, LONGEST_NAME));
   }
   return [...folded].map(([key, name]) => ({ name, folded: key }));
-}
-
-/** One spelling for what is typed and what is registered: folded, without quotation marks and doubled spaces. */
-export function foldName(name: string): string {
-  const folded = fold(clip(name, LONGEST_NAME))
-    .replace(/[«»“”„"'()（）《》]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return clip(folded, LONGEST_FOLDED_NAME);
 }
 
 /** How the subjects of a kind are read; both answer only for those that are public now, oldest first. */
