@@ -10,7 +10,6 @@ import {
   type PageRow,
   readCursor,
   type SearchRequest,
-  type Total,
   totalOf,
 } from './search-page';
 import { filterTerms } from './search-terms';
@@ -21,6 +20,11 @@ const MOST_NAMED = 5;
 interface Found {
   readonly item: JsonObject & { readonly companyId: string };
   readonly document: JsonObject;
+}
+
+interface Named {
+  readonly named: readonly Found[];
+  readonly besides: number;
 }
 
 /** The public list of verified companies: by name first, then by full text, newest first. */
@@ -53,25 +57,33 @@ export class CompanySearch {
       : NOTHING;
     const found = JSON.parse(row.items) as Found[];
     const total = totalOf(row, continuation);
-    const named = continuation ? [] : await this.named(actor, request.q, filters, found.length);
+    const { named, besides } = continuation
+      ? NOBODY
+      : await this.named(actor, request.q, filters, words, Number(row.total));
     const listed = new Set(continuation?.named ?? named.map(({ item }) => item.companyId));
     const items = [...named, ...found.filter(({ item }) => !listed.has(item.companyId))];
     const marked = items.map(({ item, document }) => (request.highlight ? mark(item, document, words) : item));
-    const json = JSON.stringify(marked);
-    return pageJson(
-      json,
-      cursorAfter(row, total, [...listed]),
-      continuation ? total : withNamed(total, row, items.length),
-    );
+    const whole = continuation ? total : { ...total, value: row.more ? total.value + besides : items.length };
+    return pageJson(JSON.stringify(marked), cursorAfter(row, whole, [...listed]), whole);
   }
 
-  /** Whom the query names. Similar names are looked for only where the words found hardly anything. */
-  private async named(actor: Actor, q: string, filters: readonly string[], found: number): Promise<Found[]> {
+  /**
+   * Whom the query names, and how many of them are not among the `found` who have its words. Similar names are looked for
+   * only where the words found hardly anything.
+   */
+  private async named(
+    actor: Actor,
+    q: string,
+    filters: readonly string[],
+    words: readonly string[],
+    found: number,
+  ): Promise<Named> {
     let companies: NamedCompany[] = await this.names.beginning(q, MOST_NAMED, filters);
     if (!companies.length && found < MOST_NAMED) companies = await this.names.similar(actor, q, MOST_NAMED, filters);
-    if (!companies.length) return [];
-    const [row] = await this.database.read<{ items: string }>(ITEMS, [companies.map(({ companyId }) => companyId)]);
-    return JSON.parse(row?.items ?? '[]') as Found[];
+    if (!companies.length) return NOBODY;
+    const ids = companies.map(({ companyId }) => companyId);
+    const [row] = await this.database.read<{ items: string; besides: number }>(ITEMS, [ids, words]);
+    return { named: JSON.parse(row?.items ?? '[]') as Found[], besides: row?.besides ?? 0 };
   }
 
   private async page(
@@ -85,11 +97,7 @@ export class CompanySearch {
   }
 }
 
-/** Names that were found besides the words count too; on a single page all are counted. */
-function withNamed(total: Total, row: PageRow, shown: number): Total {
-  return row.more ? total : { value: shown, exact: true };
-}
-
+const NOBODY: Named = { named: [], besides: 0 };
 const NOTHING: PageRow = { last: null, more: false, total: '0', exact: true, items: '[]' };
 
 const MEMBERS = [
@@ -122,6 +130,8 @@ const PAGE = page('search.company-page', ITEM);
 const PAGE_WITH_DOCUMENTS = page('search.company-page-with-documents', FOUND);
 const ITEMS: Statement = {
   name: 'search.company-items',
-  text: `SELECT coalesce(json_agg(${FOUND} ORDER BY hit.rank), '[]')::text AS items
-    FROM unnest($1::uuid[]) WITH ORDINALITY AS hit (id, rank) JOIN companies company ON company.id = hit.id AND ${PUBLIC}`,
+  text: `SELECT coalesce(json_agg(${FOUND} ORDER BY hit.rank), '[]')::text AS items,
+      (count(*) FILTER (WHERE cardinality($2::text[]) = 0 OR NOT search_has('company', document.position, $2::text[])))::integer AS besides
+    FROM unnest($1::uuid[]) WITH ORDINALITY AS hit (id, rank) JOIN companies company ON company.id = hit.id AND ${PUBLIC}
+    JOIN search_documents document ON document.kind = 'company' AND document.subject_id = hit.id`,
 };
