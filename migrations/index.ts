@@ -34,6 +34,7 @@ import { CompanyDeletion1790000000830 } from './0830-company-deletion';
 import { SuspensionEffects1790000000831 } from './0831-suspension-effects';
 import { ErasedAccounts1790000000832 } from './0832-erased-accounts';
 import { KeptDemandContacts1790000000833 } from './0833-kept-demand-contacts';
+import { CompanyWithdrawal1790000000834 } from './0834-company-withdrawal';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   SuspensionEffects1790000000831,
   ErasedAccounts1790000000832,
   KeptDemandContacts1790000000833,
+  CompanyWithdrawal1790000000834,
 ];

@@ -50,6 +50,7 @@ describe('people are told', () => {
     ['company.rejected.v1', 'company.rejected'],
     ['company.suspended.v1', 'company.suspended'],
     ['company.reinstated.v1', 'company.reinstated'],
+    ['company.withdrawn.v1', 'company.withdrawn'],
   ])('of %s: owners and editors, each in his language, and no viewer', async (event, kind) => {
     const mails = await mailsFor(event, { companyId: offering.companyId });
     expect(mails.map((mail) => [mail.email, mail.language, mail.kind]).sort()).toEqual(

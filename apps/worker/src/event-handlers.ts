@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Submissions } from '@shuqiao/companies';
-import { DemandDecisions } from '@shuqiao/demands';
+import { CompanyDemands, DemandDecisions } from '@shuqiao/demands';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { type Actor, systemActor } from '@shuqiao/kernel';
 import { Matching, SearchIndex } from '@shuqiao/matching';
@@ -24,6 +24,7 @@ export class EventHandlers {
     files: Files,
     submissions: Submissions,
     demandDecisions: DemandDecisions,
+    companyDemands: CompanyDemands,
     eois: EoiFollowUp,
     matching: Matching,
     searchIndex: SearchIndex,
@@ -67,6 +68,15 @@ export class EventHandlers {
       'company.verified.v1': [matchCompanyWithDemands, searchCompany, searchDemandsOf],
       'company.changed.v1': [matchCompany, searchCompany, searchDemandsOf],
       'company.suspended.v1': [matchCompanyWithDemands, searchCompany, releaseSeats],
+      'company.withdrawn.v1': [
+        matchCompanyWithDemands,
+        searchCompany,
+        releaseSeats,
+        handler('demands.end-of-company', (actor, { companyId }) =>
+          companyDemands.applyCompanyWithdrawn(actor, String(companyId)),
+        ),
+        handler('eois.end-of-company', (actor, { companyId }) => eois.applyCompanyWithdrawn(actor, String(companyId))),
+      ],
       'company.reinstated.v1': [matchCompanyWithDemands, searchCompany, searchDemandsOf],
       'demand.published.v1': [matchDemand, searchDemand],
       'demand.amended.v1': [

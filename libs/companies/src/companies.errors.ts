@@ -42,6 +42,11 @@ export const COMPANY_NOT_DELETABLE = defineProblem('COMPANY_NOT_DELETABLE', 409,
   ru: 'Удалить можно только черновик, который ещё ни разу не отправляли на проверку.',
   en: 'Only a draft that was never submitted for review can be deleted.',
 });
+export const COMPANY_NOT_WITHDRAWABLE = defineProblem('COMPANY_NOT_WITHDRAWABLE', 409, {
+  zh: '草稿可直接删除；已退出平台的企业无需再次退出。',
+  ru: 'Черновик можно просто удалить; организация, уже покинувшая портал, выйти ещё раз не может.',
+  en: 'A draft is deleted instead, and a company that has left the portal cannot leave it again.',
+});
 export const LEGAL_CHANGE_UNDER_REVIEW = defineProblem('LEGAL_CHANGE_UNDER_REVIEW', 409, {
   zh: '上一次工商信息变更仍在审核中，请等待审核结果或先撤回。',
   ru: 'Предыдущее изменение регистрационных данных ещё на проверке. Дождитесь решения или отзовите его.',

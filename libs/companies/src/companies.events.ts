@@ -14,6 +14,8 @@ export const companySuspended = about('company.suspended.v1');
 export const companyReinstated = about('company.reinstated.v1');
 /** A draft that was never submitted is gone with all that belonged to it. */
 export const companyDeleted = about('company.deleted.v1');
+/** The company has left the portal: its demands, answers and seats follow. */
+export const companyWithdrawn = about('company.withdrawn.v1');
 /** The public document changed, appeared or went away: search and matching follow it. */
 export const companyChanged = about('company.changed.v1');
 

@@ -5,6 +5,7 @@ import { Capabilities } from './capabilities';
 import { Companies } from './companies.service';
 import { CompanyAccess } from './company-access';
 import { CompanyDeletion } from './company-deletion.service';
+import { CompanyWithdrawal } from './company-withdrawal.service';
 import { CompanyPages } from './company-pages.service';
 import { CompanyInspection } from './company-inspection.service';
 import { CompanyDocuments } from './documents.service';
@@ -24,7 +25,7 @@ import { Suspensions } from './suspensions.service';
 
 const USED_BY_OTHERS = [
   ...[Companies, CompanyPages, CompanyDocuments, CompanyInspection, Profiles, Submissions, LegalChanges],
-  ...[CompanyDeletion, Suspensions, Products, ReferenceCases, Certificates, Contacts, Publications],
+  ...[CompanyDeletion, CompanyWithdrawal, Suspensions, Products, ReferenceCases, Certificates, Contacts, Publications],
 ];
 
 @Module({

@@ -88,7 +88,7 @@ export class Companies {
     });
   }
 
-  /** What others may see of verified and suspended companies on a card; ids of other companies are left out. */
+  /** What others may see of companies that are or were verified on a card; ids of other companies are left out. */
   async cards(companyIds: readonly string[]): Promise<Map<string, CompanyCard>> {
     if (!companyIds.length) return new Map();
     const rows = await this.database.read<CompanyCard & Record<string, unknown>>(CARDS, [[...new Set(companyIds)]]);
@@ -116,7 +116,8 @@ const ONE_OF_MINE: Statement = { name: 'companies.one-of-mine', text: `${OF_ACCO
 // The public version of a company with a change under review is still the verified one.
 const CARDS: Statement = {
   name: 'companies.cards',
-  text: `SELECT ${CARD} FROM companies WHERE id = ANY ($1::uuid[]) AND status IN ('verified', 'suspended')`,
+  text: `SELECT ${CARD} FROM companies WHERE id = ANY ($1::uuid[])
+         AND (status IN ('verified', 'suspended') OR (status = 'withdrawn' AND verified_at IS NOT NULL))`,
 };
 const TAKE_TURNS: Statement = {
   name: 'companies.take-turns',

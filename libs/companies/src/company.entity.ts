@@ -8,6 +8,7 @@ import {
   COMPANY_NOT_SUBMITTABLE,
   COMPANY_NOT_SUSPENDABLE,
   COMPANY_NOT_SUSPENDED,
+  COMPANY_NOT_WITHDRAWABLE,
 } from './companies.errors';
 
 const EDITABLE: readonly CompanyStatus[] = ['draft', 'returned', 'verified'];
@@ -137,6 +138,20 @@ export class Company {
   /** @throws DomainError COMPANY_NOT_DELETABLE once it was submitted: from then on there is a history to keep. */
   requireNeverSubmitted(): void {
     if (this.status !== 'draft') throw new DomainError(COMPANY_NOT_DELETABLE, { status: this.status });
+  }
+
+  /** It leaves for good. @throws DomainError COMPANY_NOT_WITHDRAWABLE for a draft, and when it has left already. */
+  withdraw(now: Date): void {
+    if (this.status === 'draft' || this.status === 'withdrawn')
+      throw new DomainError(COMPANY_NOT_WITHDRAWABLE, { status: this.status });
+    this.status = 'withdrawn';
+    this.suspensionReason = null;
+    this.touch(now);
+  }
+
+  /** @throws DomainError COMPANY_NOT_EDITABLE: nothing is added to a company that has left. */
+  requirePresent(): void {
+    if (this.status === 'withdrawn') throw new DomainError(COMPANY_NOT_EDITABLE, { status: this.status });
   }
 
   /** Ends a review. False when the company waits for no decision, which is how a repeated message is recognised. */

@@ -4,7 +4,15 @@ import type { RegistrationScheme } from './registration-number';
 export const COMPANY_KINDS = ['firm', 'agency', 'university', 'think_tank', 'laboratory', 'association'] as const;
 export type CompanyKind = (typeof COMPANY_KINDS)[number];
 
-export const COMPANY_STATUSES = ['draft', 'submitted', 'verified', 'returned', 'rejected', 'suspended'] as const;
+export const COMPANY_STATUSES = [
+  'draft',
+  'submitted',
+  'verified',
+  'returned',
+  'rejected',
+  'suspended',
+  'withdrawn',
+] as const;
 export type CompanyStatus = (typeof COMPANY_STATUSES)[number];
 
 export const SIDES = ['domestic', 'foreign'] as const;

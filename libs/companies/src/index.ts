@@ -8,6 +8,7 @@ export * from './companies.events';
 export { CompaniesModule } from './companies.module';
 export { Company } from './company.entity';
 export { CompanyDeletion } from './company-deletion.service';
+export { CompanyWithdrawal } from './company-withdrawal.service';
 export * from './company.types';
 export { COMPANY_CHECKS, type CompanyCheckKind } from './company-checks';
 export { CompanyPages } from './company-pages.service';

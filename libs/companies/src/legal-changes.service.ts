@@ -74,15 +74,20 @@ export class LegalChanges {
   withdraw(actor: Actor, companyId: string): Promise<void> {
     return this.database.transaction(actor, async () => {
       await this.access.own(actor, companyId, 'company.submit');
-      const change = await this.database.repository(LegalChange).findOneBy({ companyId, status: 'submitted' });
-      if (!change) throw new DomainError(NOT_FOUND);
-      // No row means that the decision has just fallen; the handler will carry it out.
-      if (!(await this.reviews.withdraw(actor, 'company_legal_change', change.id))) throw new DomainError(NOT_FOUND);
-      change.conclude('withdrawn', this.clock.now());
-      await this.database.repository(LegalChange).save(change);
-      await this.record(actor, change, 'withdrawn');
-      await this.outbox.publish(actor, legalChangeWithdrawn(change));
+      if (!(await this.withdrawOpen(actor, companyId))) throw new DomainError(NOT_FOUND);
     });
+  }
+
+  /** The same under the lock of the company's row, for whoever has checked the permission. False when there is none. */
+  async withdrawOpen(actor: Actor, companyId: string): Promise<boolean> {
+    const change = await this.database.repository(LegalChange).findOneBy({ companyId, status: 'submitted' });
+    // No case means that the decision has just fallen; the handler will carry it out.
+    if (!change || !(await this.reviews.withdraw(actor, 'company_legal_change', change.id))) return false;
+    change.conclude('withdrawn', this.clock.now());
+    await this.database.repository(LegalChange).save(change);
+    await this.record(actor, change, 'withdrawn');
+    await this.outbox.publish(actor, legalChangeWithdrawn(change));
+    return true;
   }
 
   /** The newest change unless it was withdrawn; inside the caller's transaction. */
@@ -101,12 +106,14 @@ export class LegalChanges {
     const company = await this.access.locked(found.companyId);
     const change = await this.database.repository(LegalChange).findOneByOrFail({ id: decision.subjectId });
     if (change.status !== 'submitted') return;
-    const result = numberTaken ? 'returned' : decision.decision;
+    // A decision that reaches a company that has left puts nothing into force any more.
+    const left = company.status === 'withdrawn';
+    const result = left ? 'withdrawn' : numberTaken ? 'returned' : decision.decision;
     change.conclude(result, this.clock.now(), numberTaken ? DUPLICATE_REMARK : null);
     await this.database.repository(LegalChange).save(change);
     if (result === 'approved') await this.putInForce(actor, company, change, decision);
     await this.record(actor, change, result);
-    await this.outbox.publish(actor, legalChangeDecided(change));
+    await this.outbox.publish(actor, left ? legalChangeWithdrawn(change) : legalChangeDecided(change));
   }
 
   private async putInForce(

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ModerationModule } from '@shuqiao/moderation';
 import { TaxonomyModule } from '@shuqiao/taxonomy';
+import { CompanyDemands } from './company-demands.service';
 import { DemandAmendments } from './demand-amendments.service';
 import { DemandAttachments } from './demand-attachments.service';
 import { DemandClosing } from './demand-closing.service';
@@ -20,6 +21,7 @@ import { QuestionList } from './question-list.query';
 
 const inner = [DemandRecords, DemandReferences, DemandSubmission, DemandPublication, PendingAmendments];
 const useCases = [
+  CompanyDemands,
   DemandAttachments,
   Demands,
   DemandList,

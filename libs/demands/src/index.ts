@@ -1,3 +1,4 @@
+export { CompanyDemands } from './company-demands.service';
 import { Demand } from './demand.entity';
 
 export * from './demand-content';

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock } from '@shuqiao/kernel';
-import { Database, type Statement } from '@shuqiao/platform';
+import { Database, Outbox, type Statement } from '@shuqiao/platform';
 import { In } from 'typeorm';
 import { EoiStore } from './eoi-store';
 import { Eoi, type LapseReason } from './eoi.entity';
+import { eoiEvent } from './eoi.events';
 
 const BATCH = 100;
 
@@ -13,6 +14,7 @@ export class EoiFollowUp {
   constructor(
     private readonly database: Database,
     private readonly store: EoiStore,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -31,6 +33,25 @@ export class EoiFollowUp {
     if (!material) return 0;
     return this.inBatches(actor, ANSWERING_EARLIER_VERSION, [demandId, version], async (eoi) => {
       if (eoi.askToReconfirm(version)) await this.store.done(actor, eoi, 'to_reconfirm', { demandVersion: version });
+    });
+  }
+
+  /**
+   * `company.withdrawn.v1`: takes back what the company had sent and what it had consented to. What others sent to it
+   * lapses with its demands.
+   */
+  async applyCompanyWithdrawn(actor: Actor, companyId: string): Promise<void> {
+    await this.inBatches(actor, AWAITING_OF_SENDER, [companyId], async (eoi) => {
+      eoi.withdraw();
+      await this.store.done(actor, eoi, 'withdrawn', { reason: 'company_withdrawn' });
+    });
+    await this.inBatches(actor, CONSENTED, [companyId], async (eoi) => {
+      const side = eoi.companyId === companyId ? 'sender' : 'receiver';
+      const wereOpen = eoi.contactsOpen;
+      eoi.withdrawConsent(side);
+      await this.store.save(eoi);
+      await this.store.record(actor, eoi, 'eoi.consent_withdrawn', companyId, { side });
+      if (wereOpen) await this.outbox.publish(actor, eoiEvent('contacts.closed.v1', eoi));
     });
   }
 
@@ -65,6 +86,15 @@ const OVERDUE: Statement = {
 const AWAITING: Statement = {
   name: 'engagement.awaiting',
   text: `SELECT id FROM eois WHERE demand_id = $1 AND status IN ('sent', 'to_reconfirm') ORDER BY id LIMIT $2 FOR UPDATE`,
+};
+const AWAITING_OF_SENDER: Statement = {
+  name: 'engagement.awaiting-of-sender',
+  text: `SELECT id FROM eois WHERE company_id = $1 AND status IN ('sent', 'to_reconfirm') ORDER BY id LIMIT $2 FOR UPDATE`,
+};
+const CONSENTED: Statement = {
+  name: 'engagement.consented',
+  text: `SELECT id FROM eois WHERE (company_id = $1 AND sender_consent_at IS NOT NULL)
+           OR (demand_company_id = $1 AND receiver_consent_at IS NOT NULL) ORDER BY id LIMIT $2 FOR UPDATE`,
 };
 const ANSWERING_EARLIER_VERSION: Statement = {
   name: 'engagement.answering-earlier-version',

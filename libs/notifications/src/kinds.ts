@@ -18,6 +18,7 @@ export const KINDS = {
   'company.rejected': { path: '/companies/:companyId' },
   'company.suspended': { path: '/companies/:companyId' },
   'company.reinstated': { path: '/companies/:companyId' },
+  'company.withdrawn': { path: '/companies/:companyId' },
   'demand.published': { path: '/demands/:demandId' },
   'demand.returned': { path: '/demands/:demandId' },
   'demand.rejected': { path: '/demands/:demandId' },

@@ -58,6 +58,7 @@ export class Notices {
       'company.rejected.v1': this.aboutCompany('company.rejected'),
       'company.suspended.v1': this.aboutCompany('company.suspended'),
       'company.reinstated.v1': this.aboutCompany('company.reinstated'),
+      'company.withdrawn.v1': this.aboutCompany('company.withdrawn'),
       'demand.published.v1': this.aboutDemand(() => 'demand.published'),
       'demand.returned.v1': this.aboutDemand(() => 'demand.returned'),
       'demand.rejected.v1': this.aboutDemand(() => 'demand.rejected'),

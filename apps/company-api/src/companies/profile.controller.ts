@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
-import { CompanyDeletion, LegalChanges, Profiles, Submissions } from '@shuqiao/companies';
+import { CompanyDeletion, CompanyWithdrawal, LegalChanges, Profiles, Submissions } from '@shuqiao/companies';
 import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor } from '@shuqiao/kernel';
 import { IdPipe, IfMatch, RequiresIfMatch } from '@shuqiao/platform';
@@ -14,6 +14,7 @@ export class ProfileController {
     private readonly submissions: Submissions,
     private readonly legalChanges: LegalChanges,
     private readonly deletion: CompanyDeletion,
+    private readonly withdrawal: CompanyWithdrawal,
   ) {}
 
   @Get('profile')
@@ -54,6 +55,21 @@ export class ProfileController {
     @IfMatch() version: number,
   ): Promise<void> {
     return this.deletion.deleteDraft(actor, companyId, version);
+  }
+
+  /** Leaves the portal for good with a company that was once submitted: page, demands, answers, seats, contact persons. */
+  @Post('withdrawal')
+  @HttpCode(200)
+  @Access('company.withdraw')
+  @RequiresIfMatch()
+  @ApiOkResponse({ type: ProfileView })
+  async withdraw(
+    @CurrentActor() actor: Actor,
+    @Param('companyId', IdPipe) companyId: string,
+    @IfMatch() version: number,
+  ): Promise<ProfileView> {
+    await this.withdrawal.withdraw(actor, companyId, version);
+    return this.get(actor, companyId);
   }
 
   @Post('submission')

@@ -118,7 +118,9 @@ export class PublishingCompanyView {
   @ObjectField(() => Text) name: TextView;
   @CountryField() country: string;
   @PatternField({ pattern: /^[a-z_]+$/, max: 20, expected: 'kind' }) kind: string;
-  @EnumField(['verified', 'suspended'], { description: 'While it is suspended, the demand takes no answers.' })
+  @EnumField(['verified', 'suspended', 'withdrawn'], {
+    description: 'Unless it is verified, the demand takes no answers.',
+  })
   status: string;
 }
 

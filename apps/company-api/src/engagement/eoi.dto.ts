@@ -95,7 +95,7 @@ export class PartyView {
   @CountryField() country: string;
   @EnumField(SIDES) side: string;
   @EnumField(COMPANY_KINDS) kind: string;
-  @EnumField(['verified', 'suspended']) status: string;
+  @EnumField(['verified', 'suspended', 'withdrawn']) status: string;
 }
 
 export class OfferView {

@@ -43,7 +43,7 @@ export class MatchedCompanyCardView {
   @CountryField() country: string;
   @EnumField(SIDES) side: string;
   @EnumField(COMPANY_KINDS) kind: string;
-  @EnumField(['verified', 'suspended']) status: string;
+  @EnumField(['verified', 'suspended', 'withdrawn']) status: string;
 }
 
 /** A company for one's own demand. */

@@ -108,6 +108,7 @@ export class CompanyItems {
   ): Promise<T> {
     return this.database.transaction(actor, async () => {
       const company = await this.access.own(actor, companyId, 'company.edit');
+      if (act !== 'removed') company.requirePresent();
       if (kind.isPublic) company.requireEditable();
       const item = await work(company);
       if (kind.isPublic && act === 'removed') await this.publications.forgetEvidence(companyId, item.id);

@@ -27,6 +27,7 @@ export const PERMISSIONS = {
   'company.edit': editors,
   'company.submit': owners,
   'company.delete': owners,
+  'company.withdraw': owners,
   'member.view': members,
   'member.manage': owners,
   'demand.view': members,

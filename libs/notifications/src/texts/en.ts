@@ -63,6 +63,11 @@ export const EN: LanguageTexts = {
       body: 'The verification of {{companyName}} has been restored. Everything on the portal is open to the company again.',
       action: 'Open the company page',
     },
+    'company.withdrawn': {
+      subject: '{{companyName}} has left the portal',
+      body: '{{companyName}} has left the portal, as one of its owners decided. Its page is gone, its demands are closed, its expressions of interest are withdrawn, its bookings are cancelled and its contact persons’ data are erased. This cannot be undone; the company can register again at any time.',
+      action: 'Open the company',
+    },
     'demand.published': {
       subject: 'Your demand “{{demandTitle}}” has been published',
       body: 'Your demand “{{demandTitle}}” has passed review and is now public. Expressions of interest are welcome until {{until}}; we will tell you when one arrives.',

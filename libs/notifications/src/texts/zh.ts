@@ -62,6 +62,11 @@ export const ZH: LanguageTexts = {
       body: '“{{companyName}}”的认证已恢复，各项功能可正常使用。',
       action: '查看企业主页',
     },
+    'company.withdrawn': {
+      subject: '“{{companyName}}”已退出平台',
+      body: '根据企业所有者的决定，“{{companyName}}”已退出平台：企业主页已下线，需求已关闭，合作意向已撤回，路演预约已取消，联系人信息已删除。此操作无法撤销，企业可随时重新注册。',
+      action: '查看企业',
+    },
     'demand.published': {
       subject: '需求“{{demandTitle}}”已发布',
       body: '您的需求“{{demandTitle}}”已通过审核并发布，响应截止时间为{{until}}。收到合作意向时我们会通知您。',
