@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { type ProgramProcess, startWorkerProcess } from '../support/api-process';
 import { type Firm, runSchedule } from '../support/demands';
 import { createFirm } from '../support/people';
+import { closeDemand } from '../support/published-demand';
 import { startTestPortal, type TestPortal } from '../support/portal';
 import { indexedTerms, inconsistencies, plantDemands, rewriteDemands, scannedTerms } from '../support/search-corpus';
 
@@ -165,6 +166,33 @@ describe('an interrupted search index', () => {
     expect(news.filter((id) => held[id])).toEqual([]);
     await portal.settle();
     await expectFound({ delta: news, cranes: [...ids, ...news].sort() });
+    await expectWhole();
+  }, 120_000);
+
+  it('indexes all others when the database refuses one, and that one once it no longer does', async () => {
+    const demands = Array.from({ length: BATCH + 20 }, () => demand('epsilon'));
+    const news = (await plantDemands(portal, demands)).sort();
+    const [refused = '', ...others] = news;
+    await portal.database.query(
+      `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+         IF new.subject_id = '${refused}' THEN RAISE EXCEPTION 'No' USING ERRCODE = 'untranslatable_character'; END IF;
+         RETURN new; END $$`,
+    );
+    await portal.database.query(
+      'CREATE TRIGGER refuse BEFORE INSERT ON search_documents FOR EACH ROW EXECUTE FUNCTION refuse()',
+    );
+    await expect(index().rebuild(ACTOR, 'demand')).rejects.toThrow('No');
+    await expectFound({ epsilon: others });
+    expect(await portal.database.query('SELECT subject_id FROM search_pending')).toEqual([{ subject_id: refused }]);
+    // The change of another demand is none of its fault: its job is done.
+    await closeDemand(portal, others[0] ?? '');
+    await portal.settle();
+    await expectFound({ epsilon: others.slice(1) });
+    expect(await portal.database.query('SELECT FROM graphile_worker.jobs WHERE last_error IS NOT NULL')).toEqual([]);
+    await expect(runSchedule(portal, 'search.catch-up')).rejects.toThrow('No');
+    await portal.database.query('DROP TRIGGER refuse ON search_documents');
+    await runSchedule(portal, 'search.catch-up');
+    await expectFound({ epsilon: [refused, ...others.slice(1)] });
     await expectWhole();
   }, 120_000);
 });

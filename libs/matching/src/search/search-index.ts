@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '@shuqiao/kernel';
-import { Database, type Statement } from '@shuqiao/platform';
+import { Database, sqlState, type Statement } from '@shuqiao/platform';
+import type { Analyzer } from '@shuqiao/text';
 import { type Indexed, indexSource, QUEUE_INDEXED, QUEUE_PUBLIC, type Source, SOURCES } from './search-sources';
 import type { SearchKind } from './search-terms';
 import { SearchWords } from './search-words';
 
 const BATCH = 100;
+/** A value that the database cannot hold, a constraint, a limit: it will be refused again. */
+const REFUSAL = /^(22|23|54)/;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 interface Known {
@@ -36,7 +39,7 @@ export class SearchIndex {
   /** Puts a subject in line and works the line off. What an event handler calls. */
   async refresh(actor: Actor, kind: SearchKind, subjectId: string): Promise<void> {
     await this.database.queryOnce(actor, QUEUE_ONE, [kind, subjectId]);
-    await this.work(actor, kind);
+    await this.workOff(actor, kind);
   }
 
   /** Takes up a company's demands that are found by another side or kind than it has now. */
@@ -46,28 +49,63 @@ export class SearchIndex {
       await this.database.query(ONE_WRITER, ['demand']);
       await this.database.query(QUEUE_DEMANDS_OF, [companyId]);
     });
-    await this.work(actor, 'demand');
+    await this.workOff(actor, 'demand');
   }
 
-  /** Works the line of a kind off, a hundred subjects a transaction; answers how many subjects it looked at. */
+  /**
+   * Works the line of a kind off, a hundred subjects a transaction; answers how many subjects it looked at.
+   * @throws what the database said to a subject that it refused, once all others are done.
+   */
   async work(actor: Actor, kind: SearchKind): Promise<number> {
+    const { done, fault } = await this.workOff(actor, kind);
+    if (fault) throw fault;
+    return done;
+  }
+
+  /** A subject that the database refuses stays in line and keeps no other from being indexed. */
+  private async workOff(actor: Actor, kind: SearchKind): Promise<{ done: number; fault?: Error }> {
     const analyzer = await this.words.analyzer();
+    const refused: string[] = [];
     let done = 0;
+    let fault: Error | undefined;
+    // So many are taken one by one, because a batch with them was refused.
+    let suspects = 0;
     for (;;) {
-      const taken = await this.database.transaction(actor, async () => {
-        await this.database.query(ONE_WRITER, [kind]);
-        const rows = await this.database.query<{ subject_id: string }>(TAKE, [kind, BATCH]);
-        const ids = rows.map((row) => row.subject_id);
-        if (ids.length) {
-          const sources = await this.database.query<Source>(SOURCES[kind], [ids]);
-          const indexed = new Map(sources.map((source) => [source.subjectId, indexSource(source, analyzer)]));
-          await this.write(kind, ids, sources, indexed);
+      const size = suspects > 0 ? 1 : BATCH;
+      const taken: string[] = [];
+      try {
+        await this.database.transaction(actor, () => this.workBatch(kind, analyzer, size, refused, taken));
+      } catch (error) {
+        if (!(error instanceof Error) || !REFUSAL.test(sqlState(error)) || !taken.length) throw error;
+        if (taken.length === 1) {
+          refused.push(...taken);
+          fault ??= error;
         }
-        return ids.length;
-      });
-      done += taken;
-      if (taken < BATCH) return done;
+        suspects = size === 1 ? suspects - 1 : taken.length;
+        continue;
+      }
+      done += taken.length;
+      suspects = Math.max(0, suspects - 1);
+      if (taken.length < size) return fault ? { done, fault } : { done };
     }
+  }
+
+  /** Leaves in `taken` whom it took, also when it fails. */
+  private async workBatch(
+    kind: SearchKind,
+    analyzer: Analyzer,
+    size: number,
+    refused: readonly string[],
+    taken: string[],
+  ): Promise<void> {
+    await this.database.query(ONE_WRITER, [kind]);
+    const rows = await this.database.query<{ subject_id: string }>(TAKE, [kind, size, refused]);
+    const ids = rows.map((row) => row.subject_id);
+    taken.splice(0, taken.length, ...ids);
+    if (!ids.length) return;
+    const sources = await this.database.query<Source>(SOURCES[kind], [ids]);
+    const indexed = new Map(sources.map((source) => [source.subjectId, indexSource(source, analyzer)]));
+    await this.write(kind, ids, sources, indexed);
   }
 
   /**
@@ -88,8 +126,8 @@ export class SearchIndex {
 
   /** Takes up what is in line still, because a program ended in the middle. */
   async catchUp(actor: Actor): Promise<void> {
-    await this.work(actor, 'demand');
-    await this.work(actor, 'company');
+    const faults = [await this.workOff(actor, 'demand'), await this.workOff(actor, 'company')];
+    for (const { fault } of faults) if (fault) throw fault;
   }
 
   private async queueAll(actor: Actor, statement: Statement, values: readonly string[]): Promise<void> {
@@ -157,7 +195,8 @@ const ONE_WRITER: Statement = {
 const TAKE: Statement = {
   name: 'search.take-pending',
   text: `DELETE FROM search_pending WHERE kind = $1 AND subject_id IN (
-           SELECT subject_id FROM search_pending WHERE kind = $1 ORDER BY sequence LIMIT $2) RETURNING subject_id`,
+           SELECT subject_id FROM search_pending WHERE kind = $1 AND subject_id <> ALL ($3::uuid[])
+           ORDER BY sequence LIMIT $2) RETURNING subject_id`,
 };
 // New subjects are numbered in the order of the sources, which is by age.
 const NUMBER: Statement = {
