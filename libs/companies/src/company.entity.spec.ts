@@ -39,6 +39,28 @@ describe('the states of a company', () => {
     from(['suspended'], (company) => company.reinstate(NOW), 'verified', 'COMPANY_NOT_SUSPENDED');
   });
 
+  it('lets every company leave but a draft, once', () => {
+    const present = COMPANY_STATUSES.filter((status) => status !== 'draft' && status !== 'withdrawn');
+    from(present, (company) => company.withdraw(NOW), 'withdrawn', 'COMPANY_NOT_WITHDRAWABLE');
+  });
+
+  it('deletes only what was never submitted, and adds nothing to what has left', () => {
+    const passing = (ask: (company: Company) => void) =>
+      COMPANY_STATUSES.filter((status) => {
+        try {
+          ask(companyIn(status));
+          return true;
+        } catch {
+          return false;
+        }
+      });
+    expect(passing((company) => company.requireNeverSubmitted())).toEqual(['draft']);
+    const absent = COMPANY_STATUSES.filter(
+      (status) => !passing((company) => company.requirePresent()).includes(status),
+    );
+    expect(absent).toEqual(['withdrawn']);
+  });
+
   it('concludes only what is submitted, and says so', () => {
     for (const status of COMPANY_STATUSES) {
       expect(companyIn(status).conclude('verified', NOW)).toBe(status === 'submitted');
