@@ -3,7 +3,7 @@ import { STAFF } from './demonstration/content';
 import { DEMONSTRATION_PASSWORD, FIRMS } from './demonstration/demonstration';
 
 /** What a newcomer needs to see once it serves: the addresses, and in demonstration mode the logins. */
-export function describePortal(config: Config): string {
+export function describePortal(config: Pick<Config, 'PUBLIC_URL' | 'DEMONSTRATION' | 'HOST'>): string {
   const base = config.PUBLIC_URL;
   const lines = [
     '',
@@ -11,12 +11,24 @@ export function describePortal(config: Config): string {
     `  firms and the public   ${base}/api/v1      described at ${base}/api/v1/openapi.json`,
     `  the secretariat        ${base}/admin/v1    described at ${base}/admin/v1/openapi.json`,
     ...(config.DEMONSTRATION ? describeDemonstration(base) : []),
+    ...(config.DEMONSTRATION && !isLoopback(config.HOST) ? warnOf(config.HOST) : []),
     '',
     'Ctrl-C ends it.',
     '',
     '',
   ];
   return lines.join('\n');
+}
+
+function warnOf(host: string): string[] {
+  return [
+    '',
+    `WARNING: HOST=${host} lets other machines in, and these passwords are published. Leave HOST out to keep it to this one.`,
+  ];
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.[\d.]+$/.test(host);
 }
 
 function describeDemonstration(base: string): string[] {

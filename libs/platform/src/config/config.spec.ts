@@ -59,6 +59,13 @@ describe('the configuration', () => {
     expect(faultsOf({ ...valid, SMTP_URL: '', DEMONSTRATION: 'true' })).toEqual([]);
   });
 
+  it('lets other machines in unless it is a demonstration, or as HOST says', () => {
+    expect(readConfig(valid).HOST).toBe('0.0.0.0');
+    expect(readConfig({ ...valid, DEMONSTRATION: 'true' }).HOST).toBe('127.0.0.1');
+    expect(readConfig({ ...valid, DEMONSTRATION: 'true', HOST: '0.0.0.0' }).HOST).toBe('0.0.0.0');
+    expect(readConfig({ ...valid, HOST: '10.0.0.7' }).HOST).toBe('10.0.0.7');
+  });
+
   it('is documented: every variable with its default and meaning, and no other', () => {
     const rows = [...readFileSync(OPERATIONS, 'utf8').matchAll(/^\| `([A-Z][A-Z0-9_]*)` \| (.*?) \| (.*) \|$/gm)];
     const documented = rows.map(([, name, standard, meaning]) => ({ name, standard, meaning }));

@@ -38,7 +38,10 @@ const whole = (least: number, most: number) =>
 /** Every variable the programs read, with its meaning: `docs/operations.md` is checked against this table. */
 export const VARIABLES = {
   PORT: port({ default: 3000, desc: 'Port of the HTTP server.' }),
-  HOST: str({ default: '0.0.0.0', desc: 'Address the HTTP server listens on.' }),
+  HOST: str({
+    default: '',
+    desc: 'Address the HTTP server listens on; empty for 127.0.0.1 in demonstration mode, 0.0.0.0 otherwise.',
+  }),
   DATABASE_URL: str({ desc: 'PostgreSQL >= 15, the login of the programs; in production it owns no table.' }),
   MIGRATION_DATABASE_URL: str({
     default: '',
@@ -127,7 +130,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
       if (faults.length) throw new ConfigurationError(`The configuration is not valid:\n${faults.join('\n')}`);
     },
   });
-  return { ...config };
+  // The passwords of the demonstration are published: unless somebody says so, no other machine reaches it.
+  return { ...config, HOST: config.HOST || (config.DEMONSTRATION ? '127.0.0.1' : '0.0.0.0') };
 }
 
 function describeFault([name, error]: [string, Error | undefined]): string {

@@ -1,0 +1,26 @@
+import { describePortal } from './announcement';
+
+const said = (DEMONSTRATION: boolean, HOST: string) =>
+  describePortal({ PUBLIC_URL: 'http://localhost:3000', DEMONSTRATION, HOST });
+
+describe('what the portal says once it serves', () => {
+  it.each(['127.0.0.1', '127.0.1.1', 'localhost', '::1'])(
+    'is no warning where only this machine gets in: %s',
+    (host) => {
+      expect(said(true, host)).toContain('http://localhost:3000/api/v1 ');
+      expect(said(true, host)).toContain('Logins of the demonstration');
+      expect(said(true, host)).not.toContain('WARNING');
+    },
+  );
+
+  it.each(['0.0.0.0', '::', '192.0.2.1', '127.example.org'])(
+    'warns of published passwords where other machines get in: %s',
+    (host) => {
+      expect(said(true, host)).toContain(`WARNING: HOST=${host} lets other machines in`);
+    },
+  );
+
+  it('warns of nothing, and shows no logins, outside demonstration mode', () => {
+    expect(said(false, '0.0.0.0')).not.toMatch(/WARNING|Logins/);
+  });
+});
