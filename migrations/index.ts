@@ -35,6 +35,7 @@ import { SuspensionEffects1790000000831 } from './0831-suspension-effects';
 import { ErasedAccounts1790000000832 } from './0832-erased-accounts';
 import { KeptDemandContacts1790000000833 } from './0833-kept-demand-contacts';
 import { CompanyWithdrawal1790000000834 } from './0834-company-withdrawal';
+import { TakenDownDemands1790000000840 } from './0840-taken-down-demands';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   ErasedAccounts1790000000832,
   KeptDemandContacts1790000000833,
   CompanyWithdrawal1790000000834,
+  TakenDownDemands1790000000840,
 ];

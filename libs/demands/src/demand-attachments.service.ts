@@ -4,6 +4,7 @@ import { type Actor, DomainError, fieldError, invalid, NOT_FOUND, UNKNOWN_REFERE
 import { Database, Files, type SignedLink, type Statement, type Upload } from '@shuqiao/platform';
 import type { Attachment } from './demand-content';
 import type { Demand } from './demand.entity';
+import { DEMAND_TAKEN_DOWN } from './demand.errors';
 import { DemandRecords } from './demand-records';
 
 const PURPOSE = 'demand_attachment';
@@ -45,8 +46,10 @@ export class DemandAttachments {
 
   /** A link to a file that a public version names, also one that no longer holds. */
   async publicLink(demandId: string, fileId: string): Promise<SignedLink> {
-    const rows = await this.database.read(IN_PUBLIC, [demandId, JSON.stringify([{ id: fileId }])]);
-    if (!rows.length) throw new DomainError(NOT_FOUND);
+    const values = [demandId, JSON.stringify([{ id: fileId }])];
+    const [row] = await this.database.read<{ status: string }>(IN_PUBLIC, values);
+    if (!row) throw new DomainError(NOT_FOUND);
+    if (row.status === 'taken_down') throw new DomainError(DEMAND_TAKEN_DOWN);
     return this.files.signedLink(fileId);
   }
 
@@ -99,7 +102,8 @@ const ALONE: Statement = {
 };
 const IN_PUBLIC: Statement = {
   name: 'attachments.in-public',
-  text: `SELECT version FROM demand_versions WHERE demand_id = $1 AND document -> 'attachments' @> $2::jsonb LIMIT 1`,
+  text: `SELECT listing.status FROM demand_versions published JOIN demand_listings listing ON listing.demand_id = published.demand_id
+         WHERE published.demand_id = $1 AND published.document -> 'attachments' @> $2::jsonb LIMIT 1`,
 };
 const OF_COMPANY: Statement = {
   name: 'attachments.of-company',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, DomainError, NOT_FOUND, type TaggedText } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
-import type { CloseReason, Demand } from './demand.entity';
+import type { Demand } from './demand.entity';
 import { DemandPublication } from './demand-publication';
 import { DemandRecords } from './demand-records';
 import { OwnDemands } from './own-demands.query';
@@ -25,7 +25,7 @@ export class DemandClosing {
     actor: Actor,
     companyId: string,
     demandId: string,
-    reason: Exclude<CloseReason, 'expired'>,
+    reason: 'awarded' | 'withdrawn',
     note: TaggedText | null,
   ): Promise<WorkingCopy> {
     return this.database.transaction(actor, async () => {
@@ -35,12 +35,12 @@ export class DemandClosing {
     });
   }
 
-  /** The secretariat takes a published demand down; the company reads why. */
-  withdraw(actor: Actor, demandId: string, reason: TaggedText): Promise<void> {
+  /** The secretariat takes a demand down that is or was open; its company and those that answered it read why. */
+  takeDown(actor: Actor, demandId: string, reason: TaggedText): Promise<void> {
     return this.database.transaction(actor, async () => {
       const demand = await this.records.lockAny(demandId);
       if (!demand) throw new DomainError(NOT_FOUND);
-      await this.publication.close(actor, demand, 'withdrawn', reason);
+      await this.publication.takeDown(actor, demand, reason);
     });
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, type TaggedText } from '@shuqiao/kernel';
+import { type Actor, Clock, type JsonObject, type TaggedText } from '@shuqiao/kernel';
 import { Audit, Database, Outbox, type Statement } from '@shuqiao/platform';
 import type { DemandContent } from './demand-content';
 import { type DemandChange, isMaterial } from './demand-changes';
@@ -43,22 +43,32 @@ export class DemandPublication {
    * Closes a demand that is locked: also ends the review of a pending amendment, which nobody needs any more.
    * @throws DomainError DEMAND_NOT_OPEN
    */
-  async close(actor: Actor, demand: Demand, reason: CloseReason, note: TaggedText | null): Promise<void> {
-    const at = this.clock.now();
-    demand.close(reason, note, at);
-    await this.records.save(demand);
+  async close(
+    actor: Actor,
+    demand: Demand,
+    reason: Exclude<CloseReason, 'taken_down'>,
+    note: TaggedText | null,
+  ): Promise<void> {
+    demand.close(reason, note, this.clock.now());
     await this.pending.void(actor, demand);
-    await this.database.query(CLOSE_LISTING, [demand.id, at, reason]);
-    const { id, companyId } = demand;
-    const details = { reason, version: demand.publishedVersion };
-    await this.audit.record(actor, {
-      action: 'demand.closed',
-      subjectType: 'demand',
-      subjectId: id,
-      companyId,
-      details,
-    });
-    await this.outbox.publish(actor, demandClosed(demand, reason));
+    await this.end(actor, demand, 'demand.closed', { reason, version: demand.publishedVersion });
+  }
+
+  /** Takes a demand that is locked out of the public's sight. @throws DomainError DEMAND_NOT_OPEN */
+  async takeDown(actor: Actor, demand: Demand, note: TaggedText): Promise<void> {
+    const was = demand.status;
+    demand.takeDown(note, this.clock.now());
+    if (was === 'published') await this.pending.void(actor, demand);
+    await this.end(actor, demand, 'demand.taken_down', { was, version: demand.publishedVersion });
+  }
+
+  private async end(actor: Actor, demand: Demand, action: string, details: JsonObject): Promise<void> {
+    const { id, companyId, closedAt, closeReason } = demand;
+    await this.records.save(demand);
+    const status = closeReason === 'taken_down' ? 'taken_down' : 'closed';
+    await this.database.query(CLOSE_LISTING, [id, closedAt, closeReason, status]);
+    await this.audit.record(actor, { action, subjectType: 'demand', subjectId: id, companyId, details });
+    await this.outbox.publish(actor, demandClosed(demand, closeReason as CloseReason));
   }
 }
 
@@ -76,5 +86,5 @@ const LIST: Statement = {
 };
 const CLOSE_LISTING: Statement = {
   name: 'demands.close-listing',
-  text: `UPDATE demand_listings SET status = 'closed', closed_at = $2, close_reason = $3 WHERE demand_id = $1`,
+  text: `UPDATE demand_listings SET status = $4, closed_at = $2, close_reason = $3 WHERE demand_id = $1`,
 };

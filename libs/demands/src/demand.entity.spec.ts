@@ -3,6 +3,7 @@ import { Demand, DEMAND_STATUSES, type DemandStatus, plainAmount } from './deman
 
 const AT = new Date('2026-11-22T10:00:00Z');
 const CASE = '01a20000-0000-7000-8000-000000000001';
+const NOTE = { lang: 'en', text: 'Against the rules.' };
 
 type Act = (demand: Demand) => void;
 const ACTS: [string, Act, DemandStatus[], string][] = [
@@ -14,6 +15,7 @@ const ACTS: [string, Act, DemandStatus[], string][] = [
   ['rejected', (demand) => demand.reject(), ['submitted'], 'DEMAND_NOT_EDITABLE'],
   ['amended', (demand) => demand.amend(2, demand.terms), ['published'], 'DEMAND_NOT_OPEN'],
   ['closed', (demand) => demand.close('awarded', null, AT), ['published'], 'DEMAND_NOT_OPEN'],
+  ['taken down', (demand) => demand.takeDown(NOTE, AT), ['published', 'closed'], 'DEMAND_NOT_OPEN'],
 ];
 const CASES = ACTS.flatMap(([name, act, allowed, code]) =>
   DEMAND_STATUSES.map((status) => [name, status, act, allowed.includes(status), code] as const),
@@ -27,6 +29,14 @@ describe('a demand', () => {
     expect(attempt).toThrow(DomainError);
     expect(attempt).toThrow(code);
     expect(demand.status).toBe(status);
+  });
+
+  it('is taken down once, and keeps the time at which it was closed before', () => {
+    const demand = demandIn('published');
+    demand.close('awarded', null, AT);
+    demand.takeDown(NOTE, new Date(AT.getTime() + 1));
+    expect(demand).toMatchObject({ status: 'closed', closeReason: 'taken_down', closeNote: NOTE, closedAt: AT });
+    expect(() => demand.takeDown(NOTE, AT)).toThrow('DEMAND_NOT_OPEN');
   });
 
   it('awaits the decision of its own case alone, and only until it came', () => {

@@ -6,7 +6,8 @@ import { DEMAND_NOT_DELETABLE, DEMAND_NOT_EDITABLE, DEMAND_NOT_OPEN, DEMAND_NOT_
 export const DEMAND_STATUSES = ['draft', 'submitted', 'published', 'returned', 'rejected', 'closed'] as const;
 export type DemandStatus = (typeof DEMAND_STATUSES)[number];
 
-export const CLOSE_REASONS = ['awarded', 'withdrawn', 'expired'] as const;
+/** `withdrawn` by its company; `taken_down` by the secretariat, and then not public any more. */
+export const CLOSE_REASONS = ['awarded', 'withdrawn', 'expired', 'taken_down'] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 
 /**
@@ -166,12 +167,21 @@ export class Demand {
     this.terms = terms;
   }
 
-  close(reason: CloseReason, note: TaggedText | null, at: Date): void {
+  close(reason: Exclude<CloseReason, 'taken_down'>, note: TaggedText | null, at: Date): void {
     this.requireOpen();
     this.status = 'closed';
     this.closeReason = reason;
     this.closeNote = note;
     this.closedAt = at;
+  }
+
+  /** Takes it down for cause, open or closed: what may not be read may not be read as a closed demand either. */
+  takeDown(note: TaggedText, at: Date): void {
+    this.requireStatus(this.closeReason === 'taken_down' ? [] : ['published', 'closed'], DEMAND_NOT_OPEN);
+    this.status = 'closed';
+    this.closeReason = 'taken_down';
+    this.closeNote = note;
+    this.closedAt ??= at;
   }
 
   private leaveReview(status: DemandStatus): void {

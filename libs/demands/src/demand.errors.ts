@@ -26,6 +26,12 @@ export const DEMAND_NOT_OPEN = defineProblem('DEMAND_NOT_OPEN', 409, {
   ru: 'Потребность не опубликована либо уже закрыта.',
   en: 'This demand is not open: it is not published, or it has closed.',
 });
+/** For everybody but its company, those that answered it, and staff. */
+export const DEMAND_TAKEN_DOWN = defineProblem('DEMAND_TAKEN_DOWN', 410, {
+  zh: '该需求已由秘书处下架。',
+  ru: 'Эта потребность снята с публикации секретариатом.',
+  en: 'The secretariat has taken this demand down.',
+});
 export const DEMAND_COMPANY_NOT_VERIFIED = defineProblem('DEMAND_COMPANY_NOT_VERIFIED', 409, {
   zh: '企业通过认证后方可执行此操作。',
   ru: 'Это действие доступно только верифицированной организации.',

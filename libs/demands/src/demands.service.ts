@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { companiesWith, requirePermission } from '@shuqiao/identity';
-import { type Actor, Clock, DomainError, NOT_FOUND, type TaggedText } from '@shuqiao/kernel';
+import { type Actor, Clock, DomainError, type JsonObject, NOT_FOUND, type TaggedText } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
 import type { DemandContact } from './demand-content';
-import { DEMAND_COMPANY_SUSPENDED, DEMAND_NOT_OPEN } from './demand.errors';
+import { DEMAND_COMPANY_SUSPENDED, DEMAND_NOT_OPEN, DEMAND_TAKEN_DOWN } from './demand.errors';
 
 /** A demand with a public version, as the contexts above need it. */
 export interface PublishedDemand {
@@ -26,14 +26,24 @@ export class Demands {
     private readonly clock: Clock,
   ) {}
 
-  /** The newest public version with the demand's state and its company, as JSON text; closed demands stay readable. */
+  /**
+   * The newest public version with the demand's state and its company, as JSON text; closed demands stay readable.
+   * @throws DomainError NOT_FOUND, DEMAND_TAKEN_DOWN
+   */
   async read(demandId: string): Promise<string> {
-    return textOf(await this.database.read<{ json: string }>(CURRENT, [demandId]));
+    return textOf(await this.database.read<PublicText>(CURRENT, [demandId]));
   }
 
-  /** One public version with the reason and the list of what it changed, as JSON text. */
+  /** One public version with the reason and the list of what it changed, as JSON text. Throws as {@link read}. */
   async readVersion(demandId: string, version: number): Promise<string> {
-    return textOf(await this.database.read<{ json: string }>(VERSION, [demandId, version]));
+    return textOf(await this.database.read<PublicText>(VERSION, [demandId, version]));
+  }
+
+  /** What {@link read} answers, also of a demand that was taken down, and why it was: for a company that answered it. */
+  async readAnswered(actor: Actor, demandId: string): Promise<JsonObject> {
+    const [row] = await this.database.queryOnce<{ document: JsonObject }>(actor, ANSWERED, [demandId]);
+    if (!row) throw new DomainError(NOT_FOUND);
+    return row.document;
   }
 
   /**
@@ -77,28 +87,41 @@ export class Demands {
   }
 }
 
-function textOf(rows: readonly { json: string }[]): string {
-  const [row] = rows;
+interface PublicText {
+  readonly [column: string]: unknown;
+  readonly json: string;
+  readonly takenDown: boolean;
+}
+
+function textOf([row]: readonly PublicText[]): string {
   if (!row) throw new DomainError(NOT_FOUND);
+  if (row.takenDown) throw new DomainError(DEMAND_TAKEN_DOWN);
   return row.json;
 }
 
 const STATUS = `CASE listing.status WHEN 'open' THEN 'published' ELSE 'closed' END`;
-const CURRENT: Statement = {
-  name: 'demands.read',
-  text: `SELECT (published.document || jsonb_build_object('status', ${STATUS}, 'closeReason', listing.close_reason,
+const DOCUMENT = `published.document || jsonb_build_object('status', ${STATUS}, 'closeReason', listing.close_reason,
            'closedAt', to_char(listing.closed_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
            'company', CASE WHEN company.id IS NOT NULL THEN jsonb_build_object('id', company.id, 'country', company.country,
-             'kind', company.kind, 'status', company.status, 'name', jsonb_build_object('lang', company.legal_name_lang, 'text', company.legal_name)) END))::text AS json
-         FROM demand_listings listing
+             'kind', company.kind, 'status', company.status, 'name', jsonb_build_object('lang', company.legal_name_lang, 'text', company.legal_name)) END)`;
+const NEWEST = `FROM demand_listings listing
          JOIN demand_versions published ON published.demand_id = listing.demand_id AND published.version = listing.version
          LEFT JOIN companies company ON company.id = listing.company_id
-         WHERE listing.demand_id = $1`,
+         WHERE listing.demand_id = $1`;
+const CURRENT: Statement = {
+  name: 'demands.read',
+  text: `SELECT (${DOCUMENT})::text AS json, listing.status = 'taken_down' AS "takenDown" ${NEWEST}`,
+};
+const ANSWERED: Statement = {
+  name: 'demands.read-answered',
+  text: `SELECT ${DOCUMENT} || jsonb_build_object('takenDownReason', taken_down_reason($1)) AS document ${NEWEST}`,
 };
 const VERSION: Statement = {
   name: 'demands.read-version',
-  text: `SELECT (document || jsonb_build_object('reason', reason, 'changes', changes, 'material', material))::text AS json
-         FROM demand_versions WHERE demand_id = $1 AND version = $2`,
+  text: `SELECT (document || jsonb_build_object('reason', reason, 'changes', changes, 'material', material))::text AS json,
+           listing.status = 'taken_down' AS "takenDown"
+         FROM demand_versions published JOIN demand_listings listing ON listing.demand_id = published.demand_id
+         WHERE published.demand_id = $1 AND published.version = $2`,
 };
 const PUBLISHED: Statement = {
   name: 'demands.published',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, DomainError, NOT_FOUND, pageOf, type PageRequest } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
+import { DEMAND_TAKEN_DOWN } from './demand.errors';
 
 /** The public questions of a demand, newest first. */
 @Injectable()
@@ -10,11 +11,12 @@ export class QuestionList {
   /** Returns `{items, nextCursor}` as JSON text; hidden questions are not among them. */
   async page(demandId: string, { limit, cursor }: PageRequest): Promise<string> {
     const [before = null] = cursor === undefined ? [] : decodeCursor(cursor, ['uuid']);
-    const [known, rows] = await Promise.all([
-      this.database.read(PUBLIC, [demandId]),
+    const [[listing], rows] = await Promise.all([
+      this.database.read<{ status: string }>(PUBLIC, [demandId]),
       this.database.read<{ id: string; json: string }>(QUESTIONS, [demandId, before, limit + 1]),
     ]);
-    if (!known.length) throw new DomainError(NOT_FOUND);
+    if (!listing) throw new DomainError(NOT_FOUND);
+    if (listing.status === 'taken_down') throw new DomainError(DEMAND_TAKEN_DOWN);
     const { items, nextCursor } = pageOf(rows, limit, (row) => [row.id]);
     return `{"items":[${items.map((row) => row.json).join()}],"nextCursor":${JSON.stringify(nextCursor)}}`;
   }
@@ -22,7 +24,7 @@ export class QuestionList {
 
 const PUBLIC: Statement = {
   name: 'questions.public-demand',
-  text: 'SELECT demand_id FROM demand_listings WHERE demand_id = $1',
+  text: 'SELECT status FROM demand_listings WHERE demand_id = $1',
 };
 const QUESTIONS: Statement = {
   name: 'questions.page',

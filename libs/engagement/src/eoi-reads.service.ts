@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { Demands } from '@shuqiao/demands';
 import { companiesWith } from '@shuqiao/identity';
-import { type Actor, decodeCursor, DomainError, NOT_FOUND, type Page, pageOf, type PageRequest } from '@shuqiao/kernel';
+import {
+  type Actor,
+  decodeCursor,
+  DomainError,
+  type JsonObject,
+  NOT_FOUND,
+  type Page,
+  pageOf,
+  type PageRequest,
+} from '@shuqiao/kernel';
 import { Database } from '@shuqiao/platform';
 import { type EoiFilter, type EoiRecord, type EoiScope, listStatement, ONE, ONE_FOR_STAFF } from './eoi-reads.query';
 
@@ -11,13 +21,26 @@ const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 /** Reading EOIs, by either party and by staff. */
 @Injectable()
 export class EoiReads {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly demands: Demands,
+  ) {}
 
   /** @throws DomainError NOT_FOUND for a stranger, and for the receiver while it is a draft. */
   async get(actor: Actor, id: string): Promise<EoiRecord> {
     const [row] = await this.database.queryOnce<Row>(actor, ONE, [id, companiesWith(actor, 'eoi.view')]);
     if (!row) throw new DomainError(NOT_FOUND);
     return row;
+  }
+
+  /**
+   * The demand that an EOI answers, as its parties may read it: when it was taken down they read it still, and why.
+   * @throws DomainError NOT_FOUND as {@link get}, DEMAND_TAKEN_DOWN while the EOI is a draft.
+   */
+  async demandOf(actor: Actor, id: string): Promise<JsonObject> {
+    const { demandId, status } = await this.get(actor, id);
+    if (status === 'draft') await this.demands.read(demandId);
+    return this.demands.readAnswered(actor, demandId);
   }
 
   /** What a company sent or received, newest first. */

@@ -24,6 +24,7 @@ export const KINDS = {
   'demand.rejected': { path: '/demands/:demandId' },
   'demand.amendment_refused': { path: '/demands/:demandId' },
   'demand.closed': { path: '/demands/:demandId' },
+  'demand.taken_down': { path: '/demands/:demandId' },
   'demand.expired': { path: '/demands/:demandId' },
   'question.asked': { path: '/demands/:demandId' },
   'question.answered': { path: '/demands/:demandId' },

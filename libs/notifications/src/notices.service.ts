@@ -64,7 +64,7 @@ export class Notices {
       'demand.rejected.v1': this.aboutDemand(() => 'demand.rejected'),
       'demand.amendment_refused.v1': this.aboutDemand(() => 'demand.amendment_refused'),
       'demand.closed.v1': this.aboutDemand(({ payload }) =>
-        payload.reason === 'expired' ? 'demand.expired' : 'demand.closed',
+        payload.reason === 'expired' || payload.reason === 'taken_down' ? `demand.${payload.reason}` : 'demand.closed',
       ),
       'question.asked.v1': this.aboutQuestion('question.asked', 'companyId'),
       'question.answered.v1': this.aboutQuestion('question.answered', 'askerCompanyId'),

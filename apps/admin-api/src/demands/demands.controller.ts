@@ -42,7 +42,7 @@ export class DemandsController {
     return this.attachments.inspectionLink(actor, id, fileId);
   }
 
-  /** Takes a published demand down. */
+  /** Takes a demand out of the public's sight, also one that is closed; the reason is told to its company and to those that answered it. */
   @Post(':id/withdrawal')
   @HttpCode(200)
   @Access('demand.withdraw')
@@ -52,7 +52,7 @@ export class DemandsController {
     @Param('id', IdPipe) id: string,
     @Body() { reason }: DemandReasonDto,
   ): Promise<JsonObject> {
-    await this.closing.withdraw(actor, id, reason);
+    await this.closing.takeDown(actor, id, reason);
     return this.inspection.find(actor, id);
   }
 

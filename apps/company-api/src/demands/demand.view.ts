@@ -134,3 +134,9 @@ export class DemandView extends DemandTermsView {
   @TimeField() publishedAt: string;
   @TimeField() versionPublishedAt: string;
 }
+
+/** A demand as a company reads it that answered it. */
+export class AnsweredDemandView extends DemandView {
+  @ObjectField(() => Text, { nullable: true, description: 'Why the secretariat has taken it down.' })
+  takenDownReason: TextView | null;
+}

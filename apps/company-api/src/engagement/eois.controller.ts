@@ -1,10 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { EoiContacts, EoiDecisions, EoiSending, type OpenContacts } from '@shuqiao/engagement';
+import { EoiContacts, EoiDecisions, EoiReads, EoiSending, type OpenContacts } from '@shuqiao/engagement';
 import { Access, CurrentActor } from '@shuqiao/identity';
-import type { Actor } from '@shuqiao/kernel';
+import type { Actor, JsonObject } from '@shuqiao/kernel';
 import { IdPipe, IfMatch, RequiresIfMatch } from '@shuqiao/platform';
 import { EoiViews } from './eoi-views';
+import { AnsweredDemandView } from '../demands/demand.view';
 import { DeclinationDto, EoiChangeDto, EoiView, OpenContactsView } from './eoi.dto';
 import { toOffers } from './to-offers';
 
@@ -16,6 +17,7 @@ export class EoisController {
     private readonly sending: EoiSending,
     private readonly decisions: EoiDecisions,
     private readonly contacts: EoiContacts,
+    private readonly reads: EoiReads,
     private readonly views: EoiViews,
   ) {}
 
@@ -24,6 +26,14 @@ export class EoisController {
   @ApiOkResponse({ type: EoiView })
   get(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<EoiView> {
     return this.views.of(actor, id);
+  }
+
+  /** The demand that it answers: also one that the secretariat has taken down since, with the reason. */
+  @Get('demand')
+  @Access('eoi.view')
+  @ApiOkResponse({ type: AnsweredDemandView })
+  demand(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<JsonObject> {
+    return this.reads.demandOf(actor, id);
   }
 
   @Patch()

@@ -48,7 +48,7 @@ const page = (name: string, item: string, join = ''): Statement => ({
        FROM unnest(hits.ids) WITH ORDINALITY AS hit (id, rank)
        JOIN demand_listings listing ON listing.demand_id = hit.id
        LEFT JOIN companies company ON company.id = listing.company_id ${join}
-       WHERE $6::text IS NULL OR listing.status = $6) AS items
+       WHERE ($6::text IS NULL OR listing.status = $6) AND listing.status <> 'taken_down') AS items
     FROM search_page('demand', $1::text[], $2::bigint, $3::integer, $4::timestamptz, $5::timestamptz) AS hits`,
 });
 

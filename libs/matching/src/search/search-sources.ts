@@ -65,7 +65,7 @@ export const SOURCES: Readonly<Record<SearchKind, Statement>> = {
       FROM demand_listings listing
       JOIN demand_versions version ON version.demand_id = listing.demand_id AND version.version = listing.version
       JOIN companies company ON company.id = listing.company_id
-      WHERE listing.demand_id = ANY ($1::uuid[]) ORDER BY listing.published_at, listing.demand_id`,
+      WHERE listing.demand_id = ANY ($1::uuid[]) AND listing.status <> 'taken_down' ORDER BY listing.published_at, listing.demand_id`,
   },
   company: {
     name: 'search.company-sources',
@@ -86,7 +86,10 @@ const QUEUE_BATCH = 5_000;
 export const QUEUE_PUBLIC: Readonly<Record<SearchKind, Statement>> = {
   demand: {
     name: 'search.queue-demands',
-    text: queue('demand', 'SELECT demand_id AS id FROM demand_listings WHERE demand_id > $1::uuid ORDER BY demand_id'),
+    text: queue(
+      'demand',
+      `SELECT demand_id AS id FROM demand_listings WHERE demand_id > $1::uuid AND status <> 'taken_down' ORDER BY demand_id`,
+    ),
   },
   company: {
     name: 'search.queue-companies',

@@ -93,6 +93,11 @@ export const EN: LanguageTexts = {
       body: 'Your demand “{{demandTitle}}” has been closed and no longer takes expressions of interest.',
       action: 'Open the demand',
     },
+    'demand.taken_down': {
+      subject: 'Your demand “{{demandTitle}}” has been taken down',
+      body: 'The secretariat has taken your demand “{{demandTitle}}” down. It is no longer public and takes no expressions of interest; companies that have answered it can still read it. The reason is given on the portal.',
+      action: 'Read the reason',
+    },
     'demand.expired': {
       subject: 'Your demand “{{demandTitle}}” has expired',
       body: 'The deadline of your demand “{{demandTitle}}” has passed, and the portal has closed it. If you still need it, you are welcome to publish it again.',

@@ -92,6 +92,11 @@ export const ZH: LanguageTexts = {
       body: '需求“{{demandTitle}}”已关闭，不再接收合作意向。',
       action: '查看需求',
     },
+    'demand.taken_down': {
+      subject: '需求“{{demandTitle}}”已被下架',
+      body: '秘书处已将您的需求“{{demandTitle}}”下架。该需求不再公开，也不再接收合作意向；已提交合作意向的企业仍可查看。具体原因请见平台。',
+      action: '查看原因',
+    },
     'demand.expired': {
       subject: '需求“{{demandTitle}}”已到期',
       body: '需求“{{demandTitle}}”的响应期限已过，平台已将其关闭。如仍有需要，欢迎重新发布。',
