@@ -53,7 +53,7 @@ describe('what an erasure leaves of a person', () => {
     const as = { authorization: person.authorization };
     await post('password-reset-requests', { email: EMAIL }).expect(202);
     await post('accounts', { email: EMAIL, displayName: NAME, language: 'ru' }).expect(202);
-    await post('accounts/me/second-factor', {}, as).expect(201);
+    await post('accounts/me/second-factor', { password: PASSWORD }, as).expect(201);
 
     const { owner, companyId } = await createCompleteDraft(portal);
     await addMember(portal, companyId, person, 'owner');
