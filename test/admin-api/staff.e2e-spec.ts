@@ -113,6 +113,38 @@ describe('staff', () => {
     expect(taken.body.errors).toEqual([expect.objectContaining({ pointer: '/email', code: 'email_taken' })]);
   });
 
+  it('are invited though somebody signed up with the address, who is left with nothing', async () => {
+    const administrator = await createStaff(portal, 'administrator');
+    const invited = invitation();
+    const signUp = { email: invited.email, displayName: 'A stranger', language: 'en' };
+    const api = (path: string, body: object) => portal.api().post(`/api/v1/${path}`).send(body);
+    await api('accounts', signUp).expect(202);
+    await api('password-reset-requests', { email: invited.email }).expect(202);
+    const first = await mailedToken(portal, invited.email, 'email_verification');
+    const reset = await mailedToken(portal, invited.email, 'password_reset');
+
+    const created = await call('post', 'staff', administrator, invited).expect(201);
+    expect(created.body).toMatchObject({
+      displayName: '王芳',
+      language: 'zh',
+      roles: ['reviewer'],
+      emailVerified: false,
+    });
+    await api('accounts', signUp).expect(202);
+    await api('accounts/email-verification', { token: first, password: PASSWORD }).expect(410);
+    await api('password-resets', { token: reset, password: PASSWORD }).expect(410);
+    await post('password-resets', { token: reset, password: PASSWORD }).expect(410);
+    expect((await call('get', `staff/${created.body.id}`, administrator)).body.displayName).toBe('王芳');
+    const token = await mailedToken(portal, invited.email, 'staff_invitation');
+    await post('password-resets', { token, password: PASSWORD }).expect(204);
+    expect((await signIn(invited.email)).body.code).toBe('SECOND_FACTOR_ENROLMENT_REQUIRED');
+    const entries = await portal.database.query(
+      `SELECT details FROM audit_entries WHERE action = 'staff.invited' AND subject_id = $1`,
+      [created.body.id],
+    );
+    expect(entries).toEqual([{ details: { roles: ['reviewer'] } }]);
+  });
+
   it.each([
     ['/roles', { roles: [] }],
     ['/roles', { roles: ['reviewer', 'reviewer'] }],

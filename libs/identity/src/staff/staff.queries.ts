@@ -33,6 +33,12 @@ export const BY_EMAIL: Statement = {
   name: 'staff.by-email',
   text: `SELECT ${VIEW} FROM accounts account WHERE account.email = $1 AND account.staff_roles = '{}'`,
 };
+// Whoever signs up with an address that he cannot prove keeps nobody from becoming staff.
+export const TAKE_OVER: Statement = {
+  name: 'staff.take-over',
+  text: `UPDATE accounts SET display_name = $2, language = $3, staff_roles = $4, version = version + 1
+    WHERE email = $1 AND email_verified_at IS NULL AND disabled_at IS NULL AND staff_roles = '{}' RETURNING id`,
+};
 export const SET_ROLES: Statement = {
   name: 'staff.set-roles',
   text: `UPDATE accounts SET staff_roles = $3, version = version + 1

@@ -29,6 +29,7 @@ import {
   FIND,
   SET_ROLES,
   STAFF,
+  TAKE_OVER,
 } from './staff.queries';
 
 export interface NewStaff {
@@ -59,24 +60,12 @@ export class Staff {
     return pageOf(rows, limit, (row) => [row.id]);
   }
 
-  /** Makes the account and mails the link by which its holder sets a password. */
-  async invite(actor: Actor, { email, displayName, language, roles }: NewStaff): Promise<AccountAdministrationView> {
+  /** Makes the account and mails the link by which its holder sets a password. A sign-up that nobody verified gives way. */
+  async invite(actor: Actor, account: NewStaff): Promise<AccountAdministrationView> {
     return this.database.transaction(actor, async () => {
-      const id = newId();
-      const now = this.clock.now();
-      await this.database.query(CREATE, [
-        id,
-        email,
-        NO_PASSWORD,
-        displayName,
-        language,
-        'Asia/Shanghai',
-        now,
-        null,
-        roles,
-      ]);
+      const id = (await this.takeOver(account)) ?? (await this.create(account));
       await this.outbox.publish(actor, staffInvited(await this.tokens.issue('staff_invitation', id)));
-      await this.record(actor, 'staff.invited', id, { roles: [...roles] });
+      await this.record(actor, 'staff.invited', id, { roles: [...account.roles] });
       return this.get(actor, id, 'staff');
     });
   }
@@ -174,6 +163,28 @@ export class Staff {
       await this.record(actor, 'account.erased', id, {});
       await this.outbox.publish(actor, accountErased(id));
     });
+  }
+
+  private async takeOver({ email, displayName, language, roles }: NewStaff): Promise<string | undefined> {
+    const [taken] = await this.database.query<{ id: string }>(TAKE_OVER, [email, displayName, language, roles]);
+    if (taken) await this.tokens.void(taken.id, ['email_verification', 'password_reset']);
+    return taken?.id;
+  }
+
+  private async create({ email, displayName, language, roles }: NewStaff): Promise<string> {
+    const [id, now] = [newId(), this.clock.now()];
+    await this.database.query(CREATE, [
+      id,
+      email,
+      NO_PASSWORD,
+      displayName,
+      language,
+      'Asia/Shanghai',
+      now,
+      null,
+      roles,
+    ]);
+    return id;
   }
 
   private record(actor: Actor, action: string, id: string, details: JsonObject): Promise<void> {
