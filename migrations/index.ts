@@ -36,6 +36,7 @@ import { ErasedAccounts1790000000832 } from './0832-erased-accounts';
 import { KeptDemandContacts1790000000833 } from './0833-kept-demand-contacts';
 import { CompanyWithdrawal1790000000834 } from './0834-company-withdrawal';
 import { TakenDownDemands1790000000840 } from './0840-taken-down-demands';
+import { CompanyRenewals1790000000850 } from './0850-company-renewals';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -77,4 +78,5 @@ export const MIGRATIONS = [
   KeptDemandContacts1790000000833,
   CompanyWithdrawal1790000000834,
   TakenDownDemands1790000000840,
+  CompanyRenewals1790000000850,
 ];

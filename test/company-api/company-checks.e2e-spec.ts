@@ -75,6 +75,7 @@ describe('what is checked about a company', () => {
       at: expect.any(String),
       validUntil: expect.any(String),
       checkedBy: 'secretariat_reviewer',
+      renewing: false,
     };
     expect(page.body.verification.checks).toEqual([
       { check: 'authority', ...found },

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { RenewalFollowUp } from '@shuqiao/companies';
 import { DemandClosing, DemandList } from '@shuqiao/demands';
 import { ReviewDesk } from '@shuqiao/moderation';
 import { EoiFollowUp } from '@shuqiao/engagement';
@@ -27,6 +28,7 @@ export class Schedules {
     identity: IdentityHousekeeping,
     idempotencyKeys: IdempotencyKeys,
     reviewDesk: ReviewDesk,
+    renewals: RenewalFollowUp,
     demandClosing: DemandClosing,
     demandList: DemandList,
     matching: Matching,
@@ -54,6 +56,22 @@ export class Schedules {
         name: 'review.overdue',
         cron: '*/10 * * * *',
         run: () => reviewDesk.announceOverdue(systemActor('schedule:review.overdue')),
+      },
+      // Nine in the morning in Beijing.
+      {
+        name: 'company.announce-expiring',
+        cron: '0 1 * * *',
+        run: () => renewals.announceExpiring(systemActor('schedule:company.announce-expiring')),
+      },
+      {
+        name: 'company.open-renewals',
+        cron: '5 * * * *',
+        run: () => renewals.openDue(systemActor('schedule:company.open-renewals')),
+      },
+      {
+        name: 'company.lapse-renewals',
+        cron: '15 * * * *',
+        run: () => renewals.lapseOverdue(systemActor('schedule:company.lapse-renewals')),
       },
       {
         name: 'demand.expire',

@@ -52,6 +52,16 @@ export const LEGAL_CHANGE_UNDER_REVIEW = defineProblem('LEGAL_CHANGE_UNDER_REVIE
   ru: 'Предыдущее изменение регистрационных данных ещё на проверке. Дождитесь решения или отзовите его.',
   en: 'An earlier change of the legal details is still under review. Please wait for the decision or withdraw it first.',
 });
+export const RENEWAL_UNDER_REVIEW = defineProblem('RENEWAL_UNDER_REVIEW', 409, {
+  zh: '认证续期正在审核中，请等待审核结果。',
+  ru: 'Продление верификации уже рассматривается. Дождитесь решения.',
+  en: 'The renewal of the verification is already under review. Please wait for the decision.',
+});
+export const NOTHING_TO_RENEW = defineProblem('NOTHING_TO_RENEW', 409, {
+  zh: '各项核查结论仍在有效期内，暂无需续期。',
+  ru: 'Все проверки ещё действуют, продлевать пока нечего.',
+  en: 'All checks still hold; there is nothing to renew yet.',
+});
 export const TOO_MANY_COMPANIES = defineProblem('TOO_MANY_COMPANIES', 409, {
   zh: '一个账号最多可创建 {max} 家企业。',
   ru: 'Одна учётная запись может создать не более {max} организаций.',
@@ -74,12 +84,22 @@ export const DOCUMENT_IS_EVIDENCE = defineProblem('DOCUMENT_IS_EVIDENCE', 409, {
   en: 'The verification rests on this document, so it cannot be deleted.',
 });
 
-/** Remarks that the portal itself leaves when it cannot carry out what a reviewer decided. */
+/** Remarks of the portal itself: why it returned a company that was approved, or suspended one that was verified. */
 export const SYSTEM_REMARKS: Readonly<Record<string, LocalizedText>> = {
   duplicate_registration_number: {
     zh: '审核期间，另一家企业以相同的注册号通过了认证。请核对注册号后重新提交，或联系秘书处。',
     ru: 'Пока шла проверка, другая организация с тем же регистрационным номером прошла верификацию. Проверьте номер и отправьте профиль снова либо обратитесь в секретариат.',
     en: 'While this was under review, another company was verified with the same registration number. Please check the number and submit again, or contact the secretariat.',
+  },
+  renewal_rejected: {
+    zh: '认证续期未获通过，认证已暂停。原因见审核意见；如有疑问，请联系秘书处。',
+    ru: 'В продлении верификации отказано, поэтому она приостановлена. Причина указана в решении; с вопросами обращайтесь в секретариат.',
+    en: 'The verification could not be renewed and is therefore suspended. The reason is given in the decision; if you have questions, please contact the secretariat.',
+  },
+  renewal_lapsed: {
+    zh: '续期材料退回后未在期限内重新提交，认证已暂停。如需恢复，请联系秘书处。',
+    ru: 'Ответ на замечания к продлению верификации не поступил в срок, поэтому она приостановлена. Чтобы возобновить её, обратитесь в секретариат.',
+    en: 'The remarks on the renewal were not answered in time, so the verification is suspended. To have it restored, please contact the secretariat.',
   },
 };
 
@@ -151,6 +171,7 @@ export const REGISTRATION_NUMBER_ERRORS: Readonly<Record<RegistrationNumberReaso
 // What is added to a draft while somebody deletes it finds the company gone.
 for (const table of ['files', 'demands', 'memberships', 'invitations'])
   constraintProblem(`${table}_company_id_fkey`, NOT_FOUND);
+constraintProblem('company_renewals_one_open_key', RENEWAL_UNDER_REVIEW);
 constraintProblem('company_products_picture_fkey', FILE_IN_USE);
 constraintProblem('company_certificates_file_fkey', FILE_IN_USE);
 constraintProblem('company_registration_numbers_in_force_key', COMPANY_ALREADY_REGISTERED);

@@ -33,3 +33,23 @@ export function legalChangeWithdrawn({ id, companyId }: NamedChange): DomainEven
 export function legalChangeDecided({ id, companyId, status }: NamedChange): DomainEvent {
   return { name: 'company.legal_change_decided.v1', payload: { companyId, legalChangeId: id, decision: status } };
 }
+
+/** Findings of a verified company run out soon: `checks` are their codes. */
+export function checksExpiring({ id }: Named, checks: readonly string[]): DomainEvent {
+  return { name: 'company.checks_expiring.v1', payload: { companyId: id, checks: [...checks] } };
+}
+
+const aboutRenewal =
+  (name: string) =>
+  ({ id, companyId }: NamedChange): DomainEvent => ({ name, payload: { companyId, renewalId: id } });
+
+/** Opened by the clock, since a finding has run out; `submitted` when its company asked. */
+export const renewalOpened = aboutRenewal('company.renewal_opened.v1');
+export const renewalSubmitted = aboutRenewal('company.renewal_submitted.v1');
+export const renewalWithdrawn = aboutRenewal('company.renewal_withdrawn.v1');
+export const renewalLapsed = aboutRenewal('company.renewal_lapsed.v1');
+
+/** `decision` is approved, returned or rejected. */
+export function renewalDecided({ id, companyId, status }: NamedChange): DomainEvent {
+  return { name: 'company.renewal_decided.v1', payload: { companyId, renewalId: id, decision: status } };
+}

@@ -20,17 +20,30 @@ import { NumberRegister } from './number-register';
 import { ProfileReader } from './profile-content';
 import { Profiles } from './profiles.service';
 import { Publications } from './publications.service';
+import { RenewalFollowUp } from './renewal-follow-up.service';
+import { RenewalRegister } from './renewal-register';
+import { Renewals } from './renewals.service';
 import { Submissions } from './submissions.service';
 import { Suspensions } from './suspensions.service';
 
 const USED_BY_OTHERS = [
   ...[Companies, CompanyPages, CompanyDocuments, CompanyInspection, Profiles, Submissions, LegalChanges],
   ...[CompanyDeletion, CompanyWithdrawal, Suspensions, Products, ReferenceCases, Certificates, Contacts, Publications],
+  ...[Renewals, RenewalFollowUp],
 ];
 
 @Module({
   imports: [TaxonomyModule, ModerationModule],
-  providers: [CompanyAccess, NumberRegister, Capabilities, ProfileReader, Findings, CompanyItems, ...USED_BY_OTHERS],
+  providers: [
+    CompanyAccess,
+    NumberRegister,
+    Capabilities,
+    ProfileReader,
+    Findings,
+    CompanyItems,
+    RenewalRegister,
+    ...USED_BY_OTHERS,
+  ],
   exports: USED_BY_OTHERS,
 })
 export class CompaniesModule {}

@@ -1,4 +1,4 @@
-import { canonicalJson, type LocalizedText } from '@shuqiao/kernel';
+import { canonicalJson, type Language, type LocalizedText } from '@shuqiao/kernel';
 import type { RequiredCheck } from '@shuqiao/moderation';
 import type { LegalIdentity } from './company.types';
 
@@ -51,6 +51,13 @@ export function requiredChecks(codes?: readonly string[]): RequiredCheck[] {
   return COMPANY_CHECKS.filter(({ check }) => !codes || codes.includes(check)).map(
     ({ check, title, restsOn, validMonths }) => ({ check, title, restsOn, validMonths }),
   );
+}
+
+/** What checks are called, as a list in each language; codes that are no checks of every company are left out. */
+export function titlesOf(codes: readonly string[]): LocalizedText {
+  const titles = COMPANY_CHECKS.filter(({ check }) => codes.includes(check)).map(({ title }) => title);
+  const list = (language: Language) => titles.map((title) => title[language]).join(language === 'zh' ? '、' : '; ');
+  return { zh: list('zh'), ru: list('ru'), en: list('en') };
 }
 
 /** The codes of the checks that rest on something which differs between two legal identities. */

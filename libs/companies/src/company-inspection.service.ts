@@ -8,6 +8,8 @@ import { CONTACTS } from './items/item-kinds';
 import type { Contact } from './items/company-items.entities';
 import { LegalChange } from './legal-change.entity';
 import { type ProfileContent, ProfileReader } from './profile-content';
+import type { Renewal } from './renewal.entity';
+import { RenewalRegister } from './renewal-register';
 import { DOCUMENT_PURPOSES } from './documents.service';
 
 export interface InspectionFilter {
@@ -27,6 +29,7 @@ export interface InspectedCompany {
   readonly documents: readonly (FileDescription & { readonly link: SignedLink })[];
   readonly findings: readonly CompanyFinding[];
   readonly legalChanges: readonly LegalChange[];
+  readonly renewals: readonly Renewal[];
 }
 
 /** Companies as staff see them, in every state. */
@@ -38,6 +41,7 @@ export class CompanyInspection {
     private readonly access: CompanyAccess,
     private readonly profiles: ProfileReader,
     private readonly findings: Findings,
+    private readonly renewals: RenewalRegister,
     private readonly files: Files,
     private readonly clock: Clock,
   ) {}
@@ -81,6 +85,7 @@ export class CompanyInspection {
         legalChanges: await this.database
           .repository(LegalChange)
           .find({ where: { companyId }, order: { id: 'DESC' }, take: 50 }),
+        renewals: await this.renewals.newest(companyId, 50),
       };
     });
   }
@@ -105,10 +110,7 @@ function listStatement(filter: InspectionFilter, now: Date): { statement: Statem
   return { statement: { name: `companies.inspect-list:${columns.join('+')}`, text }, values };
 }
 
-// A newer finding of the same check replaces the one that has run out.
 function hasExpiredCheck(parameter: number): string {
   return `EXISTS (SELECT FROM company_findings finding WHERE finding.company_id = companies.id
-    AND finding.valid_until < $${parameter}::date AND NOT EXISTS (
-      SELECT FROM company_findings newer WHERE newer.company_id = finding.company_id AND newer."check" = finding."check"
-        AND newer.at > finding.at))`;
+    AND finding.current AND finding.valid_until < $${parameter}::date)`;
 }

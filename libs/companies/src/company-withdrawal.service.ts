@@ -7,6 +7,7 @@ import { CompanyAccess } from './company-access';
 import { Company } from './company.entity';
 import { LegalChanges } from './legal-changes.service';
 import { Publications } from './publications.service';
+import { RenewalRegister } from './renewal-register';
 
 /** A company leaves the portal for good, by its owner's act. */
 @Injectable()
@@ -16,6 +17,7 @@ export class CompanyWithdrawal {
     private readonly access: CompanyAccess,
     private readonly legalChanges: LegalChanges,
     private readonly publications: Publications,
+    private readonly renewals: RenewalRegister,
     private readonly reviews: Reviews,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
@@ -38,6 +40,7 @@ export class CompanyWithdrawal {
       await this.database.repository(Company).save(company);
       if (from === 'submitted') await this.reviews.withdraw(actor, 'company', companyId);
       await this.legalChanges.withdrawOpen(actor, companyId);
+      await this.renewals.withdraw(actor, companyId);
       await this.publications.withdraw(actor, company);
       if (from !== 'suspended') await this.database.query(FREE_NUMBERS, [companyId]);
       await this.database.query(ERASE_CONTACTS, [companyId]);

@@ -72,7 +72,7 @@ export class Company {
   @Column({ type: 'timestamptz', nullable: true })
   verifiedAt: Date | null;
 
-  /** A code of SYSTEM_REMARKS: why the portal itself sent the company back although its review was approved. */
+  /** A code of SYSTEM_REMARKS: why the portal itself sent the company back, or suspended it. */
   @Column({ type: 'text', nullable: true })
   systemRemark: string | null;
 
@@ -164,11 +164,15 @@ export class Company {
     return true;
   }
 
-  /** @throws DomainError COMPANY_NOT_SUSPENDABLE unless it is verified. */
-  suspend(reason: string, now: Date): void {
+  /**
+   * `reason` is a text of the secretariat's, `systemRemark` a code where the portal suspends by rule.
+   * @throws DomainError COMPANY_NOT_SUSPENDABLE unless it is verified.
+   */
+  suspend(reason: string | null, now: Date, systemRemark: string | null = null): void {
     if (this.status !== 'verified') throw new DomainError(COMPANY_NOT_SUSPENDABLE, { status: this.status });
     this.status = 'suspended';
     this.suspensionReason = reason;
+    this.systemRemark = systemRemark;
     this.touch(now);
   }
 
@@ -177,6 +181,7 @@ export class Company {
     if (this.status !== 'suspended') throw new DomainError(COMPANY_NOT_SUSPENDED, { status: this.status });
     this.status = 'verified';
     this.suspensionReason = null;
+    this.systemRemark = null;
     this.touch(now);
   }
 

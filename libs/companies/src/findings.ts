@@ -27,6 +27,8 @@ export interface PublicCheck {
   readonly at: string;
   /** A date, the last one on which the finding holds; null when it does not age. */
   readonly validUntil: string | null;
+  /** It has run out or is about to, and is being done again. */
+  readonly renewing: boolean;
 }
 
 export interface CompanyCheck extends PublicCheck {
@@ -38,15 +40,22 @@ export interface CompanyCheck extends PublicCheck {
 export class Findings {
   constructor(private readonly database: Database) {}
 
-  /** Keeps the findings of an approval; a repetition changes nothing. */
+  /**
+   * Keeps the findings of an approval, which from now on count instead of earlier ones of the same checks. Called once for
+   * an approval, under the lock of the company's row.
+   */
   async keep(companyId: string, { id, findings }: ReviewDecision): Promise<void> {
-    if (findings.length) await this.database.query(KEEP, [companyId, id, JSON.stringify(findings)]);
+    if (!findings.length) return;
+    await this.database.query(SUPERSEDE, [companyId, findings.map(({ check }) => check)]);
+    await this.database.query(KEEP, [companyId, id, JSON.stringify(findings)]);
   }
 
   /** The finding of each check that counts. */
   async checks(companyId: string): Promise<PublicCheck[]> {
     const rows = await this.database.query<PublicCheck & Record<string, unknown>>(CHECKS, [companyId]);
-    return rows.map(({ check, result, at, validUntil }) => ({ check, result, checkedBy: CHECKED_BY, at, validUntil }));
+    return rows.map(({ check, result, at, validUntil, renewing }) => {
+      return { check, result, checkedBy: CHECKED_BY, at, validUntil, renewing };
+    });
   }
 
   /** The same, with what no longer holds marked. `today` is a date in UTC. */
@@ -61,17 +70,22 @@ export class Findings {
   }
 }
 
+const SUPERSEDE: Statement = {
+  name: 'companies.supersede-findings',
+  text: 'UPDATE company_findings SET current = false WHERE company_id = $1 AND current AND "check" = ANY ($2::text[])',
+};
 const KEEP: Statement = {
   name: 'companies.keep-findings',
   text: `INSERT INTO company_findings (company_id, review_case_id, "check", result, valid_until, note, "by", at)
          SELECT $1, $2, finding."check", finding.result, finding."validUntil", finding.note, finding."by", finding.at
-         FROM jsonb_to_recordset($3::jsonb) AS finding ("check" text, result text, "validUntil" date, note text, "by" uuid, at timestamptz)
-         ON CONFLICT ON CONSTRAINT company_findings_pkey DO NOTHING`,
+         FROM jsonb_to_recordset($3::jsonb) AS finding ("check" text, result text, "validUntil" date, note text, "by" uuid, at timestamptz)`,
 };
 // Through a function of the owner's: the firms' role cannot read findings, yet its edits rebuild the public document.
 const CHECKS: Statement = {
   name: 'companies.checks',
-  text: 'SELECT "check", result, at, valid_until AS "validUntil" FROM public_findings($1)',
+  text: `SELECT "check", result, at, valid_until AS "validUntil", EXISTS (SELECT FROM company_renewals renewal
+           WHERE renewal.company_id = $1 AND renewal.status IN ('under_review', 'returned') AND "check" = ANY (renewal.checks)) AS renewing
+         FROM public_findings($1)`,
 };
 const HISTORY: Statement = {
   name: 'companies.findings',

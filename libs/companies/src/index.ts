@@ -1,6 +1,7 @@
 import { Company } from './company.entity';
 import { Certificate, Contact, Product, ReferenceCase } from './items/company-items.entities';
 import { LegalChange } from './legal-change.entity';
+import { Renewal } from './renewal.entity';
 
 export { Companies, type MyCompany, type NewCompany } from './companies.service';
 export * from './companies.errors';
@@ -10,7 +11,7 @@ export { Company } from './company.entity';
 export { CompanyDeletion } from './company-deletion.service';
 export { CompanyWithdrawal } from './company-withdrawal.service';
 export * from './company.types';
-export { COMPANY_CHECKS, type CompanyCheckKind } from './company-checks';
+export { COMPANY_CHECKS, type CompanyCheckKind, titlesOf } from './company-checks';
 export { CompanyPages } from './company-pages.service';
 export { CompanyInspection, type InspectedCard, type InspectedCompany } from './company-inspection.service';
 export type { Completeness } from './completeness';
@@ -25,9 +26,12 @@ export { LegalChange } from './legal-change.entity';
 export { LegalChanges, type LegalChangeState } from './legal-changes.service';
 export { type Profile, type ProfileChanges, Profiles } from './profiles.service';
 export { Publications } from './publications.service';
+export { RenewalFollowUp } from './renewal-follow-up.service';
+export { Renewal, RENEWAL_ANSWER_DAYS, RENEWAL_STATUSES, type RenewalStatus } from './renewal.entity';
+export { RENEWAL_NOTICE_DAYS, Renewals } from './renewals.service';
 export * from './registration-number';
 export { checkRegistrationNumbers, type TypedNumber } from './registration-numbers';
 export { Submissions } from './submissions.service';
 export { Suspensions } from './suspensions.service';
 
-export const COMPANY_ENTITIES = [Company, Product, ReferenceCase, Certificate, Contact, LegalChange];
+export const COMPANY_ENTITIES = [Company, Product, ReferenceCase, Certificate, Contact, LegalChange, Renewal];

@@ -14,6 +14,7 @@ import { LegalChange } from './legal-change.entity';
 import { NumberRegister } from './number-register';
 import { ProfileReader } from './profile-content';
 import { Publications } from './publications.service';
+import { RenewalRegister } from './renewal-register';
 import { legalChangeSnapshot } from './review-snapshot';
 
 /** The newest legal change of a company, with what the company may read of the decision on it. */
@@ -32,6 +33,7 @@ export class LegalChanges {
     private readonly numbers: NumberRegister,
     private readonly findings: Findings,
     private readonly publications: Publications,
+    private readonly renewals: RenewalRegister,
     private readonly reviews: Reviews,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
@@ -129,6 +131,8 @@ export class LegalChanges {
     await this.database.repository(Company).save(company);
     await this.numbers.replace(company, change.registrationNumbers, true);
     await this.findings.keep(company.id, decision);
+    // It was about the details of before; what has run out of the others is opened anew.
+    await this.renewals.withdraw(actor, company.id);
     // The side follows from the country, in the database: read it again.
     await this.publications.refresh(actor, await this.access.locked(company.id));
   }

@@ -9,12 +9,15 @@ import { CompanyAccess } from './company-access';
 import { Company } from './company.entity';
 import type { Capability, CompanyKind, Headcount, LegalIdentity, RegistrationNumber } from './company.types';
 import { type Completeness, completenessOf } from './completeness';
+import { dateOf } from './dates';
 import { type CompanyCheck, Findings } from './findings';
 import { LegalChanges, type LegalChangeState } from './legal-changes.service';
 import { NumberRegister } from './number-register';
 import { ProfileReader } from './profile-content';
 import { Publications } from './publications.service';
 import { checkRegistrationNumbers, type TypedNumber } from './registration-numbers';
+import type { Renewal } from './renewal.entity';
+import { RenewalRegister } from './renewal-register';
 import { Submissions } from './submissions.service';
 import { requireOneTextPerLanguage } from './texts';
 
@@ -46,6 +49,8 @@ export interface Profile {
   readonly checks: readonly CompanyCheck[];
   readonly lastDecision: DecisionForCompany | null;
   readonly legalChange: LegalChangeState | null;
+  /** Under review or returned. */
+  readonly renewal: Renewal | null;
 }
 
 /** Reading and changing a company's own profile. */
@@ -60,6 +65,7 @@ export class Profiles {
     private readonly legalChanges: LegalChanges,
     private readonly submissions: Submissions,
     private readonly findings: Findings,
+    private readonly renewals: RenewalRegister,
     private readonly publications: Publications,
     private readonly taxonomy: TaxonomyService,
     private readonly audit: Audit,
@@ -76,9 +82,10 @@ export class Profiles {
         registrationNumbers: content.registrationNumbers,
         capabilities: content.capabilities,
         completeness: completenessOf(content, await this.reader.documents(companyId), contacts),
-        checks: await this.findings.checksOn(companyId, this.clock.now().toISOString().slice(0, 10)),
+        checks: await this.findings.checksOn(companyId, dateOf(this.clock.now())),
         lastDecision: await this.submissions.lastDecision(actor, companyId),
         legalChange: await this.legalChanges.latest(actor, companyId),
+        renewal: await this.renewals.openOf(companyId),
       };
     });
   }

@@ -38,8 +38,8 @@ export function buildPublicDocument(content: ProfileContent, checks: readonly Pu
     verification: {
       verifiedAt: company.verifiedAt?.toISOString() ?? null,
       verifiedBy: CHECKED_BY,
-      checks: checks.map(({ check, result, checkedBy, at, validUntil }) => {
-        return { check, result, checkedBy, at, validUntil };
+      checks: checks.map(({ check, result, checkedBy, at, validUntil, renewing }) => {
+        return { check, result, checkedBy, at, validUntil, renewing };
       }),
     },
   };

@@ -16,15 +16,43 @@ export function profileSnapshot(
   documents: readonly ProfileDocument[],
   parties: ProfileParties,
 ): JsonObject {
+  const snapshot = wholeSnapshot(content, documents, parties);
+  if (!fits(snapshot)) throw new DomainError(PROFILE_TOO_LARGE);
+  return snapshot;
+}
+
+/**
+ * What a reviewer of a renewal judges: the verified version as it is now. A verified profile may have outgrown what a
+ * case can hold; then who the company is has to do, so that nobody escapes a renewal by writing more.
+ */
+export function renewalSnapshot(
+  content: ProfileContent,
+  documents: readonly ProfileDocument[],
+  parties: ProfileParties,
+): JsonObject {
+  const snapshot = wholeSnapshot(content, documents, parties);
+  if (fits(snapshot)) return snapshot;
+  const { company, registrationNumbers } = content;
+  const legal = identity({ legalName: company.legal, country: company.country, registrationNumbers });
+  return { ...legal, documents: listed(documents), ...known(parties) };
+}
+
+function fits(snapshot: JsonObject): boolean {
+  return Buffer.byteLength(canonicalJson(snapshot)) <= MOST_BYTES;
+}
+
+function wholeSnapshot(
+  content: ProfileContent,
+  documents: readonly ProfileDocument[],
+  parties: ProfileParties,
+): JsonObject {
   const { verification: _verification, verifiedAt: _verifiedAt, ...shown } = buildPublicDocument(content, []);
-  const snapshot = {
+  return {
     ...shown,
     registrationNumbers: content.registrationNumbers.map(({ scheme, number }) => ({ scheme, number })),
     documents: listed(documents),
     ...known(parties),
   };
-  if (Buffer.byteLength(canonicalJson(snapshot)) > MOST_BYTES) throw new DomainError(PROFILE_TOO_LARGE);
-  return snapshot;
 }
 
 /** What a reviewer of a legal change judges: the details now in force beside those wanted. */

@@ -14,6 +14,7 @@ import { LegalChanges } from './legal-changes.service';
 import { NumberRegister } from './number-register';
 import { ProfileReader } from './profile-content';
 import { Publications } from './publications.service';
+import { Renewals } from './renewals.service';
 import { profileSnapshot } from './review-snapshot';
 
 const RESULTS = { approved: 'verified', returned: 'returned', rejected: 'rejected' } as const;
@@ -30,6 +31,7 @@ export class Submissions {
     private readonly findings: Findings,
     private readonly publications: Publications,
     private readonly legalChanges: LegalChanges,
+    private readonly renewals: Renewals,
     private readonly reviews: Reviews,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
@@ -87,7 +89,8 @@ export class Submissions {
   private apply(actor: Actor, reviewCaseId: string, numberTaken: boolean): Promise<void> {
     return this.database.transaction(actor, async () => {
       const decision = await this.reviews.decisionOf(reviewCaseId);
-      if (decision.subjectType === 'company') await this.conclude(actor, decision, numberTaken);
+      if (decision.subjectType === 'company' && !(await this.renewals.conclude(actor, decision)))
+        await this.conclude(actor, decision, numberTaken);
       if (decision.subjectType === 'company_legal_change')
         await this.legalChanges.conclude(actor, decision, numberTaken);
     });

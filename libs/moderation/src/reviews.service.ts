@@ -144,5 +144,5 @@ const LAST_DECISION: Statement = {
   name: 'reviews.last-decision',
   text: `SELECT json_build_object(${FOR_COMPANY}) AS decision FROM review_cases reviewed
          WHERE reviewed.subject_type = $1 AND reviewed.subject_id = $2 AND reviewed.company_id = ANY ($3::uuid[])
-           AND reviewed.status = 'decided' ORDER BY reviewed.decided_at DESC LIMIT 1`,
+           AND reviewed.status = 'decided' ORDER BY reviewed.decided_at DESC, reviewed.id DESC LIMIT 1`,
 };

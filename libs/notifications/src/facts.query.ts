@@ -22,6 +22,23 @@ export const COMPANY_FACTS: Statement = {
          FROM companies company WHERE company.id = $1`,
 };
 
+/** ($1 company, $2 codes of checks) The day is the first on which one of them runs out. */
+export const EXPIRY_FACTS: Statement = {
+  name: 'facts.expiry',
+  text: `SELECT company.id AS "companyId", json_build_object('companyName', company.legal_name,
+           'until', json_build_object('date', (SELECT min(finding.valid_until) FROM company_findings finding
+             WHERE finding.company_id = company.id AND finding.current AND finding."check" = ANY ($2::text[])))) AS facts
+         FROM companies company WHERE company.id = $1`,
+};
+
+/** ($1 renewal) While it is returned, `until` is when it has to be answered. */
+export const RENEWAL_FACTS: Statement = {
+  name: 'facts.renewal',
+  text: `SELECT company.id AS "companyId", renewal.checks, json_strip_nulls(json_build_object('companyName', company.legal_name,
+           'until', CASE WHEN renewal.respond_by IS NOT NULL THEN ${time('renewal.respond_by')} END)) AS facts
+         FROM company_renewals renewal JOIN companies company ON company.id = renewal.company_id WHERE renewal.id = $1`,
+};
+
 /** ($1 demand) */
 export const DEMAND_FACTS: Statement = {
   name: 'facts.demand',

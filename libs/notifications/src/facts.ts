@@ -6,8 +6,13 @@ export interface TimeFact {
   readonly zone?: string | undefined;
 }
 
+/** A day, `YYYY-MM-DD`, the same in every zone. */
+export interface DateFact {
+  readonly date: string;
+}
+
 /** What a text is filled with: as it is, or by the reader's language and zone. */
-export type Fact = string | number | LocalizedText | TimeFact;
+export type Fact = string | number | LocalizedText | TimeFact | DateFact;
 export type Facts = Readonly<Record<string, Fact>>;
 
 const LOCALES: Readonly<Record<Language, string>> = { zh: 'zh-CN', ru: 'ru-RU', en: 'en-GB' };
@@ -20,7 +25,13 @@ export function resolveFacts(facts: Facts, language: Language, timeZone: string)
 function resolve(fact: Fact, language: Language, timeZone: string): string | number {
   if (typeof fact === 'number') return fact;
   if (typeof fact === 'string') return oneLine(fact);
+  if ('date' in fact) return formatDate(fact.date, language);
   return 'time' in fact ? formatTime(fact.time, language, fact.zone ?? timeZone) : oneLine(fact[language]);
+}
+
+function formatDate(date: string, language: Language): string {
+  const day = { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(LOCALES[language], day).format(new Date(`${date}T00:00:00Z`));
 }
 
 /** For example `Monday, 23 November 2026 at 10:00 (Kazakhstan Time, UTC+5)`: the zone is always named. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { titlesOf } from '@shuqiao/companies';
 import type { Actor } from '@shuqiao/kernel';
 import { Database, type OutboxMessage, type Statement } from '@shuqiao/platform';
 import { AccountNotices } from './account-notices.service';
@@ -7,7 +8,9 @@ import {
   COMPANY_FACTS,
   DEMAND_FACTS,
   EOI_FACTS,
+  EXPIRY_FACTS,
   QUESTION_FACTS,
+  RENEWAL_FACTS,
   REVIEW_FACTS,
   SESSION_BOOKINGS,
 } from './facts.query';
@@ -27,7 +30,14 @@ interface Found {
   readonly askerCompanyId?: string;
   readonly accountId?: string;
   readonly bookingId?: string;
+  readonly checks?: readonly string[];
 }
+
+// A rejection suspends the company, and of that it is told.
+const RENEWAL_DECISIONS: Readonly<Record<string, Kind | undefined>> = {
+  approved: 'company.renewed',
+  returned: 'company.renewal_returned',
+};
 
 /** Which events people are told of, and who: the one table. Each may be run again for the same message. */
 @Injectable()
@@ -59,6 +69,9 @@ export class Notices {
       'company.suspended.v1': this.aboutCompany('company.suspended'),
       'company.reinstated.v1': this.aboutCompany('company.reinstated'),
       'company.withdrawn.v1': this.aboutCompany('company.withdrawn'),
+      'company.checks_expiring.v1': (actor, message) => this.tellExpiry(actor, message),
+      'company.renewal_opened.v1': this.aboutRenewal(() => 'company.renewal_opened'),
+      'company.renewal_decided.v1': this.aboutRenewal(({ payload }) => RENEWAL_DECISIONS[String(payload.decision)]),
       'demand.published.v1': this.aboutDemand(() => 'demand.published'),
       'demand.returned.v1': this.aboutDemand(() => 'demand.returned'),
       'demand.rejected.v1': this.aboutDemand(() => 'demand.rejected'),
@@ -93,6 +106,29 @@ export class Notices {
       this.database.transaction(actor, async () => {
         const [found] = await this.database.query<Found>(COMPANY_FACTS, [idOf(message, 'companyId')]);
         if (found) await this.tellCompany(actor, message, kind, idOf(message, 'companyId'), found.facts);
+      });
+  }
+
+  private tellExpiry(actor: Actor, message: OutboxMessage): Promise<void> {
+    const codes = Array.isArray(message.payload.checks) ? message.payload.checks.map(String) : [];
+    return this.database.transaction(actor, async () => {
+      const [found] = await this.database.query<Found>(EXPIRY_FACTS, [idOf(message, 'companyId'), codes]);
+      if (!found?.companyId) return;
+      const facts = { ...found.facts, checks: titlesOf(codes) };
+      await this.tellCompany(actor, message, 'company.checks_expiring', found.companyId, facts);
+    });
+  }
+
+  private aboutRenewal(kindOf: (message: OutboxMessage) => Kind | undefined): Tell {
+    return (actor, message) =>
+      this.database.transaction(actor, async () => {
+        const kind = kindOf(message);
+        if (!kind) return;
+        const [found] = await this.database.query<Found>(RENEWAL_FACTS, [idOf(message, 'renewalId')]);
+        // Returned and answered since: there is no deadline to tell of any more.
+        if (!found?.companyId || (kind === 'company.renewal_returned' && !found.facts.until)) return;
+        const facts = { ...found.facts, checks: titlesOf(found.checks ?? []) };
+        await this.tellCompany(actor, message, kind, found.companyId, facts);
       });
   }
 

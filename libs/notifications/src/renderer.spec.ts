@@ -18,6 +18,7 @@ const FACTS: Facts = {
   inviter: 'Айгүл',
   title: 'Review me',
   count: 3,
+  checks: { zh: '联系方式', ru: 'Контактные данные', en: 'Contact details' },
 };
 const IDS = { companyId: 'c', demandId: 'd', eoiId: 'e', bookingId: 'b', reviewCaseId: 'r' };
 

@@ -5,6 +5,7 @@ import {
   HEADCOUNTS,
   type InspectedCard,
   type InspectedCompany,
+  RENEWAL_STATUSES,
   type Side,
   SIDES,
 } from '@shuqiao/companies';
@@ -110,6 +111,16 @@ class InspectedLegalChangeView {
   @TimeField() createdAt: string;
 }
 
+class InspectedRenewalView {
+  @IdField() id: string;
+  @IdField() reviewCaseId: string;
+  @EnumField(RENEWAL_STATUSES) status: string;
+  @TextField({ max: 60, list: { max: 20 } }) checks: string[];
+  @TimeField() openedAt: string;
+  @TimeField({ nullable: true }) respondBy: string | null;
+  @TimeField({ nullable: true }) concludedAt: string | null;
+}
+
 export class InspectedCompanyView {
   @IdField() companyId: string;
   @EnumField(COMPANY_STATUSES) status: string;
@@ -138,6 +149,7 @@ export class InspectedCompanyView {
   @ObjectField(() => InspectedDocumentView, { list: { max: 500 } }) documents: InspectedDocumentView[];
   @ObjectField(() => CompanyFindingView, { list: { max: 500 } }) findings: readonly CompanyFindingView[];
   @ObjectField(() => InspectedLegalChangeView, { list: { max: 50 } }) legalChanges: InspectedLegalChangeView[];
+  @ObjectField(() => InspectedRenewalView, { list: { max: 50 } }) renewals: InspectedRenewalView[];
 }
 
 export function inspectedCompanyView(inspected: InspectedCompany): InspectedCompanyView {
@@ -165,5 +177,13 @@ export function inspectedCompanyView(inspected: InspectedCompany): InspectedComp
       registrationNumbers: change.registrationNumbers,
       createdAt: change.createdAt.toISOString(),
     })),
+    renewals: inspected.renewals.map(
+      ({ id, reviewCaseId, status: state, checks, openedAt, respondBy, concludedAt }) => ({
+        ...{ id, reviewCaseId, status: state, checks },
+        openedAt: openedAt.toISOString(),
+        respondBy: respondBy?.toISOString() ?? null,
+        concludedAt: concludedAt?.toISOString() ?? null,
+      }),
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import { COMPANY_KINDS, HEADCOUNTS, SIDES } from '@shuqiao/companies';
 import {
+  BooleanField,
   ConceptField,
   CountryField,
   DateField,
@@ -51,6 +52,7 @@ export class CheckView {
   checkedBy: string;
   @TimeField() at: string;
   @DateField({ nullable: true }) validUntil: string | null;
+  @BooleanField({ description: 'It has run out or is about to, and is being done again.' }) renewing: boolean;
 }
 
 class VerificationView {

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse } from '@nestjs/swagger';
-import { CompanyDeletion, CompanyWithdrawal, LegalChanges, Profiles, Submissions } from '@shuqiao/companies';
+import { CompanyDeletion, CompanyWithdrawal, LegalChanges, Profiles, Renewals, Submissions } from '@shuqiao/companies';
 import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor } from '@shuqiao/kernel';
 import { IdPipe, IfMatch, RequiresIfMatch } from '@shuqiao/platform';
@@ -13,6 +13,7 @@ export class ProfileController {
     private readonly profiles: Profiles,
     private readonly submissions: Submissions,
     private readonly legalChanges: LegalChanges,
+    private readonly renewals: Renewals,
     private readonly deletion: CompanyDeletion,
     private readonly withdrawal: CompanyWithdrawal,
   ) {}
@@ -78,6 +79,16 @@ export class ProfileController {
   @ApiOkResponse({ type: ProfileView })
   async submit(@CurrentActor() actor: Actor, @Param('companyId', IdPipe) companyId: string): Promise<ProfileView> {
     await this.submissions.submit(actor, companyId);
+    return this.get(actor, companyId);
+  }
+
+  /** Asks for checks to be done again that have run out or are about to, or answers a renewal that was returned. */
+  @Post('renewal')
+  @HttpCode(200)
+  @Access('company.submit')
+  @ApiOkResponse({ type: ProfileView })
+  async renew(@CurrentActor() actor: Actor, @Param('companyId', IdPipe) companyId: string): Promise<ProfileView> {
+    await this.renewals.submit(actor, companyId);
     return this.get(actor, companyId);
   }
 

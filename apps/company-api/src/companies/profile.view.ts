@@ -9,6 +9,7 @@ import {
   type LegalChangeState,
   type Profile,
   type RegistrationNumber,
+  type Renewal,
   type Side,
   SIDES,
   SYSTEM_REMARKS,
@@ -74,6 +75,15 @@ class LegalChangeView {
   @ObjectField(() => SystemRemarkView, { nullable: true }) systemRemark: SystemRemarkView | null;
 }
 
+class RenewalView {
+  @IdField() id: string;
+  @EnumField(['under_review', 'returned']) status: string;
+  @TextField({ max: 60, list: { max: 20 } }) checks: readonly string[];
+  @TimeField() openedAt: string;
+  @TimeField({ nullable: true, description: 'Once returned: not answered by then, the verification is suspended.' })
+  respondBy: string | null;
+}
+
 /** What the secretariat found, and whether it still holds. */
 class OwnCheckView extends CheckView {
   @BooleanField({ description: 'The date until which the finding holds has passed.' }) expired: boolean;
@@ -105,10 +115,13 @@ export class ProfileView {
   @ObjectField(() => SystemRemarkView, { nullable: true }) systemRemark: SystemRemarkView | null;
   @ObjectField(() => LegalChangeView, { nullable: true, description: 'The newest change of legal details.' })
   legalChange: LegalChangeView | null;
+  @ObjectField(() => RenewalView, { nullable: true, description: 'Checks that are being done again.' })
+  renewal: RenewalView | null;
 }
 
 export function profileView(profile: Profile, language: Language): ProfileView {
-  const { company, registrationNumbers, capabilities, completeness, checks, lastDecision, legalChange } = profile;
+  const { company, registrationNumbers, capabilities, completeness, checks, lastDecision, legalChange, renewal } =
+    profile;
   const { status, version, country, side, kind, names, description, targetCountries, languages } = company;
   const { headcount, foundingYear, website, suspensionReason } = company;
   return {
@@ -122,6 +135,7 @@ export function profileView(profile: Profile, language: Language): ProfileView {
     lastDecision,
     systemRemark: systemRemark(company.systemRemark, language),
     legalChange: legalChange && legalChangeView(legalChange, language),
+    renewal: renewal && renewalView(renewal),
   };
 }
 
@@ -136,6 +150,10 @@ function legalChangeView({ change, decision }: LegalChangeState, language: Langu
     decision,
     systemRemark: systemRemark(change.systemRemark, language),
   };
+}
+
+function renewalView({ id, status, checks, openedAt, respondBy }: Renewal): RenewalView {
+  return { id, status, checks, openedAt: openedAt.toISOString(), respondBy: respondBy?.toISOString() ?? null };
 }
 
 function systemRemark(code: string | null, language: Language): SystemRemarkView | null {

@@ -35,6 +35,15 @@ export async function runTour(base: string, print: (line: string) => void): Prom
     await approve(reviewers, companyId);
     return untilVerified(firm, companyId);
   });
+  await steps.take('Its page says what was checked, and until when', async () => {
+    const { body } = await firm.get(`/companies/${companyId}`);
+    const checks = body.verification.checks as { check: string; result: string; validUntil: string }[];
+    return expectEqual(
+      checks.every(({ result }) => result === 'passed'),
+      true,
+      checks.map(({ check, validUntil }) => `${check} until ${validUntil}`).join(', '),
+    );
+  });
   const agency = await signUp(steps, base, tourAgency(run));
   const agencyId = await steps.take('An agency abroad registers and submits its profile', async () => {
     const id = await registerCompany(agency, tourAgency(run));

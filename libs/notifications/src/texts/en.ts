@@ -68,6 +68,26 @@ export const EN: LanguageTexts = {
       body: '{{companyName}} has left the portal, as one of its owners decided. Its page is gone, its demands are closed, its expressions of interest are withdrawn, its bookings are cancelled and its contact persons’ data are erased. This cannot be undone; the company can register again at any time.',
       action: 'Open the company',
     },
+    'company.checks_expiring': {
+      subject: 'Checks of {{companyName}} run out soon',
+      body: 'What the secretariat found about {{companyName}} will not hold for ever: the first of the checks below runs out on {{until}}.\n\nChecks: {{checks}}\n\nPlease make sure that the profile and the documents are up to date. You can ask for the renewal now; otherwise we will start it when a check has run out. The company stays verified and public meanwhile.',
+      action: 'Ask for the renewal',
+    },
+    'company.renewal_opened': {
+      subject: 'The verification of {{companyName}} is being renewed',
+      body: 'Something that the secretariat had checked about {{companyName}} has run out, and we are checking it again.\n\nChecks: {{checks}}\n\nThere is nothing you need to do now. The company stays verified and public; its page says that these checks are being renewed.',
+      action: 'Open the company page',
+    },
+    'company.renewal_returned': {
+      subject: 'The renewal of {{companyName}} needs your answer',
+      body: 'To renew the verification of {{companyName}} we need something from you. Please follow the remarks on the portal and submit the renewal again by {{until}}; after that, the verification is suspended.\n\nChecks: {{checks}}',
+      action: 'Read the remarks',
+    },
+    'company.renewed': {
+      subject: 'The verification of {{companyName}} has been renewed',
+      body: 'The verification of {{companyName}} has been renewed.\n\nChecks: {{checks}}',
+      action: 'Open the company page',
+    },
     'demand.published': {
       subject: 'Your demand “{{demandTitle}}” has been published',
       body: 'Your demand “{{demandTitle}}” has passed review and is now public. Expressions of interest are welcome until {{until}}; we will tell you when one arrives.',

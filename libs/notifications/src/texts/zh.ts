@@ -67,6 +67,26 @@ export const ZH: LanguageTexts = {
       body: '根据企业所有者的决定，“{{companyName}}”已退出平台：企业主页已下线，需求已关闭，合作意向已撤回，路演预约已取消，联系人信息已删除。此操作无法撤销，企业可随时重新注册。',
       action: '查看企业',
     },
+    'company.checks_expiring': {
+      subject: '“{{companyName}}”的核查结论即将到期',
+      body: '“{{companyName}}”的以下核查结论即将到期，最早到期日为{{until}}。\n\n核查项目：{{checks}}\n\n请确认企业资料和文件均为最新。您现在即可申请续期；如未申请，平台将在到期后自动启动。续期期间，企业的认证状态和主页不受影响。',
+      action: '申请续期',
+    },
+    'company.renewal_opened': {
+      subject: '“{{companyName}}”的认证正在续期',
+      body: '“{{companyName}}”的部分核查结论已到期，秘书处正在重新核查。\n\n核查项目：{{checks}}\n\n您目前无需操作。企业的认证状态保持不变，主页照常公开，并会注明上述项目正在续期。',
+      action: '查看企业主页',
+    },
+    'company.renewal_returned': {
+      subject: '“{{companyName}}”的认证续期需要您补充资料',
+      body: '“{{companyName}}”的认证续期还需要您补充资料。请根据平台上的审核意见修改，并在{{until}}前重新提交续期申请；逾期认证将被暂停。\n\n核查项目：{{checks}}',
+      action: '查看审核意见',
+    },
+    'company.renewed': {
+      subject: '“{{companyName}}”的认证已续期',
+      body: '“{{companyName}}”的认证已完成续期。\n\n核查项目：{{checks}}',
+      action: '查看企业主页',
+    },
     'demand.published': {
       subject: '需求“{{demandTitle}}”已发布',
       body: '您的需求“{{demandTitle}}”已通过审核并发布，响应截止时间为{{until}}。收到合作意向时我们会通知您。',
