@@ -50,7 +50,6 @@ describe('people are told', () => {
     ['company.rejected.v1', 'company.rejected'],
     ['company.suspended.v1', 'company.suspended'],
     ['company.reinstated.v1', 'company.reinstated'],
-    ['company.withdrawn.v1', 'company.withdrawn'],
   ])('of %s: owners and editors, each in his language, and no viewer', async (event, kind) => {
     const mails = await mailsFor(event, { companyId: offering.companyId });
     expect(mails.map((mail) => [mail.email, mail.language, mail.kind]).sort()).toEqual(
@@ -60,6 +59,13 @@ describe('people are told', () => {
       ].sort(),
     );
     for (const mail of mails) expect(mail.subject).toContain(mail.language === 'ru' ? 'ООО „Мост“' : 'ООО «Мост»');
+  });
+
+  it('of a company that has left the portal: its owners and editors', async () => {
+    const leaving = await createFirm(portal, { legalName: 'ООО «Уход»', country: 'RU' });
+    const mails = await mailsFor('company.withdrawn.v1', { companyId: leaving.companyId });
+    expect(mails.map(({ email, kind }) => [email, kind])).toEqual([[leaving.email, 'company.withdrawn']]);
+    expect(mails[0]).toMatchObject({ subject: 'ООО «Уход» has left the portal' });
   });
 
   it.each([
