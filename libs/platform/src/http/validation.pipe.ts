@@ -1,45 +1,62 @@
-import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
+import type { ArgumentMetadata, PipeTransform, Type as Class } from '@nestjs/common';
 import {
   DomainError,
   fieldError,
   type FieldError,
+  invalid,
   UNKNOWN_FIELD,
   VALIDATION_FAILED,
   WRONG_TYPE,
 } from '@shuqiao/kernel';
-import { getMetadataStorage, type ValidationError } from 'class-validator';
+import { type ValidationError, validateSync } from 'class-validator';
+import { conforms } from './conforms';
 import type { RuleContext } from './fields/field';
+import { readObject } from './reading';
 
 const MOST_ERRORS = 50;
+const NOT_READ = new Set<unknown>([String, Boolean, Number, Array, Object]);
 
-/** Validates every body and query at the edge: unknown fields are refused, and every fault is named at once. */
-export function validationPipe(): ValidationPipe {
-  rememberRules();
-  return new EdgePipe({
-    transform: true,
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: true,
-    stopAtFirstError: true,
-    validationError: { target: false, value: false },
-    exceptionFactory: (errors) => new DomainError(VALIDATION_FAILED, {}, flatten(errors, '').slice(0, MOST_ERRORS)),
-  });
-}
-
-class EdgePipe extends ValidationPipe {
-  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+/** Reads and checks every body and query at the edge: unknown fields are refused, and every fault is named at once. */
+class DtoPipe implements PipeTransform {
+  /** @throws DomainError VALIDATION_FAILED */
+  transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
+    if (type === 'custom' || !metatype || NOT_READ.has(metatype)) return value;
     try {
-      return await super.transform(value, metadata);
+      return readAndCheck(metatype as Class<object>, value ?? {});
     } catch (error) {
-      throw metadata.type === 'query' && error instanceof DomainError ? inQuery(error) : error;
+      throw type === 'query' && error instanceof DomainError ? inQuery(error) : error;
     }
   }
+}
+
+function readAndCheck(target: Class<object>, plain: unknown): object {
+  if (typeof plain !== 'object' || plain === null || Array.isArray(plain))
+    throw invalid(fieldError('', WRONG_TYPE, { expected: 'object' }));
+  const dto = readObject(target, plain);
+  if (!conforms(dto)) refuse(dto);
+  return dto;
 }
 
 /** A parameter of the address is `?name`, so that it is not taken for a member of the body. */
 function inQuery({ kind, members, errors }: DomainError): DomainError {
   const named = errors.map((error) => ({ ...error, pointer: error.pointer.replace('/', '?') }));
   return new DomainError(kind, members, named);
+}
+
+export function validationPipe(): PipeTransform {
+  return new DtoPipe();
+}
+
+/** @throws DomainError that names each fault class-validator finds. */
+function refuse(dto: object): void {
+  const errors = validateSync(dto, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    stopAtFirstError: true,
+    validationError: { target: false, value: false },
+  });
+  if (errors.length) throw new DomainError(VALIDATION_FAILED, {}, flatten(errors, '').slice(0, MOST_ERRORS));
 }
 
 function flatten(errors: readonly ValidationError[], path: string): FieldError[] {
@@ -64,20 +81,4 @@ function toFieldError(pointer: string, constraint: string, error: ValidationErro
 // RFC 6901, 3. The property is the caller's own text: shortened, so that an answer cannot be blown up.
 function escapePointer(property: string): string {
   return property.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-/**
- * class-validator looks through the rules of all classes for those of one, at each object of each request. Rules do not
- * change once the program runs, and no group is used here: what was found for a class is kept.
- */
-function rememberRules(): void {
-  const storage = getMetadataStorage();
-  const find = storage.getTargetValidationMetadatas.bind(storage);
-  const found = new Map<unknown, ReturnType<typeof find>>();
-  storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, groups) => {
-    if (groups?.length) return find(target, schema, always, strictGroups, groups);
-    const known = found.get(target) ?? find(target, schema, always, strictGroups, groups);
-    found.set(target, known);
-    return known;
-  };
 }

@@ -1,7 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { DUPLICATE, type FieldErrorKind, REQUIRED, TOO_LONG, TOO_SHORT, WRONG_TYPE } from '@shuqiao/kernel';
-import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -11,6 +10,7 @@ import {
   ValidateIf,
   type ValidationOptions,
 } from 'class-validator';
+import { readBy } from '../reading';
 
 /** What any field may say. A field is required and not null unless it says otherwise, and always bounded. */
 export interface FieldOptions {
@@ -66,7 +66,7 @@ function listRules(list: NonNullable<FieldOptions['list']>): PropertyDecorator[]
   ];
   if (list.min) rules.push(rule((options) => ArrayMinSize(list.min ?? 0, options), TOO_SHORT, { min: list.min })({}));
   if (list.unique) rules.push(rule((options) => ArrayUnique(options), DUPLICATE)({}));
-  if (list.fromQuery) rules.push(Transform(({ value }: { value: unknown }) => queryList(value)));
+  if (list.fromQuery) rules.push(readBy(queryList));
   return rules;
 }
 

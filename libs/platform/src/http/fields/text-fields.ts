@@ -1,10 +1,10 @@
 import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { MALFORMED, NOT_ALLOWED, REQUIRED, TOO_LONG, TOO_SHORT, WRONG_TYPE } from '@shuqiao/kernel';
-import { Transform } from 'class-transformer';
 import { applyDecorators } from '@nestjs/common';
 import { IsEmail, IsIn, IsString, IsUrl, Matches, MinLength, ValidateBy } from 'class-validator';
 import { field, type FieldOptions, rule, type Rule } from './field';
 import { isPlainText, isWellFormed, normaliseText } from './plain-text';
+import { readBy } from '../reading';
 
 const isString = rule((options) => IsString(options), WRONG_TYPE, { expected: 'string' });
 
@@ -100,9 +100,7 @@ export function EmailField(options: FieldOptions = {}): PropertyDecorator {
       expected: 'name@example.org',
     }),
   ];
-  const lower = Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? value.trim().toLowerCase() : value,
-  );
+  const lower = readBy((value) => (typeof value === 'string' ? value.trim().toLowerCase() : value));
   return applyDecorators(lower, field(options, rules, { type: 'string', format: 'email', maxLength: 254 }));
 }
 
@@ -137,8 +135,6 @@ export function ConceptField(options: FieldOptions = {}): PropertyDecorator {
 }
 
 function normalised(options: FieldOptions, rules: readonly Rule[], schema: ApiPropertyOptions): PropertyDecorator {
-  const transform = Transform(({ value }: { value: unknown }) =>
-    Array.isArray(value) ? value.map(normaliseText) : normaliseText(value),
-  );
-  return applyDecorators(transform, field(options, rules, schema));
+  const read = readBy((value) => (Array.isArray(value) ? value.map(normaliseText) : normaliseText(value)));
+  return applyDecorators(read, field(options, rules, schema));
 }

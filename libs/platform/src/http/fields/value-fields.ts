@@ -1,9 +1,9 @@
 import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { LANGUAGES, MALFORMED, MONEY_AMOUNT, TOO_LARGE, TOO_SMALL, WRONG_TYPE } from '@shuqiao/kernel';
-import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsObject, Max, Min, ValidateBy, ValidateNested } from 'class-validator';
 import { field, type FieldOptions, rule, type Rule } from './field';
 import { PatternField, TextField } from './text-fields';
+import { readBy, readInto } from '../reading';
 
 /** A whole number; `fromQuery` also reads its decimal text. */
 export function IntegerField(
@@ -16,17 +16,17 @@ export function IntegerField(
     rule((validation) => Max(max, validation), TOO_LARGE, { max }),
   ];
   const decorator = field(options, rules, { type: 'integer', minimum: min, maximum: max });
-  const read = ({ value }: { value: unknown }) =>
+  const read = (value: unknown) =>
     typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
-  return options.fromQuery ? applyDecorators(Transform(read), decorator) : decorator;
+  return options.fromQuery ? applyDecorators(readBy(read), decorator) : decorator;
 }
 
 export function BooleanField(options: FieldOptions & { fromQuery?: boolean } = {}): PropertyDecorator {
   const decorator = field(options, [rule((validation) => IsBoolean(validation), WRONG_TYPE, { expected: 'boolean' })], {
     type: 'boolean',
   });
-  const read = ({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value);
-  return options.fromQuery ? applyDecorators(Transform(read), decorator) : decorator;
+  const read = (value: unknown) => (value === 'true' ? true : value === 'false' ? false : value);
+  return options.fromQuery ? applyDecorators(readBy(read), decorator) : decorator;
 }
 
 /** A calendar date, `2026-03-31`. */
@@ -58,7 +58,7 @@ export function ObjectField(of: () => Class<unknown>, options: FieldOptions = {}
   const nested: Rule = (validation) => applyDecorators(IsObject(validation), ValidateNested(validation));
   // Swagger tells a class that is not there yet from a class by the function's name, which must be `type`.
   return applyDecorators(
-    Type(of),
+    readInto(of),
     field(options, [rule(nested, WRONG_TYPE, { expected: 'object' })], { type: () => of() }),
   );
 }
