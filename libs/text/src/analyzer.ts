@@ -36,7 +36,24 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const chinese = new ChineseSegmenter(options.terms ?? []);
   return {
     analyze: (text) => analyzeText(text, chinese),
-    analyzeQuery: (text) => ({ tokens: queryTokens(text, chinese) }),
+    analyzeQuery: remembering((text) => ({ tokens: queryTokens(text, chinese) })),
+  };
+}
+
+const MOST_REMEMBERED = 1_000;
+const LONGEST_REMEMBERED = 100;
+
+/** Keeps the latest short answers: each page of a list asks with the same query, and people ask for the same things. */
+function remembering(answer: (text: string) => QueryTokens): (text: string) => QueryTokens {
+  const known = new Map<string, QueryTokens>();
+  return (text) => {
+    const found = known.get(text);
+    if (found) return found;
+    const made = answer(text);
+    if (text.length > LONGEST_REMEMBERED) return made;
+    if (known.size === MOST_REMEMBERED) known.delete(known.keys().next().value ?? '');
+    known.set(text, made);
+    return made;
   };
 }
 
