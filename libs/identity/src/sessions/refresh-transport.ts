@@ -29,7 +29,7 @@ export class RefreshTransport {
    */
   read(request: FastifyRequest, inBody: string | undefined): { token: string; transport: Transport } {
     if (inBody !== undefined) return { token: inBody, transport: 'body' };
-    const token = request.cookies[NAMES[this.settings.audience]];
+    const token = request.server.parseCookie(request.headers.cookie ?? '')[NAMES[this.settings.audience]];
     if (!token) throw new DomainError(INVALID_REFRESH_TOKEN);
     if (request.headers['x-shuqiao-csrf'] !== '1') throw new DomainError(CSRF_HEADER_REQUIRED);
     return { token, transport: 'cookie' };

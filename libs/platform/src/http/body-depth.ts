@@ -2,11 +2,12 @@
 const DEEPEST = 32;
 
 /**
- * Refuses (400) a body that is nested too deep: JSON of a few hundred kilobytes may have so many levels that whatever
+ * What refuses (400) a body that is nested too deep: JSON of a few hundred kilobytes may have so many levels that whatever
  * walks through it later (validation, the key of a repetition) runs out of stack.
  */
-export function requireShallow(body: unknown): void {
-  if (isDeeper(body, DEEPEST)) throw Object.assign(new Error('The body is nested too deep'), { statusCode: 400 });
+export function depthFault(body: unknown): Error | undefined {
+  if (!isDeeper(body, DEEPEST)) return undefined;
+  return Object.assign(new Error('The body is nested too deep'), { statusCode: 400 });
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

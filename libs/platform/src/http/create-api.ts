@@ -13,7 +13,7 @@ import { createRequestLog, NestLogger } from '../logging/logger';
 import { observeRequest } from '../metrics/metrics';
 import { type OpenApiInfo, serveOpenApi } from './openapi/openapi-document';
 import { operationsRoutes } from './operations-routes';
-import { requireShallow } from './body-depth';
+import { depthFault } from './body-depth';
 import { answerClientError } from './client-error';
 import { answerProblem, ProblemFilter } from './problem.filter';
 import { validationPipe } from './validation.pipe';
@@ -75,7 +75,8 @@ export async function createApi(module: Type | object, options: ApiOptions): Pro
 }
 
 async function addPlugins(app: NestFastifyApplication, { name, logger, prefix }: ApiOptions): Promise<void> {
-  await app.register(cookie);
+  // One route reads a cookie, and parses it itself: others need not.
+  await app.register(cookie, { hook: false });
   await app.register(multipart, { limits: MULTIPART_LIMITS });
   const fastify = app.getHttpAdapter().getInstance();
   const logRequest = createRequestLog(logger.level, name);
@@ -85,11 +86,12 @@ async function addPlugins(app: NestFastifyApplication, { name, logger, prefix }:
   });
   const perMinute = app.get<Config>(CONFIG).REQUESTS_PER_MINUTE;
   if (perMinute > 0) fastify.addHook('onRequest', trafficLimit(prefix, perMinute));
-  fastify.addHook('preValidation', async ({ body }) => requireShallow(body));
+  fastify.addHook('preValidation', ({ body }, _reply, done) => done(depthFault(body)));
   fastify.addHook('preSerialization', (_request, reply, payload, done) => {
     tagVersion(reply, payload);
     done(null, payload);
   });
+  fastify.addHook('onSend', (_request, _reply, payload, done) => done(null, encoded(payload)));
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     observeRequest(name, request.method, route, reply.statusCode, reply.elapsedTime / 1000);
@@ -102,6 +104,11 @@ async function addPlugins(app: NestFastifyApplication, { name, logger, prefix }:
     });
     done();
   });
+}
+
+/** A long text is turned into bytes once; as a text it would be walked through to be measured, and again to be sent. */
+function encoded(payload: unknown): unknown {
+  return typeof payload === 'string' && payload.length > 2_000 ? Buffer.from(payload) : payload;
 }
 
 function addOperations(app: NestFastifyApplication, migrations: readonly string[]): void {
