@@ -26,14 +26,10 @@ export class DemandsController {
   @Header('content-type', JSON_TYPE)
   @ApiOkResponse({ type: DemandPageView })
   list(@Query() query: DemandListQuery): Promise<string> {
-    const { q, country, concept, state, deadlineFrom, deadlineTo, side, kind, language, limit, cursor, highlight } =
-      query;
-    const asked = [q, side, kind, language].some((value) => value !== undefined);
-    if (asked) {
-      const filter = { q, state, country, concept, side, kind, language, deadlineFrom, deadlineUntil: deadlineTo };
-      return this.demandSearch.find({ ...filter, limit, cursor, highlight });
-    }
-    return this.demandList.page({ state, country, concept, deadlineFrom, deadlineTo }, query);
+    const { q, side, kind, language } = query;
+    // What the list cannot answer from its counters the index of the search does.
+    if (q ?? side ?? kind ?? language) return this.demandSearch.find(query);
+    return this.demandList.page(query, query);
   }
 
   @Get(':demandId')

@@ -22,11 +22,11 @@ export class DemandSearch {
    */
   async find(request: SearchRequest): Promise<string> {
     const continuation = readCursor(request.cursor);
-    const { q, limit, deadlineFrom = null, deadlineUntil = null, state = null } = request;
+    const { q, limit, deadlineFrom = null, deadlineTo = null, state = null } = request;
     const words = q === undefined ? null : (await this.words.analyzer()).analyzeQuery(q).tokens;
     if (words?.length === 0) return pageJson('[]', null, { value: 0, exact: true });
     const terms = [...filterTerms(request), ...(words ?? [])];
-    const values = [terms, continuation?.before ?? null, limit, deadlineFrom, deadlineUntil, state];
+    const values = [terms, continuation?.before ?? null, limit, deadlineFrom, deadlineTo, state];
     const marked = request.highlight ? words : null;
     const [row] = await this.database.read<PageRow>(marked ? PAGE_WITH_DOCUMENTS : PAGE, values);
     if (!row) throw new Error('A page statement always answers one row');

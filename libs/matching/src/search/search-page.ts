@@ -6,9 +6,9 @@ export interface SearchRequest extends Facets {
   readonly q?: string | undefined;
   /** Whether each item says where the words of `q` stand in it, which costs more than finding it. */
   readonly highlight?: boolean | undefined;
-  /** RFC 3339; from is included, until is not. */
+  /** RFC 3339; from is included, to is not. */
   readonly deadlineFrom?: string | undefined;
-  readonly deadlineUntil?: string | undefined;
+  readonly deadlineTo?: string | undefined;
   /** 1 to 100. */
   readonly limit: number;
   readonly cursor?: string | undefined;
