@@ -14,7 +14,9 @@ export interface Comparison {
   readonly bound: number;
 }
 
+// A server is warm after so many requests, not after some time: on a busy machine it would be measured uncompiled.
 const WARM_UP_MS = 1_500;
+const WARM_UP_REQUESTS = 4_000;
 const STORMS_PER_ROUND = 3;
 
 /** Sets the portal and the bare server against each other, in alternating rounds on the same database. */
@@ -33,11 +35,11 @@ export class Contest {
     const portalCall = (index: number) => (samples[index % samples.length] as Sample).call();
     const bareCall = (index: number) => replays[index % replays.length] as HttpCall;
     const loadOf =
-      (next: (index: number) => HttpCall, time: number) =>
+      (next: (index: number) => HttpCall, time: number, least = 0) =>
       (own: Clients): Promise<LoadResult> =>
-        own.repeat(next, time);
-    await measure(this.portal, this.postgres, clients, loadOf(portalCall, WARM_UP_MS));
-    await measure(this.bare, this.postgres, clients, loadOf(bareCall, WARM_UP_MS));
+        own.repeat(next, time, least);
+    await measure(this.portal, this.postgres, clients, loadOf(portalCall, WARM_UP_MS, WARM_UP_REQUESTS));
+    await measure(this.bare, this.postgres, clients, loadOf(bareCall, WARM_UP_MS, WARM_UP_REQUESTS));
     const [ofPortal, ofBare]: [Figures[], Figures[]] = [[], []];
     for (let round = 0; round < rounds; round++) {
       ofPortal.push(await measure(this.portal, this.postgres, clients, loadOf(portalCall, seconds * 1000)));

@@ -56,11 +56,14 @@ export class Clients {
     });
   }
 
-  /** Every client sends the next call as soon as its last was answered, until the time is up. */
-  async repeat(next: (index: number) => HttpCall, milliseconds: number): Promise<LoadResult> {
+  /**
+   * Every client sends the next call as soon as its last was answered, until the time is up and at least so many were
+   * sent.
+   */
+  async repeat(next: (index: number) => HttpCall, milliseconds: number, least = 0): Promise<LoadResult> {
     const end = performance.now() + milliseconds;
     let index = 0;
-    return this.run(() => (performance.now() < end ? next(index++) : undefined));
+    return this.run(() => (index < least || performance.now() < end ? next(index++) : undefined));
   }
 
   /** Sends each call once, as many at a time as there are clients. */
