@@ -37,6 +37,7 @@ import { KeptDemandContacts1790000000833 } from './0833-kept-demand-contacts';
 import { CompanyWithdrawal1790000000834 } from './0834-company-withdrawal';
 import { TakenDownDemands1790000000840 } from './0840-taken-down-demands';
 import { CompanyRenewals1790000000850 } from './0850-company-renewals';
+import { JobWorkers1790000000860 } from './0860-job-workers';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -79,4 +80,5 @@ export const MIGRATIONS = [
   CompanyWithdrawal1790000000834,
   TakenDownDemands1790000000840,
   CompanyRenewals1790000000850,
+  JobWorkers1790000000860,
 ];

@@ -21,15 +21,19 @@ import {
 } from 'graphile-worker';
 import { Pool } from 'pg';
 import { EventHandlers } from './event-handlers';
+import { LivingWorkers } from './living-workers';
 import { Schedules } from './schedules';
 
 const ATTEMPTS = 12;
+// The next turn tries again anyway; but a crash uses an attempt up, and the next turn may be a day away.
+const SCHEDULED_ATTEMPTS = 3;
 
 /** Runs the queue: each handler of each event is a job of its own, tried again by itself until it succeeds. */
 @Injectable()
 export class JobRunner {
   private readonly logger;
   private readonly pool: Pool;
+  private readonly living: LivingWorkers;
   private runner: Runner | undefined;
   private readonly unwatch: () => void;
 
@@ -46,6 +50,7 @@ export class JobRunner {
     });
     const lost = (error: Error) => this.logger.warn({ err: error }, 'queue connection lost');
     this.pool.on('error', lost).on('connect', (client) => client.on('error', lost));
+    this.living = new LivingWorkers(this.pool, this.logger);
     this.unwatch = watchQueue(database);
   }
 
@@ -56,7 +61,7 @@ export class JobRunner {
         task: name,
         match: cron,
         identifier: name,
-        options: { maxAttempts: 1 },
+        options: { maxAttempts: SCHEDULED_ATTEMPTS },
       })),
     );
     this.runner = await run({ ...this.options(), parsedCronItems });
@@ -66,6 +71,7 @@ export class JobRunner {
   async stop(): Promise<void> {
     await this.runner?.stop();
     this.runner = undefined;
+    await this.living.stop();
   }
 
   /** Does all that is due and returns: what tests and commands call instead of waiting. */
@@ -82,6 +88,7 @@ export class JobRunner {
   private options(): RunnerOptions {
     return {
       pgPool: this.pool,
+      events: this.living.events,
       concurrency: this.config.WORKER_CONCURRENCY,
       noHandleSignals: true,
       pollInterval: 1000,
@@ -113,7 +120,7 @@ export class JobRunner {
           ATTEMPTS,
         ]);
       }
-      await this.database.query(SEAL_SOON, []);
+      await this.database.query(SEAL_SOON, [SCHEDULED_ATTEMPTS]);
     });
   }
 
@@ -136,7 +143,7 @@ const ADD_JOB: Statement = {
 const SEAL_SOON: Statement = {
   name: 'outbox.seal-soon',
   text: `SELECT graphile_worker.add_job('audit.seal', job_key => 'audit.seal', job_key_mode => 'preserve_run_at',
-           run_at => now() + interval '2 seconds', max_attempts => 1)`,
+           run_at => now() + interval '2 seconds', max_attempts => $1)`,
 };
 const LOAD: Statement = {
   name: 'outbox.load',
