@@ -38,6 +38,7 @@ import { CompanyWithdrawal1790000000834 } from './0834-company-withdrawal';
 import { TakenDownDemands1790000000840 } from './0840-taken-down-demands';
 import { CompanyRenewals1790000000850 } from './0850-company-renewals';
 import { JobWorkers1790000000860 } from './0860-job-workers';
+import { SearchEditions1790000000861 } from './0861-search-editions';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -81,4 +82,5 @@ export const MIGRATIONS = [
   TakenDownDemands1790000000840,
   CompanyRenewals1790000000850,
   JobWorkers1790000000860,
+  SearchEditions1790000000861,
 ];

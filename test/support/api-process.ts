@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,16 +32,7 @@ export function startWorkerProcess(portal: TestPortal, work: 'queue' | 'rebuild'
 async function start(portal: TestPortal, file: string, args: readonly string[]): Promise<ProgramProcess> {
   const child = fork(join(HERE, file), args, {
     execArgv: ['--require', join(HERE, 'typescript.cjs')],
-    env: {
-      PATH: process.env.PATH,
-      DATABASE_URL: portal.database.url,
-      DATA_DIR: tmpdir(),
-      TOKEN_SECRET: TEST_TOKEN_SECRET,
-      DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
-      DEMONSTRATION: 'true',
-      LOG_LEVEL: 'error',
-      REQUESTS_PER_MINUTE: '0',
-    },
+    env: environmentOf(portal),
   });
   const message = await Promise.race([messageOf(child), exitOf(child)]);
   return {
@@ -54,6 +45,23 @@ async function start(portal: TestPortal, file: string, args: readonly string[]):
     },
   };
 }
+
+/** Starts a command of the image, such as `search-rebuild`, which says on its standard output what it does. */
+export function startCommand(portal: TestPortal, name: string): ChildProcess {
+  const file = join(__dirname, '../../apps/portal/src', `${name}.ts`);
+  return spawn(process.execPath, ['--require', join(HERE, 'typescript.cjs'), file], { env: environmentOf(portal) });
+}
+
+const environmentOf = (portal: TestPortal) => ({
+  PATH: process.env.PATH,
+  DATABASE_URL: portal.database.url,
+  DATA_DIR: tmpdir(),
+  TOKEN_SECRET: TEST_TOKEN_SECRET,
+  DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
+  DEMONSTRATION: 'true',
+  LOG_LEVEL: 'error',
+  REQUESTS_PER_MINUTE: '0',
+});
 
 async function messageOf(child: ChildProcess): Promise<string> {
   const [message] = (await once(child, 'message')) as [string];

@@ -6,5 +6,6 @@ export const ROLES: Readonly<Record<string, () => Promise<unknown>>> = {
   portal: () => import('./main.js'),
   migrate: () => import('./migrate.js'),
   'audit-verify': () => import('./audit-verify.js'),
+  'search-rebuild': () => import('./search-rebuild.js'),
   'administrator-invite': () => import('./administrator-invite.js'),
 };

@@ -12,7 +12,8 @@ import { CompanyBookings, DelegateBookings } from '@shuqiao/roadshows';
 /** One thing to do when something happened. The name is stored in jobs: it never changes once released. */
 export interface EventHandler {
   readonly name: string;
-  readonly run: (message: OutboxMessage) => Promise<void>;
+  /** What takes long ends early, at a place where it can be taken up, when the signal says that the worker ends. */
+  readonly run: (message: OutboxMessage, signal: AbortSignal) => Promise<void>;
 }
 
 /** Which handlers an event has: the one table that wires the contexts together. */
@@ -43,14 +44,14 @@ export class EventHandlers {
     const matchCompanyWithDemands = handler('matches.refresh-company-with-demands', (actor, { companyId }) =>
       matching.refreshWithDemands(actor, String(companyId)),
     );
-    const searchDemand = handler('search.refresh-demand', (actor, { demandId }) =>
-      searchIndex.refresh(actor, 'demand', String(demandId)),
+    const searchDemand = handler('search.refresh-demand', (actor, { demandId }, signal) =>
+      searchIndex.refresh(actor, 'demand', String(demandId), { signal }),
     );
-    const searchCompany = handler('search.refresh-company', (actor, { companyId }) =>
-      searchIndex.refresh(actor, 'company', String(companyId)),
+    const searchCompany = handler('search.refresh-company', (actor, { companyId }, signal) =>
+      searchIndex.refresh(actor, 'company', String(companyId), { signal }),
     );
-    const searchDemandsOf = handler('search.refresh-demands-of', (actor, { companyId }) =>
-      searchIndex.refreshDemandsOf(actor, String(companyId)),
+    const searchDemandsOf = handler('search.refresh-demands-of', (actor, { companyId }, signal) =>
+      searchIndex.refreshDemandsOf(actor, String(companyId), { signal }),
     );
     const releaseSeats = handler('bookings.release-company', (actor, { companyId }) =>
       companyBookings.release(actor, String(companyId)),
@@ -92,7 +93,9 @@ export class EventHandlers {
         handler('eois.lapse', (actor, { demandId }) => eois.applyDemandClosed(actor, String(demandId))),
       ],
       // A concept's labels are words that stay whole: every text may read differently now.
-      'taxonomy.changed.v1': [handler('search.rebuild', (actor) => searchIndex.rebuildAll(actor))],
+      'taxonomy.changed.v1': [
+        handler('search.rebuild', (actor, _payload, signal) => searchIndex.follow(actor, { signal })),
+      ],
       'match.dismissed.v1': [matchCompany],
       'member.left.v1': [
         handler('bookings.release', (actor, { companyId, accountId }) =>
@@ -126,7 +129,10 @@ function withNotices(
 /** Runs as the system, under the id of the message, which is what the audit entries refer to. */
 function handler(
   name: string,
-  run: (actor: Actor, payload: OutboxMessage['payload']) => Promise<unknown>,
+  run: (actor: Actor, payload: OutboxMessage['payload'], signal: AbortSignal) => Promise<unknown>,
 ): EventHandler {
-  return { name, run: async (message) => void (await run(systemActor(`event:${message.id}`), message.payload)) };
+  return {
+    name,
+    run: async (message, signal) => void (await run(systemActor(`event:${message.id}`), message.payload, signal)),
+  };
 }

@@ -11,6 +11,7 @@ import {
 } from '@shuqiao/platform';
 import { systemActor } from '@shuqiao/kernel';
 import {
+  type JobHelpers,
   Logger as JobLogger,
   parseCronItems,
   run,
@@ -35,6 +36,8 @@ export class JobRunner {
   private readonly pool: Pool;
   private readonly living: LivingWorkers;
   private runner: Runner | undefined;
+  private ending = new AbortController();
+  private beginning: Promise<unknown> = Promise.resolve();
   private readonly unwatch: () => void;
 
   constructor(
@@ -65,12 +68,25 @@ export class JobRunner {
       })),
     );
     this.runner = await run({ ...this.options(), parsedCronItems });
+    this.ending = new AbortController();
+    const { signal } = this.ending;
+    this.beginning = Promise.all(
+      this.schedules.all
+        .filter(({ atStart }) => atStart)
+        .map(({ name, run: work }) =>
+          work(signal).catch((error: unknown) =>
+            this.logger.error({ err: error, schedule: name }, 'failed at the start'),
+          ),
+        ),
+    );
   }
 
   /** Finishes the jobs in hand and takes no more. */
   async stop(): Promise<void> {
+    this.ending.abort();
     await this.runner?.stop();
     this.runner = undefined;
+    await this.beginning;
     await this.living.stop();
   }
 
@@ -101,11 +117,15 @@ export class JobRunner {
   }
 
   private tasks(): TaskList {
-    const scheduled = this.schedules.all.map(({ name, run: work }) => [name, async () => void (await work())] as const);
+    const scheduled = this.schedules.all.map(
+      ({ name, run: work }) =>
+        [name, async (_payload: unknown, helpers: JobHelpers) => void (await work(helpers.abortSignal))] as const,
+    );
     return {
       ...Object.fromEntries(scheduled),
       'outbox.relay': (payload) => this.relay((payload as { id: string }).id),
-      'event.handle': (payload) => this.handle(payload as { id: string; handler: string }),
+      'event.handle': (payload, { abortSignal }) =>
+        this.handle(payload as { id: string; handler: string }, abortSignal),
     };
   }
 
@@ -124,10 +144,10 @@ export class JobRunner {
     });
   }
 
-  private async handle({ id, handler }: { id: string; handler: string }): Promise<void> {
+  private async handle({ id, handler }: { id: string; handler: string }, signal: AbortSignal): Promise<void> {
     const [message] = await this.database.read<OutboxMessage & Record<string, unknown>>(LOAD, [id]);
     const found = this.handlers.byEvent[message?.name ?? '']?.find((candidate) => candidate.name === handler);
-    if (message && found) await found.run(message);
+    if (message && found) await found.run(message, signal);
   }
 }
 

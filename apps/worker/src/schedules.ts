@@ -14,7 +14,10 @@ import { systemActor } from '@shuqiao/kernel';
 export interface Schedule {
   readonly name: string;
   readonly cron: string;
-  readonly run: () => Promise<unknown>;
+  /** Also done, beside the queue, when a worker starts. */
+  readonly atStart?: true;
+  /** What takes long ends early, at a place where it can be taken up, when the signal says that the worker ends. */
+  readonly run: (signal?: AbortSignal) => Promise<unknown>;
 }
 
 /** What happens by the clock: the one table of schedules. */
@@ -106,7 +109,14 @@ export class Schedules {
       {
         name: 'search.catch-up',
         cron: '* * * * *',
-        run: () => searchIndex.catchUp(systemActor('schedule:search.catch-up')),
+        run: (signal) => searchIndex.catchUp(systemActor('schedule:search.catch-up'), { signal }),
+      },
+      // Not more often, since an old and a new release that run side by side take the index from each other.
+      {
+        name: 'search.follow-edition',
+        cron: '*/10 * * * *',
+        atStart: true,
+        run: (signal) => searchIndex.follow(systemActor('schedule:search.follow-edition'), { signal }),
       },
       // Nine in the morning in Beijing.
       {

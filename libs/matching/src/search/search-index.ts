@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '@shuqiao/kernel';
 import { Database, sqlState, type Statement } from '@shuqiao/platform';
-import type { Analyzer } from '@shuqiao/text';
-import { type Indexed, indexSource, QUEUE_INDEXED, QUEUE_PUBLIC, type Source, SOURCES } from './search-sources';
-import type { SearchKind } from './search-terms';
-import { SearchWords } from './search-words';
+import { ONE_WRITER, SearchEditions } from './search-editions';
+import { type Indexed, indexSource, type Source, SOURCES } from './search-sources';
+import { SEARCH_KINDS, type SearchKind } from './search-terms';
+import type { Words } from './search-words';
 
 const BATCH = 100;
 /** A value that the database cannot hold, a constraint, a limit: it will be refused again. */
 const REFUSAL = /^(22|23|54)/;
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/** How a long work is watched and ended. */
+export interface Course {
+  /** Ends the work between two batches; what is left stays in line. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told after each batch how many subjects it looked at. */
+  readonly onBatch?: (done: number) => void;
+}
 
 interface Known {
   readonly subjectId: string;
@@ -33,48 +40,52 @@ interface Changes {
 export class SearchIndex {
   constructor(
     private readonly database: Database,
-    private readonly words: SearchWords,
+    private readonly editions: SearchEditions,
   ) {}
 
   /** Puts a subject in line and works the line off. What an event handler calls. */
-  async refresh(actor: Actor, kind: SearchKind, subjectId: string): Promise<void> {
+  async refresh(actor: Actor, kind: SearchKind, subjectId: string, course: Course = {}): Promise<void> {
     await this.database.queryOnce(actor, QUEUE_ONE, [kind, subjectId]);
-    await this.workOff(actor, kind);
+    await this.workOff(actor, kind, course);
   }
 
   /** Takes up a company's demands that are found by another side or kind than it has now. */
-  async refreshDemandsOf(actor: Actor, companyId: string): Promise<void> {
+  async refreshDemandsOf(actor: Actor, companyId: string, course: Course = {}): Promise<void> {
     // Under the lock, since a demand that is being indexed just now may have read the company as it was.
     await this.database.transaction(actor, async () => {
       await this.database.query(ONE_WRITER, ['demand']);
       await this.database.query(QUEUE_DEMANDS_OF, [companyId]);
     });
-    await this.workOff(actor, 'demand');
+    await this.workOff(actor, 'demand', course);
   }
 
   /**
    * Works the line of a kind off, a hundred subjects a transaction; answers how many subjects it looked at.
    * @throws what the database said to a subject that it refused, once all others are done.
    */
-  async work(actor: Actor, kind: SearchKind): Promise<number> {
-    const { done, fault } = await this.workOff(actor, kind);
+  async work(actor: Actor, kind: SearchKind, course: Course = {}): Promise<number> {
+    const { done, fault } = await this.workOff(actor, kind, course);
     if (fault) throw fault;
     return done;
   }
 
   /** A subject that the database refuses stays in line and keeps no other from being indexed. */
-  private async workOff(actor: Actor, kind: SearchKind): Promise<{ done: number; fault?: Error }> {
-    const analyzer = await this.words.analyzer();
+  private async workOff(
+    actor: Actor,
+    kind: SearchKind,
+    { signal, onBatch }: Course,
+  ): Promise<{ done: number; fault?: Error }> {
+    const words = await this.editions.words(actor, kind);
     const refused: string[] = [];
     let done = 0;
     let fault: Error | undefined;
     // So many are taken one by one, because a batch with them was refused.
     let suspects = 0;
-    for (;;) {
+    while (!signal?.aborted) {
       const size = suspects > 0 ? 1 : BATCH;
       const taken: string[] = [];
       try {
-        await this.database.transaction(actor, () => this.workBatch(kind, analyzer, size, refused, taken));
+        await this.database.transaction(actor, () => this.workBatch(kind, words, size, refused, taken));
       } catch (error) {
         if (!(error instanceof Error) || !REFUSAL.test(sqlState(error)) || !taken.length) throw error;
         if (taken.length === 1) {
@@ -85,21 +96,29 @@ export class SearchIndex {
         continue;
       }
       done += taken.length;
+      onBatch?.(taken.length);
       suspects = Math.max(0, suspects - 1);
-      if (taken.length < size) return fault ? { done, fault } : { done };
+      if (taken.length < size) break;
     }
+    return fault ? { done, fault } : { done };
   }
 
-  /** Leaves in `taken` whom it took, also when it fails. */
+  /** Leaves in `taken` whom it took, also when it fails; nobody while the index is of another edition than the words. */
   private async workBatch(
     kind: SearchKind,
-    analyzer: Analyzer,
+    { analyzer, edition }: Words,
     size: number,
     refused: readonly string[],
     taken: string[],
   ): Promise<void> {
     await this.database.query(ONE_WRITER, [kind]);
-    const rows = await this.database.query<{ subject_id: string }>(TAKE, [kind, size, refused]);
+    const rows = await this.database.query<{ subject_id: string }>(TAKE, [
+      kind,
+      size,
+      refused,
+      edition.analysis,
+      edition.taxonomy,
+    ]);
     const ids = rows.map((row) => row.subject_id);
     taken.splice(0, taken.length, ...ids);
     if (!ids.length) return;
@@ -110,32 +129,31 @@ export class SearchIndex {
 
   /**
    * Looks at every subject of a kind again. It may be interrupted at any point: what is in line stays there, and
-   * {@link work}, which also runs by the clock, or another call goes on.
+   * {@link catchUp}, which also runs by the clock, goes on.
    */
-  async rebuild(actor: Actor, kind: SearchKind): Promise<void> {
-    this.words.expire();
-    await this.queueAll(actor, QUEUE_PUBLIC[kind], []);
-    await this.queueAll(actor, QUEUE_INDEXED, [kind]);
-    await this.work(actor, kind);
+  async rebuild(actor: Actor, kind: SearchKind, course: Course = {}): Promise<void> {
+    await this.editions.begin(actor, kind);
+    await this.editions.queueAll(actor, kind, course.signal);
+    await this.work(actor, kind, course);
   }
 
-  async rebuildAll(actor: Actor): Promise<void> {
-    await this.rebuild(actor, 'demand');
-    await this.rebuild(actor, 'company');
+  /**
+   * Looks at everything again if the index was made by another analysis or other words of the taxonomy than this program
+   * has; otherwise goes on with what is in line.
+   */
+  async follow(actor: Actor, course: Course = {}): Promise<void> {
+    for (const kind of SEARCH_KINDS) await this.editions.takeOver(actor, kind);
+    await this.catchUp(actor, course);
   }
 
-  /** Takes up what is in line still, because a program ended in the middle. */
-  async catchUp(actor: Actor): Promise<void> {
-    const faults = [await this.workOff(actor, 'demand'), await this.workOff(actor, 'company')];
-    for (const { fault } of faults) if (fault) throw fault;
-  }
-
-  private async queueAll(actor: Actor, statement: Statement, values: readonly string[]): Promise<void> {
-    for (let last: string | null = FIRST_ID; last !== null;) {
-      const after: string = last;
-      const [row] = await this.database.queryOnce<{ last: string | null }>(actor, statement, [...values, after]);
-      last = row?.last ?? null;
+  /** Takes up what is in line still, or is not in line yet, because a program ended in the middle. */
+  async catchUp(actor: Actor, course: Course = {}): Promise<void> {
+    const faults: (Error | undefined)[] = [];
+    for (const kind of SEARCH_KINDS) {
+      await this.editions.queueAll(actor, kind, course.signal);
+      faults.push((await this.workOff(actor, kind, course)).fault);
     }
+    for (const fault of faults) if (fault) throw fault;
   }
 
   private async write(
@@ -188,15 +206,12 @@ const QUEUE_DEMANDS_OF: Statement = {
            AND NOT search_has('demand', document.position, ARRAY['=side:' || company.side, '=kind:' || company.kind])
          ON CONFLICT ON CONSTRAINT search_pending_pkey DO NOTHING`,
 };
-const ONE_WRITER: Statement = {
-  name: 'search.one-writer',
-  text: `SELECT pg_advisory_xact_lock(hashtext('search-writer'), hashtext($1))`,
-};
 const TAKE: Statement = {
   name: 'search.take-pending',
   text: `DELETE FROM search_pending WHERE kind = $1 AND subject_id IN (
            SELECT subject_id FROM search_pending WHERE kind = $1 AND subject_id <> ALL ($3::uuid[])
-           ORDER BY sequence LIMIT $2) RETURNING subject_id`,
+           ORDER BY sequence LIMIT $2)
+         AND EXISTS (SELECT FROM search_editions WHERE kind = $1 AND analysis = $4 AND taxonomy = $5) RETURNING subject_id`,
 };
 // New subjects are numbered in the order of the sources, which is by age.
 const NUMBER: Statement = {

@@ -1,5 +1,6 @@
 /** What is searched: each kind is numbered and counted for itself. */
 export type SearchKind = 'demand' | 'company';
+export const SEARCH_KINDS: readonly SearchKind[] = ['demand', 'company'];
 
 /** By what a list is filtered; members that are left out do not matter. */
 export interface Facets {

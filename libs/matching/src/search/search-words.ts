@@ -1,8 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '@shuqiao/platform';
 import { type Analyzer, createAnalyzer } from '@shuqiao/text';
+import { ANALYSIS_EDITION } from './analysis-edition';
 
 const LOOK_AGAIN_MS = 60_000;
+
+/** What decides by which terms a text is found: the code, and the words that stay whole. */
+export interface Edition {
+  readonly analysis: string;
+  readonly taxonomy: string;
+}
+
+export interface Words {
+  readonly analyzer: Analyzer;
+  readonly edition: Edition;
+}
 
 /**
  * The analyzer that texts and queries share, with the labels and synonyms of the taxonomy as words. It is made at first
@@ -10,14 +22,18 @@ const LOOK_AGAIN_MS = 60_000;
  */
 @Injectable()
 export class SearchWords {
-  private known: { readonly analyzer: Analyzer; readonly edition: string } | undefined;
+  private known: Words | undefined;
   private lookedAt = 0;
-  private looking: Promise<Analyzer> | undefined;
+  private looking: Promise<Words> | undefined;
 
   constructor(private readonly database: Database) {}
 
   async analyzer(): Promise<Analyzer> {
-    if (this.known && Date.now() - this.lookedAt < LOOK_AGAIN_MS) return this.known.analyzer;
+    return (await this.current()).analyzer;
+  }
+
+  async current(): Promise<Words> {
+    if (this.known && Date.now() - this.lookedAt < LOOK_AGAIN_MS) return this.known;
     this.looking ??= this.look().finally(() => (this.looking = undefined));
     return this.looking;
   }
@@ -27,21 +43,23 @@ export class SearchWords {
     this.lookedAt = 0;
   }
 
-  private async look(): Promise<Analyzer> {
+  private async look(): Promise<Words> {
     const [row] = await this.database.read<{ edition: string }>(EDITION, []);
-    const edition = row?.edition ?? '';
-    if (this.known?.edition !== edition) {
+    const taxonomy = row?.edition ?? '';
+    if (this.known?.edition.taxonomy !== taxonomy) {
       const terms = await this.database.read<{ term: string }>(TERMS, []);
-      this.known = { analyzer: createAnalyzer({ terms: terms.map(({ term }) => term) }), edition };
+      const analyzer = createAnalyzer({ terms: terms.map(({ term }) => term) });
+      this.known = { analyzer, edition: { analysis: ANALYSIS_EDITION, taxonomy } };
     }
     this.lookedAt = Date.now();
-    return this.known.analyzer;
+    return this.known;
   }
 }
 
+// Of the words themselves: reference data that a release brings along changes them without an act of the secretariat.
 const EDITION: Statement = {
   name: 'search.taxonomy-edition',
-  text: `SELECT count(*) || '.' || coalesce(sum(version), 0) AS edition FROM concepts`,
+  text: `SELECT md5(coalesce(string_agg(labels::text || synonyms::text, ',' ORDER BY code), '')) AS edition FROM concepts`,
 };
 const TERMS: Statement = {
   name: 'search.taxonomy-terms',
