@@ -1,4 +1,5 @@
 export { conceptSimilarity, lineage } from './concept-similarity';
+export * from './engine';
 export { explain, type ExplainedFactor } from './explanation';
 export * from './features';
 export { type Dismissal, DISMISSAL_REASONS, type DismissalReason, MatchDismissals } from './match-dismissals.service';

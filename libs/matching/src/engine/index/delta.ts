@@ -1,0 +1,97 @@
+import { withRoom } from './growing';
+import { buildForward, finish } from './forward';
+import type { Part, Weighted, WeightedQuery } from './part';
+import { sortPostings } from './postings';
+import { Segment } from './segment';
+
+/** The newest documents of a collection, as they came: read from end to end by every search, so they stay few. */
+export class Delta implements Part {
+  count = 0;
+  alive = 0;
+  private entries = new Uint32Array(0);
+  private dead = new Uint8Array(0);
+  private starts = new Uint32Array(1);
+  private features = new Uint32Array(0);
+  private impacts = new Uint8Array(0);
+  private known = { generation: -1, count: 0, totals: new Float64Array(0) };
+
+  /** Takes in a document and tells its number. */
+  add(entry: number, { features, impacts }: Weighted): number {
+    const from = this.starts[this.count] as number;
+    this.entries = withRoom(this.entries, this.count + 1);
+    this.dead = withRoom(this.dead, this.count + 1);
+    this.starts = withRoom(this.starts, this.count + 2);
+    this.features = withRoom(this.features, from + features.length);
+    this.impacts = withRoom(this.impacts, from + features.length);
+    this.features.set(features, from);
+    this.impacts.set(impacts, from);
+    this.entries[this.count] = entry;
+    this.starts[this.count + 1] = from + features.length;
+    this.alive += 1;
+    return this.count++;
+  }
+
+  isDead(document: number): boolean {
+    return this.dead[document] === 1;
+  }
+
+  entryOf(document: number): number {
+    return this.entries[document] as number;
+  }
+
+  kill(document: number): void {
+    this.dead[document] = 1;
+    this.alive -= 1;
+  }
+
+  textOf(document: number): Weighted {
+    const [from, to] = [this.starts[document], this.starts[document + 1]];
+    return { features: this.features.subarray(from, to), impacts: this.impacts.subarray(from, to) };
+  }
+
+  score(
+    { features, weights }: WeightedQuery,
+    _sums: Float64Array,
+    found: (document: number, sum: number) => void,
+  ): void {
+    if (!this.alive) return;
+    const factors = new Map<number, number>();
+    for (let index = 0; index < features.length; index++)
+      factors.set(features[index] as number, weights[index] as number);
+    for (let document = 0; document < this.count; document++) {
+      if (this.dead[document]) continue;
+      const to = this.starts[document + 1] as number;
+      let sum = 0;
+      for (let at = this.starts[document] as number; at < to; at++)
+        sum += (factors.get(this.features[at] as number) ?? 0) * (this.impacts[at] as number);
+      if (sum) found(document, sum);
+    }
+  }
+
+  totals(rarity: { readonly generation: number; of(feature: number): number }): Float64Array {
+    const fresh = this.known.generation === rarity.generation ? this.known.count : 0;
+    const totals = withRoom(this.known.totals, this.count);
+    for (let document = fresh; document < this.count; document++) {
+      const { features, impacts } = this.textOf(document);
+      totals[document] = features.reduce(
+        (sum, feature, index) => sum + rarity.of(feature) * (impacts[index] as number),
+        0,
+      );
+    }
+    this.known = { generation: rarity.generation, count: this.count, totals };
+    return totals;
+  }
+
+  /** Makes a segment of all documents, those too that are gone: the numbers stay as they are. */
+  seal(): Segment {
+    const { count, starts, features, impacts } = this;
+    const postings = sortPostings({ count, starts, features, impacts });
+    const forward = finish(buildForward(postings, count));
+    return new Segment(this.entries.slice(0, count), postings, forward, this.dead.slice(0, count));
+  }
+
+  get bytes(): number {
+    const arrays = [this.entries, this.dead, this.starts, this.features, this.impacts, this.known.totals];
+    return arrays.reduce((sum, array) => sum + array.byteLength, 0);
+  }
+}

@@ -1,0 +1,221 @@
+import { newId } from '@shuqiao/kernel';
+import { type TextFeatures, VECTOR_LENGTH } from '@shuqiao/text';
+import fc from 'fast-check';
+import { type Collection, COLLECTIONS, VECTOR_BYTES } from '../limits';
+import { type Hit, ImpactIndex } from './impact-index';
+import type { SearchOptions } from './searcher';
+
+/** The same by the definition alone: every text is looked at, every figure is made anew. */
+class Naive {
+  readonly texts = { company: new Map<string, Held>(), demand: new Map<string, Held>() };
+
+  rarity(feature: number, companies = [...this.texts.company.values()]): number {
+    const frequency = companies.filter(({ text }) => text.features.includes(feature)).length;
+    const idf = Math.log(1 + (companies.length - frequency + 0.5) / (frequency + 0.5));
+    return Math.max(1, Math.round(idf * idf * 1024));
+  }
+
+  search(collection: Collection, query: TextFeatures, options: SearchOptions = {}): Hit[] {
+    const { limit = 50, candidates = 2_000, exclude = [], partition, vectorWeight = 0.25 } = options;
+    const known = new Map<number, number>();
+    const rarity = (feature: number): number => {
+      if (!known.has(feature)) known.set(feature, this.rarity(feature));
+      return known.get(feature)!;
+    };
+    const found = [...this.texts[collection]]
+      .filter(([id, held]) => !exclude.includes(id) && (partition === undefined || held.partition === partition))
+      .map(([id, { text }]) => {
+        const [demand, company] = collection === 'company' ? [query, text] : [text, query];
+        let [sum, best] = [0, 0];
+        demand.features.forEach((feature, index) => {
+          const worth = demand.impacts[index]! * rarity(feature);
+          const place = company.features.indexOf(feature);
+          if (place >= 0) sum += worth * company.impacts[place]!;
+          best += worth * 255;
+        });
+        return { id, lexical: best ? sum / best : 0, cosine: cosine(query.vector, text.vector) };
+      })
+      .filter(({ lexical }) => lexical > 0)
+      .sort((left, right) => right.lexical - left.lexical || (left.id < right.id ? -1 : 1))
+      .slice(0, Math.max(limit, candidates))
+      .map((hit) => ({ ...hit, score: hit.lexical * (1 - vectorWeight) + hit.cosine * vectorWeight }));
+    return found.sort((left, right) => right.score - left.score || (left.id < right.id ? -1 : 1)).slice(0, limit);
+  }
+}
+
+interface Held {
+  readonly text: TextFeatures;
+  readonly partition: number;
+}
+
+function cosine(left: Int8Array, right: Int8Array): number {
+  const dot = (one: Int8Array, other: Int8Array) => one.reduce((sum, value, index) => sum + value * other[index]!, 0);
+  return dot(left, right) > 0 ? dot(left, right) / Math.sqrt(dot(left, left) * dot(right, right)) : 0;
+}
+
+const NONE = new Int8Array(VECTOR_LENGTH);
+
+/** Few features and impacts, so that much meets and many scores are equal. */
+const textOf = (features: readonly number[], seed: number): TextFeatures => {
+  const sorted = Uint32Array.from(new Set(features)).sort();
+  return {
+    features: sorted,
+    impacts: Uint8Array.from(sorted, (feature) => 1 + ((feature * 7 + seed) % 255)),
+    vector: seed % 5 ? Int8Array.from(NONE, (_, index) => ((index * seed) % 9) - 4) : NONE,
+  };
+};
+
+// The ends of the range and neighbours of powers of two stand for hashes.
+const FEATURES = [0, 1, 2, 3, 0x7fffffff, 0x80000000, 0x80000001, 0xfffffffe, 0xffffffff, ...Array(12).keys()].map(
+  (value, index) => (index < 9 ? value : Math.imul(value + 1, 0x9e3779b1) >>> 0),
+);
+const text = fc
+  .tuple(fc.array(fc.constantFrom(...FEATURES), { maxLength: 8 }), fc.nat(6))
+  .map(([features, seed]) => textOf(features, seed));
+const ids = Array.from({ length: 24 }, () => newId());
+const id = fc.constantFrom(...ids);
+const side = fc.constantFrom(...COLLECTIONS);
+
+const act = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('put' as const), side, id, text, partition: fc.nat(1) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('remove' as const), side, id }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('seal' as const), side }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('work' as const) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('search' as const),
+      side,
+      text,
+      options: fc.record(
+        {
+          limit: fc.integer({ min: 1, max: 30 }),
+          exclude: fc.array(id, { maxLength: 3 }),
+          candidates: fc.integer({ min: 1, max: 30 }),
+          vectorWeight: fc.constantFrom(0, 0.3, 1),
+        },
+        { requiredKeys: [] },
+      ),
+      partition: fc.option(fc.nat(1), { nil: undefined }),
+    }),
+  },
+);
+
+describe('the impact index', () => {
+  it('answers as the definition does, whatever came and went before', () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
+        const [index, naive] = [new ImpactIndex(), new Naive()];
+        for (const one of acts) {
+          if (one.kind === 'put') {
+            index.put(one.side, one.id, one.text, one.partition);
+            naive.texts[one.side].set(one.id, one);
+          } else if (one.kind === 'remove') {
+            expect(index.remove(one.side, one.id)).toBe(naive.texts[one.side].delete(one.id));
+          } else if (one.kind === 'seal') index.collections[one.side].seal();
+          else if (one.kind === 'work') index.work(0);
+          else {
+            const options = { ...one.options, partition: one.partition };
+            expect(index.search(one.side, one.text, options)).toEqual(naive.search(one.side, one.text, options));
+          }
+        }
+        for (const one of COLLECTIONS) expect(index.size(one)).toBe(naive.texts[one].size);
+        expect([...index.rarity(Uint32Array.from(FEATURES))]).toEqual(FEATURES.map((one) => naive.rarity(one)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('stays true through thousands of changes, seals and merges', () => {
+    const [index, naive] = [new ImpactIndex(), new Naive()];
+    const many = Array.from({ length: 1_500 }, () => newId());
+    let state = 42;
+    const below = (limit: number) => ((state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) >>> 8) % limit;
+    const randomText = () =>
+      textOf(
+        Array.from({ length: 1 + below(12) }, () => ((below(40) * below(40)) << 18) >>> 0),
+        below(9),
+      );
+    for (let round = 0; round < 9_000; round++) {
+      const [collection, one] = [COLLECTIONS[below(2)]!, many[below(many.length)]!];
+      if (below(4)) {
+        const put = randomText();
+        index.put(collection, one, put);
+        naive.texts[collection].set(one, { text: put, partition: 0 });
+      } else {
+        index.remove(collection, one);
+        naive.texts[collection].delete(one);
+      }
+      // A little at a time, so that merges are under way while documents come and go.
+      if (round % 10 === 0) index.work(0);
+    }
+    for (const collection of COLLECTIONS) {
+      expect(index.collections[collection].segments.length).toBeGreaterThan(1);
+      const query = randomText();
+      expect(index.search(collection, query, { limit: 2_000 })).toEqual(
+        naive.search(collection, query, { limit: 2_000 }),
+      );
+      while (index.work(5));
+      expect(index.search(collection, query)).toEqual(naive.search(collection, query));
+    }
+    for (const [one, { text: put }] of [...naive.texts.demand].slice(0, 50))
+      expect(index.textOf('demand', one)).toEqual(put);
+  });
+
+  it('gives a pair one score from both sides, and takes it apart', () => {
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 4, maxLength: 20 }), fc.nat(2), (texts, seals) => {
+        const index = new ImpactIndex();
+        texts.forEach((one, place) => index.put(place % 2 ? 'company' : 'demand', ids[place]!, one));
+        if (seals) index.collections.demand.seal();
+        const demand = ids[0]!;
+        for (const hit of index.search('company', texts[0]!, { limit: 50 })) {
+          const company = texts[ids.indexOf(hit.id)]!;
+          const back = index.search('demand', company).find((other) => other.id === demand);
+          expect(back).toEqual({ ...hit, id: demand });
+          const pair = index.compare(demand, hit.id)!;
+          expect(pair).toMatchObject({ score: hit.score, lexical: hit.lexical, cosine: hit.cosine });
+          expect(pair.shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(hit.lexical, 12);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('refuses what is no text, and stays as it was', () => {
+    const index = new ImpactIndex();
+    const good = textOf([1, 2], 1);
+    index.put('company', ids[0]!, good);
+    const bad: TextFeatures[] = [
+      { ...good, features: Uint32Array.of(2, 1) },
+      { ...good, features: Uint32Array.of(1, 1) },
+      { ...good, impacts: Uint8Array.of(1) },
+      { ...good, impacts: Uint8Array.of(1, 0) },
+      { ...good, vector: new Int8Array(3) },
+      { features: Uint32Array.from(Array(8_193).keys()), impacts: new Uint8Array(8_193).fill(1), vector: NONE },
+    ];
+    for (const one of bad) {
+      expect(() => index.put('company', ids[0]!, one)).toThrow(RangeError);
+      expect(() => index.search('company', one)).toThrow(RangeError);
+    }
+    expect(() => index.put('company', 'no-id', good)).toThrow(RangeError);
+    expect(() => index.put('company', ids[1]!, good, 65_536)).toThrow(RangeError);
+    expect(() => index.search('company', good, { limit: 0 })).toThrow(RangeError);
+    expect(() => index.search('company', good, { limit: 20_001 })).toThrow(RangeError);
+    expect(() => index.search('company', good, { vectorWeight: 1.1 })).toThrow(RangeError);
+    expect(index.search('company', good).map((hit) => hit.id)).toEqual([ids[0]]);
+  });
+
+  it('keeps scores exact for the longest texts with the highest impacts', () => {
+    const index = new ImpactIndex();
+    const features = Uint32Array.from({ length: 8_192 }, (_, place) => place * 500_000);
+    const longest = { features, impacts: new Uint8Array(8_192).fill(255), vector: NONE };
+    index.put('company', ids[0]!, longest);
+    index.put('company', ids[1]!, { ...longest, impacts: longest.impacts.map((_, place) => (place ? 255 : 254)) });
+    const [first, second] = index.search('company', longest, { vectorWeight: 0 });
+    expect(first).toMatchObject({ id: ids[0], score: 1 });
+    expect(second!.score).toBeLessThan(1);
+  });
+
+  it('has vectors as long as those of texts', () => expect(VECTOR_BYTES).toBe(VECTOR_LENGTH));
+});

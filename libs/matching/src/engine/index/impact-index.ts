@@ -1,0 +1,149 @@
+import type { TextFeatures } from '@shuqiao/text';
+import { type Collection, COLLECTIONS } from '../limits';
+import { checkPartition, checkText } from './checks';
+import { CollectionIndex } from './collection-index';
+import { type Comparison, compareTexts } from './compare';
+import { FeatureCounts } from './feature-counts';
+import { readId, writeId } from './ids';
+import { Rarity } from './rarity';
+import { type Hits, Searcher, type SearchOptions } from './searcher';
+
+/** One found document. */
+export interface Hit {
+  readonly id: string;
+  /** 0 to 1: what `vectorWeight` makes of the other two. */
+  readonly score: number;
+  /** 0 to 1: how much of the demand's best possible sum was reached. */
+  readonly lexical: number;
+  /** 0 to 1: the cosine of the vectors, 0 when it is below that or one of them says nothing. */
+  readonly cosine: number;
+}
+
+/**
+ * The texts of companies and demands by their features, in memory. Nothing in it knows of threads, files or databases.
+ * Numbers of documents that have a feature are exact at any moment; results are the same whatever way documents came.
+ */
+export class ImpactIndex {
+  readonly collections: Readonly<Record<Collection, CollectionIndex>> = {
+    company: new CollectionIndex(),
+    demand: new CollectionIndex(),
+  };
+  readonly counts = new FeatureCounts();
+  private readonly searcher: Searcher;
+  private readonly rarities: Rarity;
+  private readonly idWords = new Uint32Array(4);
+  /** While set, parts are made as large as they can be: for filling it from the beginning. */
+  isLoading = false;
+
+  constructor() {
+    this.rarities = new Rarity(this.counts, () => this.collections.company.size);
+    this.searcher = new Searcher(this.collections, this.rarities);
+  }
+
+  /**
+   * Puts a text in the place of the one that the id had, if it had one.
+   * @throws RangeError when the text is not as `TextFeatures` says, or too long.
+   */
+  put(collection: Collection, id: string, text: TextFeatures, partition = 0): void {
+    writeId(id, this.idWords, 0);
+    this.putWords(collection, this.idWords, 0, text, partition);
+  }
+
+  /** As `put`, for an id that is given as four numbers. */
+  putWords(collection: Collection, id: Uint32Array, at: number, text: TextFeatures, partition: number): void {
+    checkText(text);
+    checkPartition(partition);
+    const side = this.collections[collection];
+    let entry = side.entries.find(id, at);
+    if (entry < 0) entry = side.entries.add(id, at, partition, text.vector);
+    else {
+      this.forget(collection, entry);
+      side.entries.describe(entry, partition, text.vector);
+    }
+    side.add(entry, text, this.isLoading);
+    if (collection === 'company') this.counts.add(text.features);
+  }
+
+  /** Answers whether it was there. */
+  remove(collection: Collection, id: string): boolean {
+    writeId(id, this.idWords, 0);
+    return this.removeWords(collection, this.idWords, 0);
+  }
+
+  removeWords(collection: Collection, id: Uint32Array, at: number): boolean {
+    const side = this.collections[collection];
+    const entry = side.entries.find(id, at);
+    if (entry < 0) return false;
+    this.forget(collection, entry);
+    side.entries.remove(entry);
+    return true;
+  }
+
+  size(collection: Collection): number {
+    return this.collections[collection].size;
+  }
+
+  has(collection: Collection, id: string): boolean {
+    writeId(id, this.idWords, 0);
+    return this.collections[collection].entries.find(this.idWords, 0) >= 0;
+  }
+
+  /** Finds in a collection what meets a text of the other side, best first; equals in the order of their ids. */
+  search(collection: Collection, text: TextFeatures, options: SearchOptions = {}): Hit[] {
+    const { count, ids, scores, lexical, cosine } = this.searchColumns(collection, text, options);
+    return Array.from({ length: count }, (_, index) => ({
+      id: readId(ids, index * 4),
+      score: scores[index] as number,
+      lexical: lexical[index] as number,
+      cosine: cosine[index] as number,
+    }));
+  }
+
+  /** As `search`, in columns that can be handed to another thread. */
+  searchColumns(collection: Collection, text: TextFeatures, options: SearchOptions): Hits {
+    checkText(text);
+    return this.searcher.search(collection, text, options);
+  }
+
+  /** The score of one pair and what each feature adds to it; null unless both are there. */
+  compare(demandId: string, companyId: string, vectorWeight?: number): Comparison | null {
+    const demand = this.textOf('demand', demandId);
+    const company = this.textOf('company', companyId);
+    return demand && company ? compareTexts(demand, company, this.rarities, vectorWeight) : null;
+  }
+
+  /** What was put under an id. */
+  textOf(collection: Collection, id: string): TextFeatures | null {
+    const { entries } = this.collections[collection];
+    writeId(id, this.idWords, 0);
+    const entry = entries.find(this.idWords, 0);
+    if (entry < 0) return null;
+    const { features, impacts } = this.collections[collection].textOf(entry);
+    return { features: features.slice(), impacts: impacts.slice(), vector: entries.vectorOf(entry).slice() };
+  }
+
+  /** The weight that each feature has by its rarity among the companies, the same that scores are made with. */
+  rarity(features: Uint32Array): Float64Array {
+    return Float64Array.from(features, (feature) => this.rarities.of(feature));
+  }
+
+  /** Merges parts for about so long; answers whether there is more to do. Searches and changes may come in between. */
+  work(milliseconds: number): boolean {
+    return COLLECTIONS.some((collection) => this.collections[collection].work(milliseconds));
+  }
+
+  /** Bytes held by postings and directories, and by vectors. */
+  memory(): { readonly index: number; readonly vectors: number } {
+    const all = Object.values(this.collections);
+    return {
+      index: all.reduce((sum, side) => sum + side.bytes, this.counts.bytes),
+      vectors: all.reduce((sum, side) => sum + side.entries.vectorBytes, 0),
+    };
+  }
+
+  private forget(collection: Collection, entry: number): void {
+    const side = this.collections[collection];
+    if (collection === 'company') this.counts.remove(side.textOf(entry).features);
+    side.kill(entry);
+  }
+}

@@ -1,0 +1,111 @@
+import type { TextFeatures } from '@shuqiao/text';
+import { type Collection, HIGHEST_IMPACT, MOST_CANDIDATES, SEGMENT_DOCUMENTS } from '../limits';
+import type { CollectionIndex } from './collection-index';
+import { bestSum, cosineOf, mix, VECTOR_WEIGHT } from './compare';
+import { compareIds, writeId } from './ids';
+import type { WeightedQuery } from './part';
+import type { Rarity } from './rarity';
+import { Top } from './top';
+
+export interface SearchOptions {
+  /** Results, 50 unless told. */
+  readonly limit?: number;
+  /** The first so many by their words are looked at with their vectors, 2,000 unless told. */
+  readonly candidates?: number;
+  /** Ids that are not to be found. */
+  readonly exclude?: readonly string[];
+  /** Finds only what was put with this partition. */
+  readonly partition?: number;
+  /** What the cosine counts for, 0 to 1. */
+  readonly vectorWeight?: number;
+}
+
+/** Found documents in columns, best first; an id is four numbers. */
+export interface Hits {
+  readonly count: number;
+  readonly ids: Uint32Array;
+  readonly scores: Float64Array;
+  readonly lexical: Float64Array;
+  readonly cosine: Float64Array;
+}
+
+/** Searches term at a time within parts of at most 65,536 documents, so that the sums stay in the processor's cache. */
+export class Searcher {
+  private readonly sums = new Float64Array(SEGMENT_DOCUMENTS);
+
+  constructor(
+    private readonly collections: Readonly<Record<Collection, CollectionIndex>>,
+    private readonly rarity: Rarity,
+  ) {}
+
+  /** @throws RangeError for options out of bounds. */
+  search(collection: Collection, text: TextFeatures, options: SearchOptions): Hits {
+    const { limit = 50, vectorWeight = VECTOR_WEIGHT } = options;
+    const places = Math.max(limit, options.candidates ?? 2_000);
+    if (!(limit >= 1 && places <= MOST_CANDIDATES)) throw new RangeError(`From 1 to ${MOST_CANDIDATES} can be found`);
+    if (!(vectorWeight >= 0 && vectorWeight <= 1)) throw new RangeError('The weight of vectors is from 0 to 1');
+    const { entries } = this.collections[collection];
+    const byId = (left: number, right: number): number => compareIds(entries.ids, left * 4, entries.ids, right * 4);
+    const lexical = new Top(Math.max(1, Math.min(places, entries.size)), byId);
+    this.gather(collection, text, options, lexical);
+    const ranked = lexical.ranked().map(({ item, score }) => {
+      const cosine = cosineOf(text.vector, entries.vectorOf(item));
+      return { item, lexical: score, cosine, score: mix(score, cosine, vectorWeight) };
+    });
+    ranked.sort((left, right) => right.score - left.score || byId(left.item, right.item));
+    return columnsOf(ranked.slice(0, limit), entries.ids);
+  }
+
+  /** Offers every document that meets the text with its share of the demand's best possible sum. */
+  private gather(collection: Collection, text: TextFeatures, options: SearchOptions, top: Top): void {
+    if (!text.features.length) return;
+    const { rarity, sums } = this;
+    const side = this.collections[collection];
+    const isLeftOut = this.filterOf(collection, options);
+    const weights = Float64Array.from(
+      text.impacts,
+      (impact, index) => impact * rarity.of(text.features[index] as number),
+    );
+    const query: WeightedQuery = { features: text.features, weights };
+    const best = collection === 'company' ? bestSum(text, rarity) : 0;
+    for (const part of side.parts) {
+      const totals = best ? undefined : part.totals(rarity);
+      part.score(query, sums, (document, sum) => {
+        const score = totals ? sum / ((totals[document] as number) * HIGHEST_IMPACT) : sum / best;
+        if (score < top.floor) return;
+        const entry = part.entryOf(document);
+        if (!isLeftOut(entry)) top.offer(entry, score);
+      });
+    }
+  }
+
+  private filterOf(collection: Collection, { exclude = [], partition }: SearchOptions): (entry: number) => boolean {
+    const { entries } = this.collections[collection];
+    const words = new Uint32Array(4);
+    const excluded = new Set<number>();
+    for (const id of exclude) {
+      writeId(id, words, 0);
+      excluded.add(entries.find(words, 0));
+    }
+    return (entry) => excluded.has(entry) || (partition !== undefined && entries.partitions[entry] !== partition);
+  }
+}
+
+interface Ranked {
+  readonly item: number;
+  readonly score: number;
+  readonly lexical: number;
+  readonly cosine: number;
+}
+
+function columnsOf(ranked: readonly Ranked[], ids: Uint32Array): Hits {
+  const found = new Uint32Array(ranked.length * 4);
+  ranked.forEach(({ item }, index) => found.set(ids.subarray(item * 4, item * 4 + 4), index * 4));
+  return {
+    count: ranked.length,
+    ids: found,
+    scores: Float64Array.from(ranked, ({ score }) => score),
+    lexical: Float64Array.from(ranked, ({ lexical }) => lexical),
+    cosine: Float64Array.from(ranked, ({ cosine }) => cosine),
+  };
+}
