@@ -103,16 +103,6 @@ describe('what search says after a change', () => {
       ['closed by its company', (id) => mine().post(`/${id}/closure`, { reason: 'awarded' }).expect(200)],
       ['withdrawn by its company', (id) => mine().post(`/${id}/closure`, { reason: 'withdrawn' }).expect(200)],
       [
-        'withdrawn by the secretariat',
-        (id) =>
-          portal
-            .admin()
-            .post(`/admin/v1/demands/${id}/withdrawal`)
-            .set('authorization', reviewer.authorization)
-            .send({ reason: { lang: 'en', text: 'It was published twice.' } })
-            .expect(200),
-      ],
-      [
         'expired',
         async () => {
           portal.clock.advance(31 * DAY);
@@ -133,6 +123,21 @@ describe('what search says after a change', () => {
       expect((await portal.api().get('/api/v1/demands').query({ q: word })).body).toEqual(NONE);
       expect(await found({ q: word, state: 'closed' })).toEqual([id]);
       expect(await found({ q: word, state: 'closed', country: 'KZ', concept: 'data-infra' })).toEqual([id]);
+    });
+
+    it('finds in no state what the secretariat has withdrawn', async () => {
+      const id = await publish('Foundrywithdrawn');
+      expect(await found({ q: 'foundrywithdrawn' })).toEqual([id]);
+      await portal
+        .admin()
+        .post(`/admin/v1/demands/${id}/withdrawal`)
+        .set('authorization', reviewer.authorization)
+        .send({ reason: { lang: 'en', text: 'It was published twice.' } })
+        .expect(200);
+      await portal.settle();
+      const states: Query[] = [{}, { state: 'open' }, { state: 'closed' }];
+      for (const state of states)
+        expect([state, await found({ q: 'foundrywithdrawn', ...state })]).toEqual([state, []]);
     });
   });
 
