@@ -1,5 +1,5 @@
 import type { TextFeatures } from '@shuqiao/text';
-import { HIGHEST_IMPACT } from '../limits';
+import { HIGHEST_IMPACT, VECTOR_BYTES } from '../limits';
 import type { Weighted } from './part';
 
 /** How a demand and a company meet, taken apart. */
@@ -32,16 +32,34 @@ export function mix(lexical: number, cosine: number, vectorWeight: number): numb
   return lexical * (1 - vectorWeight) + cosine * vectorWeight;
 }
 
-/** The cosine of two vectors, 0 when it is below that or one of them is all 0. */
-export function cosineOf(left: Int8Array, right: Int8Array): number {
-  let [dot, leftSquare, rightSquare] = [0, 0, 0];
-  for (let index = 0; index < left.length; index++) {
-    const [one, other] = [left[index] as number, right[index] as number];
-    dot += one * other;
-    leftSquare += one * one;
-    rightSquare += other * other;
+/** Where vectors are kept: `vectorsOf` gives the array, `vectorAt` the place in it. */
+interface Vectors {
+  vectorsOf(entry: number): Int8Array;
+  vectorAt(entry: number): number;
+}
+
+/** Measures other vectors by one. */
+export class VectorMeasure {
+  private readonly square: number;
+
+  constructor(private readonly vector: Int8Array) {
+    this.square = vector.reduce((sum, value) => sum + value * value, 0);
   }
-  return dot > 0 ? dot / Math.sqrt(leftSquare * rightSquare) : 0;
+
+  /** The cosine, 0 when it is below that or one of both is all 0. */
+  cosine(vectors: Vectors, entry: number): number {
+    return this.square ? this.cosineAt(vectors.vectorsOf(entry), vectors.vectorAt(entry)) : 0;
+  }
+
+  cosineAt(others: Int8Array, from: number): number {
+    let [dot, square] = [0, 0];
+    for (let index = 0; index < VECTOR_BYTES; index++) {
+      const other = others[from + index] as number;
+      dot += other * (this.vector[index] as number);
+      square += other * other;
+    }
+    return dot > 0 ? dot / Math.sqrt(square * this.square) : 0;
+  }
 }
 
 /** The same figures as a search gives for the pair, from either side. */
@@ -63,7 +81,7 @@ export function compareTexts(
   });
   const total = sums.reduce((left, right) => left + right, 0);
   const lexical = best ? total / best : 0;
-  const cosine = cosineOf(demand.vector, company.vector);
+  const cosine = new VectorMeasure(demand.vector).cosineAt(company.vector, 0);
   const score = mix(lexical, cosine, vectorWeight);
   const shares = Float64Array.from(sums, (sum) => sum / best);
   return { score, lexical, cosine, features: Uint32Array.from(features), shares };

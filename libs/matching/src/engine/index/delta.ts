@@ -1,6 +1,6 @@
 import { withRoom } from './growing';
 import { buildForward, finish } from './forward';
-import type { Part, Weighted, WeightedQuery } from './part';
+import type { Found, Part, Weighted, WeightedQuery } from './part';
 import { sortPostings } from './postings';
 import { Segment } from './segment';
 
@@ -49,11 +49,7 @@ export class Delta implements Part {
     return { features: this.features.subarray(from, to), impacts: this.impacts.subarray(from, to) };
   }
 
-  score(
-    { features, weights }: WeightedQuery,
-    _sums: Float64Array,
-    found: (document: number, sum: number) => void,
-  ): void {
+  score({ features, weights }: WeightedQuery, _sums: Float64Array, found: Found): void {
     if (!this.alive) return;
     const factors = new Map<number, number>();
     for (let index = 0; index < features.length; index++)
@@ -64,7 +60,7 @@ export class Delta implements Part {
       let sum = 0;
       for (let at = this.starts[document] as number; at < to; at++)
         sum += (factors.get(this.features[at] as number) ?? 0) * (this.impacts[at] as number);
-      if (sum) found(document, sum);
+      if (sum) found.take(document, sum);
     }
   }
 

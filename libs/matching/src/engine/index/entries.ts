@@ -48,7 +48,7 @@ export class Entries {
 
   describe(entry: number, partition: number, vector: Int8Array): void {
     this.partitions[entry] = partition;
-    (this.vectors[entry >>> CHUNK_BITS] as Int8Array).set(vector, (entry & (CHUNK - 1)) * VECTOR_BYTES);
+    this.vectorsOf(entry).set(vector, this.vectorAt(entry));
   }
 
   remove(entry: number): void {
@@ -60,9 +60,17 @@ export class Entries {
     this.size -= 1;
   }
 
+  /** The array that holds the vector of an entry, from `vectorAt` on. */
+  vectorsOf(entry: number): Int8Array {
+    return this.vectors[entry >>> CHUNK_BITS] as Int8Array;
+  }
+
+  vectorAt(entry: number): number {
+    return (entry & (CHUNK - 1)) * VECTOR_BYTES;
+  }
+
   vectorOf(entry: number): Int8Array {
-    const from = (entry & (CHUNK - 1)) * VECTOR_BYTES;
-    return (this.vectors[entry >>> CHUNK_BITS] as Int8Array).subarray(from, from + VECTOR_BYTES);
+    return this.vectorsOf(entry).slice(this.vectorAt(entry), this.vectorAt(entry) + VECTOR_BYTES);
   }
 
   /** Makes room for so many, also before they are filled from a file; `isAlive` then says which of them stand for documents. */

@@ -119,7 +119,7 @@ export class ImpactIndex {
     const entry = entries.find(this.idWords, 0);
     if (entry < 0) return null;
     const { features, impacts } = this.collections[collection].textOf(entry);
-    return { features: features.slice(), impacts: impacts.slice(), vector: entries.vectorOf(entry).slice() };
+    return { features: features.slice(), impacts: impacts.slice(), vector: entries.vectorOf(entry) };
   }
 
   /** The weight that each feature has by its rarity among the companies, the same that scores are made with. */

@@ -11,6 +11,13 @@ export interface WeightedQuery {
   readonly weights: Float64Array;
 }
 
+/** Who wants to know what a search finds. */
+export interface Found {
+  /** Sums below this need not be told. It may rise with every call. */
+  least: number;
+  take(document: number, sum: number): void;
+}
+
 /** A share of a collection's documents, which are numbered from 0 within it. */
 export interface Part {
   /** Documents, also those that are gone. */
@@ -22,10 +29,10 @@ export interface Part {
   kill(document: number): void;
   textOf(document: number): Weighted;
   /**
-   * Adds to `sums` what each document gets for the query, calls `found` for every one with a sum, and leaves `sums` as
+   * Adds to `sums` what each document gets for the query, tells those that have a sum, and leaves `sums` as
    * it was: all zero.
    */
-  score(query: WeightedQuery, sums: Float64Array, found: (document: number, sum: number) => void): void;
+  score(query: WeightedQuery, sums: Float64Array, found: Found): void;
   /** For each document the sum of impact × rarity over its features. */
   totals(rarity: { readonly generation: number; of(feature: number): number }): Float64Array;
 }

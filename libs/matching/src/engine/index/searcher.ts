@@ -1,9 +1,9 @@
 import type { TextFeatures } from '@shuqiao/text';
 import { type Collection, HIGHEST_IMPACT, MOST_CANDIDATES, SEGMENT_DOCUMENTS } from '../limits';
 import type { CollectionIndex } from './collection-index';
-import { bestSum, cosineOf, mix, VECTOR_WEIGHT } from './compare';
+import { bestSum, mix, VECTOR_WEIGHT, VectorMeasure } from './compare';
 import { compareIds, writeId } from './ids';
-import type { WeightedQuery } from './part';
+import type { Found, WeightedQuery } from './part';
 import type { Rarity } from './rarity';
 import { Top } from './top';
 
@@ -46,14 +46,17 @@ export class Searcher {
     if (!(vectorWeight >= 0 && vectorWeight <= 1)) throw new RangeError('The weight of vectors is from 0 to 1');
     const { entries } = this.collections[collection];
     const byId = (left: number, right: number): number => compareIds(entries.ids, left * 4, entries.ids, right * 4);
-    const lexical = new Top(Math.max(1, Math.min(places, entries.size)), byId);
-    this.gather(collection, text, options, lexical);
-    const ranked = lexical.ranked().map(({ item, score }) => {
-      const cosine = cosineOf(text.vector, entries.vectorOf(item));
-      return { item, lexical: score, cosine, score: mix(score, cosine, vectorWeight) };
+    const byWords = new Top(Math.max(1, Math.min(places, entries.size)), byId);
+    this.gather(collection, text, options, byWords);
+    const measure = new VectorMeasure(text.vector);
+    const mixed = new Top(Math.max(1, Math.min(limit, byWords.size)), byId);
+    byWords.each((item, lexical) => mixed.offer(item, mix(lexical, measure.cosine(entries, item), vectorWeight)));
+    const lexicalOf = new Map<number, number>();
+    byWords.each((item, lexical) => lexicalOf.set(item, lexical));
+    const ranked = mixed.ranked().map(({ item, score }) => {
+      return { item, score, lexical: lexicalOf.get(item) as number, cosine: measure.cosine(entries, item) };
     });
-    ranked.sort((left, right) => right.score - left.score || byId(left.item, right.item));
-    return columnsOf(ranked.slice(0, limit), entries.ids);
+    return columnsOf(ranked, entries.ids);
   }
 
   /** Offers every document that meets the text with its share of the demand's best possible sum. */
@@ -68,14 +71,19 @@ export class Searcher {
     );
     const query: WeightedQuery = { features: text.features, weights };
     const best = collection === 'company' ? bestSum(text, rarity) : 0;
+    const found: Found = { least: 0, take: () => undefined };
     for (const part of side.parts) {
       const totals = best ? undefined : part.totals(rarity);
-      part.score(query, sums, (document, sum) => {
+      found.take = (document, sum) => {
         const score = totals ? sum / ((totals[document] as number) * HIGHEST_IMPACT) : sum / best;
         if (score < top.floor) return;
         const entry = part.entryOf(document);
-        if (!isLeftOut(entry)) top.offer(entry, score);
-      });
+        if (isLeftOut(entry)) return;
+        top.offer(entry, score);
+        // A little less than what the floor needs, since the division has rounded.
+        if (best) found.least = Math.floor(top.floor * best * (1 - 1e-12));
+      };
+      part.score(query, sums, found);
     }
   }
 

@@ -1,5 +1,5 @@
 import { type Forward, listsOf } from './forward';
-import type { Part, Weighted, WeightedQuery } from './part';
+import type { Found, Part, Weighted, WeightedQuery } from './part';
 import type { Postings } from './postings';
 
 /** Below this share of documents touched, visiting those beats going through all sums. */
@@ -59,11 +59,7 @@ export class Segment implements Part {
     return own;
   }
 
-  score(
-    { features, weights }: WeightedQuery,
-    sums: Float64Array,
-    found: (document: number, sum: number) => void,
-  ): void {
+  score({ features, weights }: WeightedQuery, sums: Float64Array, found: Found): void {
     const { starts } = this.postings;
     const lists: number[] = [];
     const factors: number[] = [];
@@ -103,29 +99,19 @@ export class Segment implements Part {
     return all.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0);
   }
 
-  private scoreMany(
-    lists: readonly number[],
-    factors: readonly number[],
-    sums: Float64Array,
-    found: (document: number, sum: number) => void,
-  ): void {
+  private scoreMany(lists: readonly number[], factors: readonly number[], sums: Float64Array, found: Found): void {
     const { starts, documents, impacts } = this.postings;
     lists.forEach((list, index) =>
       addList(sums, documents, impacts, starts[list] as number, starts[list + 1] as number, factors[index] as number),
     );
     for (let document = 0; document < this.count; document++) {
       const sum = sums[document] as number;
-      if (sum && !this.dead[document]) found(document, sum);
+      if (sum && sum >= found.least && !this.dead[document]) found.take(document, sum);
     }
     sums.fill(0, 0, this.count);
   }
 
-  private scoreFew(
-    lists: readonly number[],
-    factors: readonly number[],
-    sums: Float64Array,
-    found: (document: number, sum: number) => void,
-  ): void {
+  private scoreFew(lists: readonly number[], factors: readonly number[], sums: Float64Array, found: Found): void {
     const { starts, documents, impacts } = this.postings;
     let count = 0;
     lists.forEach((list, index) => {
@@ -139,7 +125,7 @@ export class Segment implements Part {
     });
     for (let index = 0; index < count; index++) {
       const document = this.touched[index] as number;
-      if (!this.dead[document]) found(document, sums[document] as number);
+      if (!this.dead[document]) found.take(document, sums[document] as number);
       sums[document] = 0;
     }
   }
