@@ -71,6 +71,22 @@ export class ChineseSegmenter {
     yield* pairs(loose);
   }
 
+  /** The words of a run in their order, each once and without overlaps; offsets within the run. */
+  *words(run: string): Generator<{ text: string; start: number }> {
+    let start = 0;
+    for (const piece of pieces(run)) {
+      for (const text of this.load().cut(piece, false)) {
+        yield { text, start };
+        start += text.length;
+      }
+    }
+  }
+
+  /** The words within one word, the word itself left out. */
+  wordsWithin(word: string): string[] {
+    return [...new Set(this.load().cutForSearch(word, false))].filter((inner) => inner !== word && inner.length > 1);
+  }
+
   private nested(word: string): string[] {
     return this.load()
       .cutAll(word)

@@ -28,7 +28,7 @@ const HAN = /[\u4e00-\u9fff]/;
 const HAN_CHARACTER = /[\u4e00-\u9fff]/g;
 
 /** For each unit of the folded text where its original begins and ends; without them it stands where it stood. */
-type FoldedText = { text: string } & ({ starts: number[]; ends: number[] } | { starts?: undefined; ends?: undefined });
+export type FoldedText = { text: string } & ({ starts: number[]; ends: number[] } | { starts?: undefined; ends?: undefined });
 
 /**
  * Where the words behind the query's tokens stand in the original text, in order and without overlaps (at most 500).
@@ -136,7 +136,7 @@ function foldedCharacter(character: string): string {
 }
 
 /** Folds cluster by cluster (a character with its marks), because only so each folded unit knows its original. */
-function foldWithOffsets(text: string): FoldedText & { starts: number[] } {
+export function foldWithOffsets(text: string): FoldedText & { starts: number[] } {
   const known = new Map<string, string>();
   const result = { text: '', starts: [] as number[], ends: [] as number[] };
   for (const match of text.matchAll(CLUSTER)) {

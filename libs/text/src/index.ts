@@ -1,5 +1,5 @@
 export { createAnalyzer, type Analyzer, type AnalyzerOptions, type QueryTokens } from './analyzer';
-export { type TextFeatures, VECTOR_LENGTH } from './bridge/features';
+export * from './bridge';
 export { fold } from './fold';
 export { excerpt, highlight, type Excerpt, type Range } from './highlight';
 export { foldedBeginnings } from './homoglyphs';

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { VECTOR_LENGTH } from './features';
+import { featureNumber, findNumber } from './feature-number';
+
+const FOLDER = join(__dirname, '..', '..', 'data', 'bridge');
+
+/** The layout of the files; a reader refuses another one. */
+export const DATA_LAYOUT = 1;
+
+/** Words of zh and ru with the English stems they translate to. `weights` are square roots of probabilities, times 255. */
+export interface Pivots {
+  keys: Uint32Array;
+  starts: Uint32Array;
+  targets: Uint32Array;
+  weights: Uint8Array;
+}
+
+/** A row of 128 numbers per feature, times the feature's scale. */
+export interface Embedding {
+  keys: Uint32Array;
+  scales: Float32Array;
+  rows: Int8Array;
+}
+
+export interface BridgeData {
+  pivots: Pivots;
+  embedding: Embedding;
+  /** The Russian stems the dictionary knows, sorted by UTF-16 units. */
+  russianStems: string[];
+}
+
+let loaded: BridgeData | undefined;
+
+/** The data files, read at the first call and kept for the process (about 20 MB, outside the JavaScript heap). */
+export function bridgeData(): BridgeData {
+  loaded ??= {
+    pivots: readPivots(readFileSync(join(FOLDER, 'pivots.bin'))),
+    embedding: readEmbedding(readFileSync(join(FOLDER, 'embedding.bin'))),
+    russianStems: readFileSync(join(FOLDER, 'russian-stems.txt'), 'utf8').trim().split('\n'),
+  };
+  return loaded;
+}
+
+/** The number of the row in `pivots` for one word or phrase of source tokens joined by a space, or -1. */
+export function pivotRow(pivots: Pivots, script: 'z' | 'r', phrase: string): number {
+  return findNumber(pivots.keys, featureNumber(`${script}:${phrase}`));
+}
+
+function readPivots(file: Buffer): Pivots {
+  const [count, entries] = readHeader(file, 'pivots.bin');
+  const cut = reader(file);
+  return {
+    keys: new Uint32Array(cut(4 * count)),
+    starts: new Uint32Array(cut(4 * (count + 1))),
+    targets: new Uint32Array(cut(4 * entries)),
+    weights: new Uint8Array(cut(entries)),
+  };
+}
+
+function readEmbedding(file: Buffer): Embedding {
+  const [count, width] = readHeader(file, 'embedding.bin');
+  if (width !== VECTOR_LENGTH) throw new Error(`embedding.bin holds rows of ${width} numbers, not ${VECTOR_LENGTH}`);
+  const cut = reader(file);
+  return {
+    keys: new Uint32Array(cut(4 * count)),
+    scales: new Float32Array(cut(4 * count)),
+    rows: new Int8Array(cut(count * width)),
+  };
+}
+
+const HEADER_BYTES = 12;
+
+function readHeader(file: Buffer, name: string): [number, number] {
+  const layout = file.readUInt32LE(0);
+  if (layout !== DATA_LAYOUT) throw new Error(`${name} has layout ${layout}, this program reads ${DATA_LAYOUT}`);
+  return [file.readUInt32LE(4), file.readUInt32LE(8)];
+}
+
+/** Copies one part after the other: a typed array must begin at a multiple of its own width, a file's part need not. */
+function reader(file: Buffer): (bytes: number) => ArrayBuffer {
+  let at = HEADER_BYTES;
+  return (bytes) => {
+    const part = new Uint8Array(bytes);
+    part.set(file.subarray(at, at + bytes));
+    at += bytes;
+    return part.buffer;
+  };
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { ChineseSegmenter } from '../chinese';
+import { fold } from '../fold';
+import { clip } from '../limits';
+import { BRIDGE_LAYOUT, MOST_UNITS, MOST_TEXT } from './bounds';
+import { bridgeData } from './bridge-data';
+import { FeatureBag } from './feature-bag';
+import type { TextFeatures } from './features';
+import { meetingsOf, type Meeting } from './meetings';
+import { TermIndex, type LexiconTerm } from './term-index';
+import { signsOf } from './signs';
+import { unitsOf } from './units';
+import { VectorSum } from './vector';
+
+/** A part of a text with how much its words count: the title of a demand more than its body. */
+export interface WeightedText {
+  text: string;
+  weight: number;
+}
+
+/** From texts in any language to one space in which they can be compared. */
+export interface Bridge {
+  /** Changes whenever the same text could give other features: those of two editions must not be compared. */
+  readonly edition: string;
+
+  /**
+   * The features of a text or of its weighted parts. The first 100,000 UTF-16 units and 4,000 words count. Deterministic;
+   * never throws.
+   */
+  features(text: string | readonly WeightedText[]): TextFeatures;
+
+  /**
+   * Which words and terms of two texts met, with their places in the texts as given, the weightiest first, at most 200. A
+   * word that met in several ways is told once, in the best of them.
+   */
+  meetings(left: string, right: string): readonly Meeting[];
+}
+
+/** A bridge with the given lexicon. Loads its data (about 20 MB) and jieba's (about 30 MB) at the first text. */
+export function createBridge(options: { lexicon: Iterable<LexiconTerm> }): Bridge {
+  const lexicon = [...options.lexicon];
+  const chinese = new ChineseSegmenter(lexicon.flatMap((term) => term.zh));
+  let index: TermIndex | undefined;
+  const terms = () => (index ??= new TermIndex(lexicon, chinese));
+  const signs = (folded: string) => {
+    const units = unitsOf(folded, chinese, MOST_UNITS);
+    return signsOf(units, terms().find(units), bridgeData(), chinese);
+  };
+  return {
+    edition: editionOf(lexicon),
+    features: (text) => {
+      const bag = new FeatureBag();
+      const vector = new VectorSum(bridgeData().embedding);
+      let left = MOST_TEXT;
+      for (const part of typeof text === 'string' ? [{ text, weight: 1 }] : text) {
+        const read = clip(part.text, left);
+        left -= read.length;
+        const { units, found } = signs(fold(read));
+        bag.read(units, found, part.weight);
+        vector.read(units, part.weight);
+        if (left <= 0) break;
+      }
+      return { ...bag.impacts(), vector: vector.rounded() };
+    },
+    meetings: (left, right) => meetingsOf(clip(left, MOST_TEXT), clip(right, MOST_TEXT), signs),
+  };
+}
+
+function editionOf(lexicon: readonly LexiconTerm[]): string {
+  const hash = createHash('sha256');
+  for (const { id, concept, zh, ru, en } of lexicon) hash.update(JSON.stringify([id, concept, zh, ru, en]));
+  return `${BRIDGE_LAYOUT}-${hash.digest('hex').slice(0, 12)}`;
+}

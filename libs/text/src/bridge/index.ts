@@ -1,0 +1,5 @@
+export { type Bridge, createBridge, type WeightedText } from './bridge';
+export { type TextFeatures, VECTOR_LENGTH } from './features';
+export { type Meeting, type TextSpan } from './meetings';
+export { likeness, poolStatistics, type PoolStatistics, rankTexts, rarity, VECTOR_SHARE } from './rank-texts';
+export { type LexiconTerm } from './term-index';

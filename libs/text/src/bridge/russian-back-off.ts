@@ -1,0 +1,46 @@
+/** Derivational endings of Russian stems: what may differ between порт and портов(ый), робот and роботизац(ия). */
+const ENDINGS = new Set(
+  (
+    ' н ов ев овск ск ическ ичн ик ник к ок овк чик щик чиц тел тельн ост ност изац изирова изирован ирова ирован ова ован ац аци ен ени енн ани ан нн ян ист изм ств' +
+    ' альн ональн арн ивн ив ч чн очн очк енк ор ер ур ив ива ыва ива ац яц а я и е у л ла т т ат ит'
+  ).split(' '),
+);
+const SHARED_LETTERS = 4;
+const LOOKED_AT = 40;
+const MOST_RELATIVES = 3;
+
+/**
+ * Stems of the dictionary that an unknown Russian stem is probably derived from: at least four letters in common, and only
+ * derivational endings besides. `closeness` is the share of letters in common, below 1.
+ */
+export function relativesOf(stem: string, known: readonly string[]): { stem: string; closeness: number }[] {
+  if (stem.length < SHARED_LETTERS) return [];
+  const found: { stem: string; closeness: number }[] = [];
+  // Whatever begins alike stands together; the shared beginning is shortened until relatives show up.
+  for (let shared = stem.length; shared >= SHARED_LETTERS && found.length < MOST_RELATIVES; shared--) {
+    if (!ENDINGS.has(stem.slice(shared))) continue;
+    const beginning = stem.slice(0, shared);
+    const first = firstFrom(known, beginning);
+    for (let at = first; at < first + LOOKED_AT && known[at]?.startsWith(beginning); at++) {
+      const rest = known[at].slice(shared);
+      if (known[at] === stem || !ENDINGS.has(rest) || found.some((other) => other.stem === known[at])) continue;
+      found.push({ stem: known[at], closeness: (2 * shared) / (stem.length + known[at].length + 1) });
+    }
+  }
+  return found.sort((a, b) => b.closeness - a.closeness || (a.stem < b.stem ? -1 : 1)).slice(0, MOST_RELATIVES);
+}
+
+export function isKnownStem(stem: string, known: readonly string[]): boolean {
+  return known[firstFrom(known, stem)] === stem;
+}
+
+function firstFrom(sorted: readonly string[], wanted: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle] < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,151 @@
+import type { ChineseSegmenter } from '../chinese';
+import { fold } from '../fold';
+import { isStopWord } from '../stop-words';
+import { tellingWeight } from './general-words';
+import { unitsOf, type Unit } from './units';
+
+/** A term of the domain with its forms in each language; `concept` is a code of the taxonomy. */
+export interface LexiconTerm {
+  id: string;
+  kind: 'term' | 'abbreviation' | 'name';
+  concept: string | null;
+  zh: string[];
+  ru: string[];
+  en: string[];
+}
+
+export interface FoundTerm {
+  term: LexiconTerm;
+  /** Offsets in UTF-16 units of the folded text, the end exclusive. */
+  start: number;
+  end: number;
+  /** Stands within a longer term. */
+  isNested: boolean;
+  /** 1 when the form belongs to this term alone, less when several terms share it; the squares sum to 1. */
+  share: number;
+}
+
+/** A Chinese character, or a word of any other script: what forms are compared by, so that mixed ones ("5G专网") work too. */
+interface Atom {
+  text: string;
+  start: number;
+  end: number;
+  /** A word of the segmenter begins and ends here; short Chinese forms must stand between two such borders. */
+  opens: boolean;
+  closes: boolean;
+}
+
+const MOST_UNITS_OF_FORM = 40;
+const MOST_ATOMS = 24;
+const ALIGNED_UP_TO = 2;
+const FIRST_HASH = 0x811c9dc5 | 0;
+const HAN = /^\p{sc=Han}$/u;
+
+/** Finds the forms of terms in texts of any language: Chinese as written, Russian and English by stems. */
+export class TermIndex {
+  private readonly beginnings = new Set<number>();
+  private readonly forms = new Map<number, LexiconTerm[]>();
+
+  constructor(terms: Iterable<LexiconTerm>, chinese: ChineseSegmenter) {
+    for (const term of terms) {
+      for (const form of new Set([...term.zh, ...term.ru, ...term.en])) this.addForm(form, term, chinese);
+    }
+  }
+
+  /** All terms of a text; where one stands within another, it is marked as nested. */
+  find(units: readonly Unit[]): FoundTerm[] {
+    const atoms = atomsOf(units);
+    const found: FoundTerm[] = [];
+    let reached = 0;
+    for (let at = 0; at < atoms.length; at++) {
+      const here = this.startingAt(atoms, at);
+      const end = Math.max(0, ...here.map((one) => one.end));
+      for (const one of here) found.push({ ...one, isNested: one.end < end || one.end <= reached });
+      reached = Math.max(reached, end);
+    }
+    return found;
+  }
+
+  private startingAt(atoms: Atom[], at: number): FoundTerm[] {
+    const found: FoundTerm[] = [];
+    let hash = FIRST_HASH;
+    for (let next = at; next < atoms.length && next < at + MOST_ATOMS; next++) {
+      hash = extended(hash, atoms[next].text);
+      const terms = this.forms.get(hash);
+      if (terms && (!isShortHan(atoms, at, next) || (atoms[at].opens && atoms[next].closes))) {
+        const share = 1 / Math.sqrt(terms.length);
+        for (const term of terms) {
+          found.push({ term, start: atoms[at].start, end: atoms[next].end, isNested: false, share });
+        }
+      }
+      if (!this.beginnings.has(hash)) break;
+    }
+    return found;
+  }
+
+  private addForm(form: string, term: LexiconTerm, chinese: ChineseSegmenter): void {
+    const folded = fold(form);
+    const atoms = atomsOf(unitsOf(folded, chinese, MOST_UNITS_OF_FORM));
+    if (!isTelling(atoms) || atoms.length > MOST_ATOMS) return;
+    let hash = FIRST_HASH;
+    for (const letter of atoms.map((atom) => atom.text).join('')) {
+      this.beginnings.add(hash);
+      hash = extended(hash, letter);
+    }
+    const terms = this.forms.get(hash);
+    if (!terms) this.forms.set(hash, [term]);
+    else if (!terms.includes(term)) terms.push(term);
+  }
+}
+
+/** A single Chinese character, a number or a stop word ("IT" reads like "it") would be found everywhere. */
+function isTelling(atoms: Atom[]): boolean {
+  if (atoms.length === 0) return false;
+  const [only] = atoms;
+  return (
+    atoms.length > 1 ||
+    !(
+      HAN.test(only.text) ||
+      isStopWord(only.text) ||
+      tellingWeight({ token: only.text }) < 0.2 ||
+      /^[0-9]+$/.test(only.text) ||
+      only.text.length < 2
+    )
+  );
+}
+
+function isShortHan(atoms: Atom[], from: number, to: number): boolean {
+  if (to - from >= ALIGNED_UP_TO) return false;
+  for (let at = from; at <= to; at++) if (!HAN.test(atoms[at].text)) return false;
+  return true;
+}
+
+function atomsOf(units: readonly Unit[]): Atom[] {
+  const atoms: Atom[] = [];
+  let nameEnds = 0;
+  for (const unit of units) {
+    if (unit.kind === 'z') {
+      let start = unit.start;
+      for (const character of unit.written) {
+        const end = start + character.length;
+        atoms.push({ text: character, start, end, opens: start === unit.start, closes: end === unit.end });
+        start = end;
+      }
+    } else if (unit.kind === 'n') {
+      nameEnds = unit.end;
+      atoms.push({ text: unit.token, start: unit.start, end: unit.end, opens: true, closes: true });
+    } else if (unit.start >= nameEnds) {
+      atoms.push({ text: unit.token, start: unit.start, end: unit.end, opens: true, closes: true });
+    }
+  }
+  return atoms;
+}
+
+/**
+ * Goes over the letters of all atoms without borders, so that "class room" and "classroom", «веб-сайт» and «вебсайт» are the
+ * same form.
+ */
+function extended(hash: number, atom: string): number {
+  for (let at = 0; at < atom.length; at++) hash = Math.imul(hash ^ atom.charCodeAt(at), 0x01000193);
+  return hash;
+}
