@@ -50,7 +50,7 @@ describe('parseLexicon', () => {
     [`${HEADER}\nword\tiot\t物联网\tИВ\tIoT`, 'unknown kind'],
     [`${HEADER}\nterm\tiot\t物联网| \tИВ\tIoT`, 'untrimmed'],
     [`${HEADER}\nterm\tiot\t\t\t`, 'no form'],
-    [`${HEADER}\nterm\tiot\t\tобщий\tIoT`, 'NFC'],
+    [`${HEADER}\nterm\tiot\t\tобщии\u0306\tIoT`, 'NFC'],
   ])('says what is wrong in %j', (content, problem) => {
     expect(() => parseLexicon(content)).toThrow(problem);
   });

@@ -7,7 +7,7 @@ const LETTERS: Record<string, string> = {
 };
 const SOUNDS: [RegExp, string][] = [
   [/sch|sh/g, 's'],
-  [/tch|ch/g, 'c'],
+  [/tch|ch/g, '4'],
   [/ph/g, 'f'],
   [/th/g, 't'],
   [/wh|w/g, 'v'],
