@@ -28,10 +28,11 @@ export function pivotsFile(sources: Sources, own: OwnTokens): { file: Buffer; co
 
 function pivotsOf(language: 'zh' | 'ru', sources: Sources, own: OwnTokens): Table {
   const other = language === 'zh' ? 'ru' : 'zh';
+  const across = language === 'zh' ? 'zh>ru' : 'ru>zh';
   const direct = dictionary(language, 'en', sources, own);
   // What two dictionaries and the long parallel text say by way of the third language confirms or fills a gap.
   const detour = compose(
-    mixed(dictionary(language, other, sources, own), table(`${language}>${other}`, sources, own)),
+    mixed(dictionary(language, other, sources, own), table(across, sources, own)),
     dictionary(other, 'en', sources, own),
   );
   const confirmed: Table = new Map();
