@@ -39,6 +39,7 @@ import { TakenDownDemands1790000000840 } from './0840-taken-down-demands';
 import { CompanyRenewals1790000000850 } from './0850-company-renewals';
 import { JobWorkers1790000000860 } from './0860-job-workers';
 import { SearchEditions1790000000861 } from './0861-search-editions';
+import { Chains1790000000870 } from './0870-chains';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -83,4 +84,5 @@ export const MIGRATIONS = [
   CompanyRenewals1790000000850,
   JobWorkers1790000000860,
   SearchEditions1790000000861,
+  Chains1790000000870,
 ];

@@ -1,3 +1,4 @@
+export * from './chains';
 export { conceptSimilarity, lineage } from './concept-similarity';
 export * from './engine';
 export { explain, type ExplainedFactor } from './explanation';
