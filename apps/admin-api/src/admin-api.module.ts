@@ -15,6 +15,7 @@ import { AuditController } from './audit/audit.controller';
 import { CompaniesController } from './companies/companies.controller';
 import { DecisionTemplatesController } from './moderation/decision-templates.controller';
 import { EoisController } from './engagement/eois.controller';
+import { ChainsController } from './matching/chains.controller';
 import { MatchesController } from './matching/matches.controller';
 import { ReviewCasesController } from './moderation/review-cases.controller';
 import { NotificationsController } from './notifications/notifications.controller';
@@ -55,6 +56,7 @@ export class AdminApiModule {
         DemandsController,
         DecisionTemplatesController,
         EoisController,
+        ChainsController,
         MatchesController,
         ReviewCasesController,
         CountriesController,

@@ -19,6 +19,7 @@ import { PublishedDemandsController } from './demands/published-demands.controll
 import { CompanyEoisController } from './engagement/company-eois.controller';
 import { EoiViews } from './engagement/eoi-views';
 import { EoisController } from './engagement/eois.controller';
+import { ChainsController } from './matching/chains.controller';
 import { MatchesController } from './matching/matches.controller';
 import { MailboxController } from './notifications/mailbox.controller';
 import { NotificationsController } from './notifications/notifications.controller';
@@ -66,6 +67,7 @@ export class CompanyApiModule {
         DemandAttachmentsController,
         CompanyEoisController,
         EoisController,
+        ChainsController,
         MatchesController,
         BookingsController,
         RoadshowsController,
