@@ -11,7 +11,7 @@ const common = {
   transformIgnorePatterns: [],
   moduleNameMapper: { '^@shuqiao/([^/]+)$': '<rootDir>/libs/$1/src' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.cache/', '<rootDir>/apps/web/'],
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', '<rootDir>/test/support/jest/threads.cjs'],
 };
 
 module.exports = {

@@ -9,7 +9,7 @@ const DELTA = 0;
 
 /** The documents of one side: segments, the delta, and where each document is. */
 export class CollectionIndex {
-  readonly entries = new Entries();
+  entries = new Entries();
   delta = new Delta();
   /** By the number that entries name them by; 0 is the delta. */
   private readonly slots: (Segment | undefined)[] = [undefined];

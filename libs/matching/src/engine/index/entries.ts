@@ -3,7 +3,8 @@ import { withRoom } from './growing';
 import { compareIds } from './ids';
 
 const CHUNK_BITS = 12;
-const CHUNK = 1 << CHUNK_BITS;
+/** Entries whose vectors stand in one array. */
+export const CHUNK = 1 << CHUNK_BITS;
 const EMPTY = 0;
 
 /**
