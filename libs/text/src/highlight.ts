@@ -28,7 +28,9 @@ const HAN = /[\u4e00-\u9fff]/;
 const HAN_CHARACTER = /[\u4e00-\u9fff]/g;
 
 /** For each unit of the folded text where its original begins and ends; without them it stands where it stood. */
-export type FoldedText = { text: string } & ({ starts: number[]; ends: number[] } | { starts?: undefined; ends?: undefined });
+export type FoldedText = { text: string } & (
+  { starts: number[]; ends: number[] } | { starts?: undefined; ends?: undefined }
+);
 
 /**
  * Where the words behind the query's tokens stand in the original text, in order and without overlaps (at most 500).

@@ -16,8 +16,7 @@ export function IntegerField(
     rule((validation) => Max(max, validation), TOO_LARGE, { max }),
   ];
   const decorator = field(options, rules, { type: 'integer', minimum: min, maximum: max });
-  const read = (value: unknown) =>
-    typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+  const read = (value: unknown) => (typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value);
   return options.fromQuery ? applyDecorators(readBy(read), decorator) : decorator;
 }
 
