@@ -1,23 +1,20 @@
 import { type TextFeatures, VECTOR_LENGTH } from './features';
 
-/** What a pool of texts has in common: how often each feature occurs in it, and the mean of its vectors. */
+/** How often each feature occurs in a pool of texts. */
 export interface PoolStatistics {
   size: number;
   documents: Map<number, number>;
-  mean: Float64Array;
 }
 
 /** How much the vectors' likeness counts beside the features that met, whose best possible sum is 1. */
-export const VECTOR_SHARE = 0.4;
+export const VECTOR_SHARE = 0.7;
 
 export function poolStatistics(pool: readonly TextFeatures[]): PoolStatistics {
   const documents = new Map<number, number>();
-  const mean = new Float64Array(VECTOR_LENGTH);
-  for (const { features, vector } of pool) {
+  for (const { features } of pool) {
     for (const feature of features) documents.set(feature, (documents.get(feature) ?? 0) + 1);
-    for (let at = 0; at < VECTOR_LENGTH; at++) mean[at] += vector[at] / pool.length;
   }
-  return { size: pool.length, documents, mean };
+  return { size: pool.length, documents };
 }
 
 /** BM25's rarity (its idf), above 0. */
@@ -26,17 +23,13 @@ export function rarity(feature: number, { size, documents }: PoolStatistics): nu
   return Math.log(1 + (size - count + 0.5) / (count + 0.5));
 }
 
-/**
- * The cosine of two vectors after taking away what the whole pool has in common: without this every long text is like
- * every other. 0 when one of them is nothing but that.
- */
-export function likeness(one: Int8Array, two: Int8Array, mean: Float64Array): number {
+/** The cosine of two vectors, 0 when one of them is nothing. */
+export function likeness(one: Int8Array, two: Int8Array): number {
   let [product, ones, twos] = [0, 0, 0];
   for (let at = 0; at < VECTOR_LENGTH; at++) {
-    const [a, b] = [one[at] - mean[at], two[at] - mean[at]];
-    product += a * b;
-    ones += a * a;
-    twos += b * b;
+    product += one[at] * two[at];
+    ones += one[at] ** 2;
+    twos += two[at] ** 2;
   }
   return ones && twos ? product / Math.sqrt(ones * twos) : 0;
 }
@@ -58,6 +51,6 @@ export function rankTexts(text: TextFeatures, pool: readonly TextFeatures[], sta
   return pool.map((other) => {
     let sum = 0;
     other.features.forEach((feature, at) => (sum += (weights.get(feature) ?? 0) * other.impacts[at]));
-    return sum / (best || 1) + VECTOR_SHARE * likeness(text.vector, other.vector, statistics.mean);
+    return sum / (best || 1) + VECTOR_SHARE * likeness(text.vector, other.vector);
   });
 }
