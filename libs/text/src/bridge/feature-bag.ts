@@ -8,7 +8,7 @@ const LENGTH_SHARE = 0.75;
 const ORDINARY_LENGTH = 80;
 
 /** An impact of 1 (one ordinary word, once, in a text of ordinary length) is written as this. */
-export const IMPACT_UNIT = 60;
+export const IMPACT_UNIT = 140;
 
 /** Adds up what the parts of a text say, and saturates it: what is repeated says little more, what is long says it thinner. */
 export class FeatureBag {

@@ -5,6 +5,7 @@ import { generalEnglish, tellingWeight } from './general-words';
 import { KIND_WEIGHTS } from './kinds';
 import { isKnownStem, relativesOf } from './russian-back-off';
 import type { FoundTerm } from './term-index';
+import { englishStemsOf } from './term-stems';
 import { soundOf } from './transliteration';
 import type { Unit } from './units';
 
@@ -38,7 +39,6 @@ export function signsOf(
   data: BridgeData,
   chinese: ChineseSegmenter,
 ): Signs {
-  general ??= new Map(generalEnglish().map(([stem, weight]) => [featureNumber(`p:${stem}`), weight]));
   const found: Sign[] = [];
   const telling = tellingPlaces(units);
   for (const term of terms) termSigns(term, telling, found);
@@ -52,12 +52,22 @@ function tellingPlaces(units: readonly Unit[]): Map<number, number> {
   return new Map(units.map((unit) => [unit.start, unit.isStopWord ? 0 : tellingWeight(unit)]));
 }
 
+function generalStems(): Map<number, number> {
+  general ??= new Map(generalEnglish().map(([stem, weight]) => [featureNumber(`p:${stem}`), weight]));
+  return general;
+}
+
 function termSigns({ term, start, end, isNested, share }: FoundTerm, places: Map<number, number>, found: Sign[]): void {
   let telling = 0;
   for (let at = start; at < end && telling < 1; at++) telling = Math.max(telling, places.get(at) ?? 0);
   const weight = telling * share * (isNested ? KIND_WEIGHTS.nestedTerm : KIND_WEIGHTS.term);
   if (weight === 0) return;
   found.push({ feature: featureNumber(`t:${term.id}`), weight, kind: 'term', start, end });
+  for (const [stem, portion] of englishStemsOf(term)) {
+    const general = generalStems().get(featureNumber(`p:${stem}`)) ?? 1;
+    const height = KIND_WEIGHTS.termPivot * (weight / KIND_WEIGHTS.term) * Math.sqrt(portion) * general;
+    found.push({ feature: featureNumber(`p:${stem}`), weight: height, kind: 'translation', start, end });
+  }
   if (!term.concept) return;
   const path = term.concept.replace(/\.$/, '').split('.');
   const part = weight / share / KIND_WEIGHTS.term;
@@ -154,7 +164,7 @@ function translated(row: number, weight: number, first: Unit, last: Unit, data: 
   const { starts, targets, weights } = data.pivots;
   for (let at = starts[row]; at < starts[row + 1]; at++) {
     const feature = targets[at];
-    const telling = general?.get(feature) ?? 1;
+    const telling = generalStems().get(feature) ?? 1;
     found.push(pivot(feature, KIND_WEIGHTS.pivot * weight * telling * (weights[at] / 255), first, last));
   }
 }
