@@ -108,6 +108,11 @@ async function searchAndMatch(steps: Steps, { firm, agency, companyId, demandId 
       return match && `score ${match.score.toFixed(2)}`;
     }),
   );
+  await steps.take('The agency sees which firms cover the whole demand together', async () => {
+    const { body } = await agency.get(`/demands/${demandId}/chains`);
+    const [best] = body.items as { companies: { companyId: string }[]; complete: boolean }[];
+    return expectEqual(best?.complete, true, `${best?.companies.length} of them, ${body.items.length} chains`);
+  });
 }
 
 async function talk(steps: Steps, { firm, agency, companyId, demandId }: Parties): Promise<void> {
