@@ -28,7 +28,7 @@ const SIGNATURE = 'chain_candidates(uuid, uuid, integer[], integer[], text[], in
 // them. What is shown of a company is public; who dismissed the demand, or was declined, is left out unless he asks.
 const CANDIDATES = `CREATE FUNCTION chain_candidates(demand uuid, asking uuid, requirements integer[], concepts integer[],
     codes text[], levels integer[], most_postings integer, most integer)
-  RETURNS TABLE (company_id uuid, features jsonb, score integer)
+  RETURNS TABLE (company_id uuid, offered jsonb, score integer)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
   WITH keys AS (SELECT * FROM unnest(requirements, concepts, codes, levels) AS key (requirement, concept, code, level)),
   posted AS (
@@ -48,7 +48,7 @@ const CANDIDATES = `CREATE FUNCTION chain_candidates(demand uuid, asking uuid, r
     SELECT asking AS subject_id WHERE asking IS NOT NULL
     UNION SELECT matches.company_id FROM matches WHERE matches.demand_id = demand AND for_demand
     UNION (SELECT subject_id FROM placed GROUP BY subject_id ORDER BY min(place), subject_id DESC LIMIT most))
-  SELECT chosen.subject_id, known.features, matches.score
+  SELECT chosen.subject_id, known.features -> 'concepts', matches.score
   FROM chosen
   JOIN match_features known ON known.side = 'company' AND known.subject_id = chosen.subject_id
   JOIN companies ON companies.id = chosen.subject_id AND companies.status = 'verified'

@@ -6,7 +6,8 @@ import type { RequirementFeatures } from './requirement-meeting';
 /** A verified company that may take a part in a chain. */
 export interface ChainCandidate {
   readonly companyId: string;
-  readonly features: { readonly concepts: readonly string[] };
+  /** Codes of its capabilities. */
+  readonly concepts: readonly string[];
   /** The score of the stored match in ten-thousandths; null without a place in the stored lists. */
   readonly score: number | null;
 }
@@ -14,7 +15,7 @@ export interface ChainCandidate {
 /** So many companies are looked at, besides those of the stored list. */
 const MOST_CANDIDATES = 2_000;
 /** So many postings are read in all, and so many at least and at most of one list. */
-const MOST_POSTINGS = 60_000;
+const MOST_POSTINGS = 30_000;
 const POSTINGS_OF_ONE = { least: 50, most: 2_000 } as const;
 
 /** Finds candidates for the parts of a demand: a specialist for one requirement may have no place in the list of the whole. */
@@ -50,6 +51,6 @@ export class ChainCandidates {
 
 const CANDIDATES: Statement = {
   name: 'matching.chain-candidates',
-  text: `SELECT company_id AS "companyId", features, score
+  text: `SELECT company_id AS "companyId", offered AS concepts, score
          FROM chain_candidates($1, $2, $3::integer[], $4::integer[], $5::text[], $6::integer[], $7, $8)`,
 };

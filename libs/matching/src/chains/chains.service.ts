@@ -82,9 +82,9 @@ export class Chains {
   private async answer(language: Language, read: Read, { limit, mostMembers }: ChainOptions): Promise<ChainsView> {
     const { requirements, candidates, asking } = read;
     const meetings = new Map<string, readonly Meeting[]>(
-      candidates.map(({ companyId, features }) => [
-        companyId,
-        requirements.map((one) => meetingByConcepts(one, features)),
+      candidates.map((candidate) => [
+        candidate.companyId,
+        requirements.map((one) => meetingByConcepts(one, candidate)),
       ]),
     );
     const answer = findCovers({
@@ -117,7 +117,7 @@ export class Chains {
     candidates: readonly ChainCandidate[],
     language: Language,
   ): Promise<CodeLabel> {
-    const codes = [...requirements, ...candidates.map(({ features }) => features)].flatMap(({ concepts }) => concepts);
+    const codes = [...requirements, ...candidates].flatMap(({ concepts }) => concepts);
     const rows = await this.database.read<{ code: string; label: string }>(LABELS, [[...new Set(codes)], language]);
     const labels = new Map(rows.map(({ code, label }) => [code, label]));
     return (code) => labels.get(code) ?? code;

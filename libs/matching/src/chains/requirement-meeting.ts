@@ -38,11 +38,10 @@ export const meetingByConcepts: ReadMeeting = ({ concepts }, company) => {
 };
 
 function nearest(code: string, offered: readonly string[]): Met {
-  return [...offered].sort().reduce<Met>(
-    (best, by) => {
-      const degree = conceptSimilarity(code, by);
-      return degree > best.degree ? { code, by, degree } : best;
-    },
-    { code, by: '', degree: 0 },
-  );
+  let best: Met = { code, by: '', degree: 0 };
+  for (const by of offered) {
+    const degree = conceptSimilarity(code, by);
+    if (degree > best.degree || (degree > 0 && degree === best.degree && by < best.by)) best = { code, by, degree };
+  }
+  return best;
 }
