@@ -40,6 +40,7 @@ import { CompanyRenewals1790000000850 } from './0850-company-renewals';
 import { JobWorkers1790000000860 } from './0860-job-workers';
 import { SearchEditions1790000000861 } from './0861-search-editions';
 import { Chains1790000000870 } from './0870-chains';
+import { SearchFacets1790000000880 } from './0880-search-facets';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -85,4 +86,5 @@ export const MIGRATIONS = [
   JobWorkers1790000000860,
   SearchEditions1790000000861,
   Chains1790000000870,
+  SearchFacets1790000000880,
 ];

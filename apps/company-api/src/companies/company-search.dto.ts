@@ -11,7 +11,7 @@ import {
   TextField,
   TimeField,
 } from '@shuqiao/platform';
-import { HighlightView, SnippetView, TotalView } from '../search/search.view';
+import { CompanyFacetsView, HighlightView, SnippetView, TotalView } from '../search/search.view';
 import { type Tagged, TaggedName } from './company.dto';
 
 export class CompanyListQuery extends PageQuery {
@@ -24,6 +24,9 @@ export class CompanyListQuery extends PageQuery {
 
   @BooleanField({ optional: true, fromQuery: true, description: 'Says in each item where the words of `q` stand.' })
   highlight?: boolean;
+
+  @BooleanField({ optional: true, fromQuery: true, description: 'Counts the hits by the values of each filter.' })
+  facets?: boolean;
 
   @CountryField({ optional: true })
   country?: string;
@@ -69,6 +72,8 @@ export class CompanyPageView {
   @ObjectField(() => CompanyListItemView, { list: { max: 105 } }) items: CompanyListItemView[];
   @TextField({ max: 600, nullable: true }) nextCursor: string | null;
   @ObjectField(() => TotalView) total: TotalView;
+  @ObjectField(() => CompanyFacetsView, { optional: true, description: 'Where `facets` asks for it.' })
+  facets?: CompanyFacetsView;
 }
 
 export class CompanySuggestionView {

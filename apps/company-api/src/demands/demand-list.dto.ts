@@ -21,6 +21,9 @@ export class DemandListQuery extends PageQuery {
   @BooleanField({ optional: true, fromQuery: true, description: 'Says in each item where the words of `q` stand.' })
   highlight?: boolean;
 
+  @BooleanField({ optional: true, fromQuery: true, description: 'Counts the hits by the values of each filter.' })
+  facets?: boolean;
+
   @EnumField(['open', 'closed'], { optional: true, description: '`open` unless said otherwise.' })
   state: 'open' | 'closed' = 'open';
 

@@ -2,7 +2,7 @@ import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { DemandList, Demands } from '@shuqiao/demands';
 import { Access } from '@shuqiao/identity';
-import { DemandSearch } from '@shuqiao/matching';
+import { DemandSearch, SearchFacets, withMember } from '@shuqiao/matching';
 import { IdPipe } from '@shuqiao/platform';
 import { DemandListQuery } from './demand-list.dto';
 import { DemandPageView, DemandVersionView } from './demand-list.view';
@@ -19,17 +19,17 @@ export class DemandsController {
     private readonly demands: Demands,
     private readonly demandList: DemandList,
     private readonly demandSearch: DemandSearch,
+    private readonly facets: SearchFacets,
   ) {}
 
   @Get()
   @Access('public')
   @Header('content-type', JSON_TYPE)
   @ApiOkResponse({ type: DemandPageView })
-  list(@Query() query: DemandListQuery): Promise<string> {
-    const { q, side, kind, language } = query;
-    // What the list cannot answer from its counters the index of the search does.
-    if (q ?? side ?? kind ?? language) return this.demandSearch.find(query);
-    return this.demandList.page(query, query);
+  async list(@Query() query: DemandListQuery): Promise<string> {
+    if (!query.facets) return this.page(query);
+    const [page, facets] = await Promise.all([this.page(query), this.facets.count('demand', query)]);
+    return withMember(page, 'facets', facets);
   }
 
   @Get(':demandId')
@@ -49,5 +49,12 @@ export class DemandsController {
     @Param('version', VersionPipe) version: number,
   ): Promise<string> {
     return this.demands.readVersion(demandId, version);
+  }
+
+  private page(query: DemandListQuery): Promise<string> {
+    const { q, side, kind, language } = query;
+    // What the list cannot answer from its counters the index of the search does.
+    if (q ?? side ?? kind ?? language) return this.demandSearch.find(query);
+    return this.demandList.page(query, query);
   }
 }

@@ -1,4 +1,4 @@
-import { BooleanField, IntegerField, LanguageTagField, TextField } from '@shuqiao/platform';
+import { BooleanField, IntegerField, LanguageTagField, ObjectField, TextField } from '@shuqiao/platform';
 import { ApiProperty } from '@nestjs/swagger';
 
 const RANGES = {
@@ -26,4 +26,26 @@ export class SnippetView {
 export class TotalView {
   @IntegerField({ min: 0, max: 2 ** 53 - 1 }) value: number;
   @BooleanField({ description: 'False for an estimate: counting all would take too long.' }) exact: boolean;
+}
+
+export class FacetCountView {
+  @TextField({ max: 100, description: 'What to send as the filter to get these.' }) value: string;
+  @ObjectField(() => TotalView) count: TotalView;
+}
+
+const FACET = { list: { max: 300 }, description: 'Counted without its own filter, the largest first.' } as const;
+
+export class DemandFacetsView {
+  @ObjectField(() => FacetCountView, FACET) country: FacetCountView[];
+  @ObjectField(() => FacetCountView, { ...FACET, description: 'Concepts with none above them, for `concept`.' })
+  sector: FacetCountView[];
+  @ObjectField(() => FacetCountView, FACET) state: FacetCountView[];
+}
+
+export class CompanyFacetsView {
+  @ObjectField(() => FacetCountView, FACET) country: FacetCountView[];
+  @ObjectField(() => FacetCountView, { ...FACET, description: 'Concepts with none above them, for `concept`.' })
+  sector: FacetCountView[];
+  @ObjectField(() => FacetCountView, FACET) side: FacetCountView[];
+  @ObjectField(() => FacetCountView, FACET) kind: FacetCountView[];
 }

@@ -1,9 +1,10 @@
 export { CompanyNames, type NamedCompany } from './company-names';
 export { CompanySearch } from './company-search';
 export { DemandSearch } from './demand-search';
+export { type FacetCount, type FacetCounts, SearchFacets } from './search-facets';
 export { type Course, SearchIndex } from './search-index';
 export { type RebuildCourse, SearchRebuild } from './search-rebuild';
-export type { SearchRequest, Total } from './search-page';
+export { type SearchRequest, type Total, withMember } from './search-page';
 export {
   type DocumentFacets,
   type Facets,

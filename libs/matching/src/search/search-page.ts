@@ -65,3 +65,8 @@ export function totalOf(row: PageRow, continuation: Continuation | null): Total 
 export function pageJson(items: string, nextCursor: string | null, total: Total): string {
   return `{"items":${items},"nextCursor":${JSON.stringify(nextCursor)},"total":${JSON.stringify(total)}}`;
 }
+
+/** Adds a member to an answer that is JSON text already. */
+export function withMember(json: string, name: string, value: unknown): string {
+  return `${json.slice(0, -1)},${JSON.stringify(name)}:${JSON.stringify(value)}}`;
+}

@@ -34,7 +34,7 @@ export function facetTerms(facets: DocumentFacets): string[] {
   const states = [undefined, ...(facets.state ? [facets.state] : [])];
   const concepts = [undefined, ...withAncestors(facets.concepts)];
   const combined = states.flatMap((state) =>
-    [undefined, facets.country].flatMap((country) => concepts.map((concept) => combine(state, country, concept))),
+    [undefined, facets.country].flatMap((country) => concepts.map((concept) => combinedTerm(state, country, concept))),
   );
   const others = [
     ...(facets.side ? [`=side:${facets.side}`] : []),
@@ -54,14 +54,19 @@ export function filterTerms(facets: Facets): string[] {
     ...(target ? [`=target:${target}`] : []),
     ...(language ? [`=lang:${primaryLanguage(language)}`] : []),
   ];
-  const combined = combine(facets.state, facets.country, facets.concept);
+  const combined = combinedTerm(facets.state, facets.country, facets.concept);
   return combined === EVERY && terms.length ? terms : [combined, ...terms];
 }
 
 /** The term that every document has. */
 const EVERY = '=';
 
-function combine(state: string | undefined, country: string | undefined, concept: string | undefined): string {
+/** The term of what has this state, country and concept, as far as they are given. */
+export function combinedTerm(
+  state: string | undefined,
+  country: string | undefined,
+  concept: string | undefined,
+): string {
   const parts = [state && `state:${state}`, country && `country:${country}`, concept && `concept:${concept}`];
   return EVERY + parts.filter(Boolean).join('&');
 }
