@@ -16,6 +16,13 @@ const PAST_OR_NOUN = /(?<=^.{3,})([ая])[лн]$/u;
 const GERUND_OR_NOUN = /(?<=[аяиы]в)$/u;
 const INFINITIVE_OR_NOUN = /(?<=памят|печат)ь$/u;
 
+// It reads «систему» and «систем» as a form of an adjective («…ему», «…ем») and «защите» as an imperative («…ите»), which leaves other stems
+// than the noun's other cases have; adjectives with these stems and imperatives in texts about business are rare.
+const ADJECTIVE_OR_NOUN = /(?<=сист|пробл|сх|дил|теор|эмбл)ему?$/u;
+const IMPERATIVE_OR_NOUN = /(?<=.{3})ите$/u;
+// So it does with «аудит», whose verb would be «аудить».
+const VERB_OR_NOUN = /(?<=ауд|кред|лим|транз|депоз|дефиц|реквиз)ит$/u;
+
 const russian = newStemmer('russian');
 const english = newStemmer('english');
 const cache = new Map<string, string>();
@@ -43,7 +50,12 @@ export function stem(word: string): string {
 }
 
 function stemRussian(word: string): string {
-  const noun = word.replace(GERUND_OR_NOUN, 'а').replace(INFINITIVE_OR_NOUN, 'и');
+  const noun = word
+    .replace(GERUND_OR_NOUN, 'а')
+    .replace(INFINITIVE_OR_NOUN, 'и')
+    .replace(ADJECTIVE_OR_NOUN, 'ема')
+    .replace(IMPERATIVE_OR_NOUN, 'ита')
+    .replace(VERB_OR_NOUN, 'ита');
   return (russian.stem(noun) || word).replace(PAST_OR_NOUN, '$1');
 }
 

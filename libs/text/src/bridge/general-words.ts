@@ -3,10 +3,11 @@ import { stem } from '../stems';
 /** What is bought and how, in any tender: it says nothing about the subject. */
 const BUYING =
   'услуга закупка приобретение поставка поставщик предоставление оказание выполнение работа конкурс тендер лот договор контракт сопутствующий нужды ' +
-  'соответствие спецификация исполнитель заказчик участник год новый лицензия лицензионный право использование неисключительный ' +
+  'соответствие спецификация исполнитель заказчик участник год новый аренда продление подписка передача продажа предмет лицензия лицензионный право использование неисключительный ' +
   'service procurement procure purchase supply supplier supplying hire hiring provision provide provider tender bid bidder request proposal quotation rfp rfq ' +
   'eoi expression interest contract agreement requirement required new various including along license licence licensing set setting setup work year ' +
-  '采购 招标 投标 项目 服务 提供 供应 供应商 进行 相关 以及 包括 需求 许可 授权 服务商 提供商';
+  'rental rent lease subscription renewal annual turnkey selection appointment empanelment agency instruction document sign stamp scan official letterhead authorized upload north south east west zone ' +
+  '购置 租赁 续费 外包 比选 询价 竞争性 磋商 谈判 公告 中标 成交 框架 协议 年度 预算 标段 采购 招标 投标 项目 服务 提供 供应 供应商 进行 相关 以及 包括 需求 许可 授权 服务商 提供商';
 
 /** How companies speak of themselves: true of everyone. */
 const PRAISING =
@@ -27,10 +28,10 @@ const FUNCTION =
 
 /** Kinds of work and of things that half of the field sells: they say something, but little. */
 const COMMON =
-  'технический поддержка сопровождение обслуживание обеспечение комплекс система проект решение обеспечивать установка внедрение разработка продукт продукция программный аппаратный оборудование ' +
-  'installation install testing commissioning maintenance support develop development solution system software product project technology equipment application ' +
+  'доступ access технический поддержка сопровождение обслуживание обеспечение комплекс система проект решение обеспечивать установка внедрение разработка продукт продукция программный аппаратный оборудование обновление модернизация создание монтаж наладка ' +
+  'installation install testing commissioning maintenance support develop development solution system software product project technology equipment application upgrade ' +
   'умный интеллектуальный цифровой интернет smart intelligent digital internet online 智能 智慧 数字化 互联网 网络 ' +
-  '解决方案 方案 产品 系统 软件 平台 开发 研发 建设 应用 管理 支持 技术支持 维护 安装 运营 设备';
+  '解决方案 方案 产品 系统 软件 平台 开发 研发 建设 应用 管理 支持 技术支持 维护 安装 运营 设备 升级 改造';
 
 const WEIGHTS = new Map<string, number>([
   ...stemmed(FUNCTION, 0.05),
