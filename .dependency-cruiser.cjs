@@ -86,7 +86,7 @@ module.exports = {
     {
       name: 'no-development-package-in-production-code',
       severity: 'error',
-      from: { path: '^(apps|libs|migrations)/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^(apps|libs|migrations)/', pathNot: '\\.(spec|fixture)\\.ts$' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
     },
     { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
