@@ -39,6 +39,7 @@ import { TakenDownDemands1790000000840 } from './0840-taken-down-demands';
 import { CompanyRenewals1790000000850 } from './0850-company-renewals';
 import { JobWorkers1790000000860 } from './0860-job-workers';
 import { SearchEditions1790000000861 } from './0861-search-editions';
+import { MatchSettings1790000000865 } from './0865-match-settings';
 import { Chains1790000000870 } from './0870-chains';
 import { SearchFacets1790000000880 } from './0880-search-facets';
 
@@ -85,6 +86,7 @@ export const MIGRATIONS = [
   CompanyRenewals1790000000850,
   JobWorkers1790000000860,
   SearchEditions1790000000861,
+  MatchSettings1790000000865,
   Chains1790000000870,
   SearchFacets1790000000880,
 ];

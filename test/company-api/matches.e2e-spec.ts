@@ -1,13 +1,17 @@
 import { systemActor } from '@shuqiao/kernel';
 import { type CompanyFeatures, Matching } from '@shuqiao/matching';
+import { runSchedule } from '../support/demands';
 import { as } from '../support/eois';
 import { addMember, createFirm, createPerson, createStaff } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
 import { amendDemand, announce, closeDemand, publishDemand } from '../support/published-demand';
 
+const DAY = 86_400_000;
+
 type Firm = Awaited<ReturnType<typeof createFirm>>;
 interface FactorBody {
   code: string;
+  value: number;
   share: number;
   text: string;
   met: { code: string; label: string; by: string; degree: number }[];
@@ -46,6 +50,7 @@ describe('matches', () => {
       languages: shown.languages ?? ['zh'],
       capabilities: (shown.concepts ?? []).map((concept) => ({ concept, maturity: 'production', evidence: [] })),
       referenceCases: (shown.referenceCountries ?? []).map((country) => ({ country, year: 2025 })),
+      headcount: '250-999',
     };
     await portal.database.query('UPDATE companies SET public_document = $2 WHERE id = $1', [firm.companyId, document]);
     await announce(portal, event, { companyId: firm.companyId });
@@ -77,14 +82,18 @@ describe('matches', () => {
     const matches = await companiesFor(demand.id);
     expect(ids(matches)).toEqual([exact.companyId, near.companyId]);
     const [first, second] = matches;
-    expect(first?.score).toBe(0.96);
-    expect(first?.factors.map(({ code, share }) => [code, share])).toEqual([
-      ['concepts', 0.7],
-      ['country', 0.16],
-      ['language', 0.1],
+    expect(first?.factors.map(({ code, value }) => [code, value])).toEqual([
+      ['capability', 0.8],
+      ['country', 0.8],
+      ['language', 1],
+      ['timing', 1],
+      ['track_record', 0],
+      ['history', 0.5],
     ]);
-    for (const { score, factors } of matches)
-      expect(factors.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(score, 6);
+    for (const { score, factors } of matches) {
+      const steps = (value: number) => Math.round(value * 10_000);
+      expect(factors.reduce((sum, { share }) => sum + steps(share), 0)).toBe(steps(score));
+    }
     expect(second?.factors[1]?.missing).toEqual([{ code: 'KZ', label: 'Kazakhstan' }]);
     expect((await demandsFor(exact)).find((match) => match.demandId === demand.id)?.score).toBe(first?.score);
     expect((await demandsFor(near)).find((match) => match.demandId === demand.id)).toMatchObject({
@@ -238,6 +247,25 @@ describe('matches', () => {
       [demand.id],
     );
     expect(audit).toEqual({ company_id: firm.companyId, details: { reason: 'budget' } });
+  });
+
+  it('are scored anew each day as the deadline comes near', async () => {
+    const firm = await company({ concepts: ['medicine.telemedicine'], targetCountries: ['KZ'] });
+    const demand = await publish([['medicine.telemedicine']]);
+    const timing = async () =>
+      (await demandsFor(firm))
+        .find((match) => match.demandId === demand.id)
+        ?.factors.find(({ code }) => code === 'timing')?.value;
+    await portal.settle();
+    expect(await timing()).toBe(1);
+    portal.clock.advance(81 * DAY);
+    try {
+      await runSchedule(portal, 'matches.refresh-ageing');
+      expect(await timing()).toBe(0.2);
+      expect(await runSchedule(portal, 'matches.refresh-ageing')).toBe(0);
+    } finally {
+      portal.clock.advance(-81 * DAY);
+    }
   });
 
   it('keep the frequencies of concepts exact, whatever comes and goes', async () => {

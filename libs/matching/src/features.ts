@@ -1,3 +1,5 @@
+import type { Headcount, Maturity } from '@shuqiao/companies';
+
 /** What a published demand shows of itself to the match: public data only. */
 export interface DemandFeatures {
   readonly companyId: string;
@@ -9,6 +11,31 @@ export interface DemandFeatures {
   readonly countryLanguages: readonly string[];
   /** Codes of the concepts that its requirements are bound to. */
   readonly concepts: readonly string[];
+  /** Schemes of the certificates that its texts name, see `certificateSchemes`. */
+  readonly certificates: readonly string[];
+  /** The most that it may cost, roughly, in US dollars. */
+  readonly budgetUsd: number | null;
+  /** RFC 3339. */
+  readonly deadline: string | null;
+}
+
+export interface CompanyCapability {
+  readonly concept: string;
+  readonly maturity: Maturity;
+  /** Kinds of evidence: product, reference_case, certificate. */
+  readonly evidence: readonly string[];
+}
+
+export interface ShownReference {
+  readonly id: string;
+  readonly country: string;
+  readonly concepts: readonly string[];
+}
+
+export interface HeldCertificate {
+  readonly scheme: string;
+  /** A date, `2026-03-31`; null when it does not run out. */
+  readonly validUntil: string | null;
 }
 
 /** The same for a verified company. */
@@ -22,38 +49,15 @@ export interface CompanyFeatures {
   readonly languages: readonly string[];
   /** Codes of its capabilities. */
   readonly concepts: readonly string[];
+  readonly capabilities: readonly CompanyCapability[];
+  readonly references: readonly ShownReference[];
+  readonly certificates: readonly HeldCertificate[];
+  readonly headcount: Headcount | null;
+  /** RFC 3339. */
+  readonly verifiedAt: string | null;
 }
 
 export type MatchSide = 'company' | 'demand';
 
-export const FACTOR_CODES = ['concepts', 'country', 'language'] as const;
-export type FactorCode = (typeof FACTOR_CODES)[number];
-
 /** How a company's target, a reference case or its seat met the country of a demand. */
 export type CountryEvidence = 'reference' | 'location' | 'target';
-
-/** What the demand asks for, what of the company's met it, and how well from 0 to 1. */
-export interface Met {
-  readonly code: string;
-  readonly by: string;
-  readonly degree: number;
-}
-
-export interface Factor {
-  readonly code: FactorCode;
-  /** The most it can add to the score; the weights of all factors add up to 1. */
-  readonly weight: number;
-  /** How well it is met, 0 to 1. */
-  readonly value: number;
-  /** What it adds to the score: weight × value. */
-  readonly share: number;
-  readonly met: readonly Met[];
-  /** What the demand asks for and the company does not show. */
-  readonly missing: readonly string[];
-}
-
-/** One score for both sides, 0 to 1, taken apart: the shares of the factors add up to it. */
-export interface Scored {
-  readonly score: number;
-  readonly factors: readonly Factor[];
-}

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
-import { lineage } from './concept-similarity';
+import { lineage } from './score/concept-similarity';
 import type { CompanyFeatures, DemandFeatures, MatchSide } from './features';
-import type { Rarity } from './score';
+import type { Rarity } from './score/factor';
 
 type Features = CompanyFeatures | DemandFeatures;
 
@@ -34,11 +34,14 @@ export class MatchIndex {
     else await this.database.query(PUT, [side, id, features.companyId, JSON.stringify(features), this.clock.now()]);
   }
 
-  /** Who may match, without the company itself and without pairs that the company dismissed. */
-  candidates(side: MatchSide, id: string, features: Features): Promise<Candidate[]> {
+  /**
+   * Who may match, without the company itself and without pairs that the company dismissed. A floor of another edition of
+   * the score says nothing.
+   */
+  candidates(side: MatchSide, id: string, features: Features, edition: number): Promise<Candidate[]> {
     const other = side === 'company' ? 'demand' : 'company';
     const concepts = [...new Set(features.concepts.flatMap(lineage))];
-    const values = [other, concepts, features.companyId, id, MOST_CANDIDATES];
+    const values = [other, concepts, features.companyId, id, MOST_CANDIDATES, edition];
     return this.database.query<Candidate & Record<string, unknown>>(side === 'company' ? DEMANDS : COMPANIES, values);
   }
 
@@ -90,7 +93,7 @@ const candidates = (dismissed: string): string => `WITH wanted AS (
       SELECT subject_id FROM match_postings WHERE side = $1 AND match_postings.concept = wanted.concept
       ORDER BY subject_id DESC LIMIT $5) AS posting
     GROUP BY subject_id ORDER BY rank, subject_id DESC LIMIT $5)
-  SELECT found.subject_id AS id, features, floor FROM found JOIN match_features ON side = $1 AND match_features.subject_id = found.subject_id
+  SELECT found.subject_id AS id, features, CASE WHEN floor_edition = $6 THEN floor ELSE 0 END AS floor FROM found JOIN match_features ON side = $1 AND match_features.subject_id = found.subject_id
   WHERE company_id <> $3 AND NOT EXISTS (SELECT FROM match_dismissals WHERE ${dismissed})`;
 
 const COMPANIES: Statement = {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
-import type { Factor, MatchSide } from './features';
+import type { MatchSide } from './features';
+import type { Factor } from './score/factor';
 
 /** A scored pair that has a place in the list of one side or of both. */
 export interface Listed {
@@ -19,8 +20,6 @@ export interface Listed {
 export const PLACES = 50;
 /** A change among so many first of a demand is worth telling. */
 const TOP = 10;
-/** Raised when scores are made in another way, so that old ones can be told apart. */
-const SCORE_VERSION = 1;
 
 const COLUMNS = { demand: 'demand_id', company: 'company_id' } as const;
 
@@ -45,18 +44,25 @@ export class MatchLists {
 
   /**
    * Puts the pairs of one subject in the place of all its earlier ones, and sees to it that no list of the other side
-   * grows beyond its places. A full list that only lost a pair is marked to be filled again.
+   * grows beyond its places. A full list that only lost a pair is marked to be filled again. Pairs of an earlier edition
+   * of the score stand behind all of this one, which they cannot be compared with.
    */
-  async replace(side: MatchSide, id: string, listed: readonly Listed[], before: readonly string[]): Promise<void> {
+  async replace(
+    side: MatchSide,
+    id: string,
+    listed: readonly Listed[],
+    before: readonly string[],
+    edition: number,
+  ): Promise<void> {
     const other = side === 'demand' ? 'company' : 'demand';
     const kept = listed.map((pair) => (side === 'demand' ? pair.companyId : pair.demandId));
     const left = before.filter((partner) => !kept.includes(partner));
     await this.database.query(DROP[side], [id, kept]);
-    if (listed.length) await this.database.query(PUT, [JSON.stringify(listed), SCORE_VERSION, this.clock.now()]);
+    if (listed.length) await this.database.query(PUT, [JSON.stringify(listed), edition, this.clock.now()]);
     await this.database.query(MARK_REFILL, [other, left]);
     await this.database.query(TRIM[other], [[...kept, ...left], PLACES]);
-    await this.database.query(FLOORS[other], [[...kept, ...left], PLACES]);
-    await this.database.query(FLOORS[side], [[id], PLACES]);
+    await this.database.query(FLOORS[other], [[...kept, ...left], PLACES, edition]);
+    await this.database.query(FLOORS[side], [[id], PLACES, edition]);
   }
 }
 
@@ -101,7 +107,7 @@ const TRIM = forSides((mine, _other, list, side) => ({
   name: `matching.trim-${side}-lists`,
   text: `WITH ranked AS (
            SELECT demand_id, company_id, for_demand AND for_company AS twice,
-             row_number() OVER (PARTITION BY ${mine} ORDER BY score DESC, demand_id DESC, company_id DESC) AS place
+             row_number() OVER (PARTITION BY ${mine} ORDER BY version DESC, score DESC, demand_id DESC, company_id DESC) AS place
            FROM matches WHERE ${mine} = ANY ($1::uuid[]) AND ${list}),
          surplus AS (SELECT * FROM ranked WHERE place > $2),
          dropped AS (
@@ -112,8 +118,8 @@ const TRIM = forSides((mine, _other, list, side) => ({
 }));
 const FLOORS = forSides((mine, _other, list, side) => ({
   name: `matching.floors-of-${side}-lists`,
-  text: `UPDATE match_features SET floor = current.floor
+  text: `UPDATE match_features SET floor = current.floor, floor_edition = $3
          FROM unnest($1::uuid[]) AS wanted (id) CROSS JOIN LATERAL (SELECT coalesce((
-           SELECT score FROM matches WHERE ${mine} = wanted.id AND ${list} ORDER BY score DESC OFFSET $2 - 1 LIMIT 1), 0) AS floor) AS current
-         WHERE side = '${side}' AND subject_id = wanted.id AND match_features.floor <> current.floor`,
+           SELECT score FROM matches WHERE ${mine} = wanted.id AND ${list} AND version = $3 ORDER BY score DESC OFFSET $2 - 1 LIMIT 1), 0) AS floor) AS current
+         WHERE side = '${side}' AND subject_id = wanted.id AND (match_features.floor, floor_edition) <> (current.floor, $3)`,
 }));

@@ -11,7 +11,7 @@ import {
   type PageRequest,
 } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
-import type { Factor } from './features';
+import type { Factor } from './score/factor';
 
 export interface Match {
   readonly demandId: string;

@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@shuqiao/kernel';
+import { type Actor, Clock } from '@shuqiao/kernel';
 import { Database, Outbox, type Statement } from '@shuqiao/platform';
 import { FeatureSources } from './feature-sources';
 import type { CompanyFeatures, DemandFeatures, MatchSide } from './features';
-import { type Candidate, MatchIndex } from './match-index';
+import { MatchIndex } from './match-index';
 import { type Listed, MatchLists, PLACES } from './match-lists';
+import { type AssessedPair, MatchScorer } from './match-scorer';
+import { type MatchState, MatchStates } from './match-state';
 import { matchesUpdated } from './matching.events';
-import { scoreMatch } from './score';
+import { AMPLE_DAYS, DAY_MS } from './score/timing';
+import { weigh } from './score/score';
 
 const UNITS = 10_000;
 const REFILLS = 20;
+const AGEING_BATCH = 50;
+/** Less than a day, so that a daily round that was interrupted does not begin again with what it did. */
+const FRESH_MS = 12 * 3_600_000;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** Keeps the stored matches in step with demands and companies. For the worker; each method is safe to repeat. */
 @Injectable()
@@ -18,8 +25,11 @@ export class Matching {
     private readonly database: Database,
     private readonly sources: FeatureSources,
     private readonly index: MatchIndex,
+    private readonly scorer: MatchScorer,
     private readonly lists: MatchLists,
+    private readonly states: MatchStates,
     private readonly outbox: Outbox,
+    private readonly clock: Clock,
   ) {}
 
   /** A demand was published, amended or closed. */
@@ -46,51 +56,77 @@ export class Matching {
     return short.length;
   }
 
-  // One at a time: two subjects that are refreshed at once would each miss the other's new features.
-  private refresh(actor: Actor, side: MatchSide, id: string): Promise<void> {
+  /** Scores anew what time alone changes: the demands whose deadline is near. Returns how many. */
+  async refreshAgeing(actor: Actor, signal?: AbortSignal): Promise<number> {
+    const now = this.clock.now().getTime();
+    const [until, before] = [new Date(now + AMPLE_DAYS * DAY_MS).toISOString(), new Date(now - FRESH_MS)];
+    let done = 0;
+    for (let after = FIRST_ID; !signal?.aborted;) {
+      const values = [after, until, before, AGEING_BATCH];
+      const rows = await this.database.queryOnce<{ id: string }>(actor, AGEING, values);
+      for (const { id } of rows) {
+        if (signal?.aborted) return done;
+        await this.refreshDemand(actor, id);
+        done += 1;
+      }
+      const last = rows.at(-1);
+      if (!last || rows.length < AGEING_BATCH) break;
+      after = last.id;
+    }
+    return done;
+  }
+
+  /** Puts a subject's features in the place of its earlier ones. In the transaction that {@link inTurn} opened. */
+  async readFeatures(side: MatchSide, id: string): Promise<CompanyFeatures | DemandFeatures | null> {
+    const features = await this.sources.read(side, id);
+    await this.index.replace(side, id, features);
+    return features;
+  }
+
+  /** Makes a subject's list of its features, null for one that takes no part any more. In turn, as the above. */
+  async makeList(
+    actor: Actor,
+    side: MatchSide,
+    id: string,
+    features: CompanyFeatures | DemandFeatures | null,
+  ): Promise<void> {
+    const state = await this.states.current();
+    const before = await this.lists.partners(side, id);
+    const listed = features ? listPairs(side, await this.scorer.assess(side, id, features, state.edition), state) : [];
+    const touched = side === 'demand' ? [id] : [...new Set([...before, ...listed.map((pair) => pair.demandId)])];
+    const earlier = await this.lists.tops(touched);
+    await this.lists.replace(side, id, listed, before, state.edition);
+    const later = await this.lists.tops(touched);
+    for (const demandId of touched) {
+      if (earlier.get(demandId) !== later.get(demandId)) await this.outbox.publish(actor, matchesUpdated(demandId));
+    }
+  }
+
+  /** One at a time: two subjects that are refreshed at once would each miss the other's new features. */
+  inTurn<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
     return this.database.transaction(actor, async () => {
       await this.database.query(TAKE_TURNS, []);
-      const features = await this.sources.read(side, id);
-      await this.index.replace(side, id, features);
-      const before = await this.lists.partners(side, id);
-      const listed = features ? await this.score(side, id, features) : [];
-      const touched = side === 'demand' ? [id] : [...new Set([...before, ...listed.map((pair) => pair.demandId)])];
-      const earlier = await this.lists.tops(touched);
-      await this.lists.replace(side, id, listed, before);
-      const later = await this.lists.tops(touched);
-      for (const demandId of touched) {
-        if (earlier.get(demandId) !== later.get(demandId)) await this.outbox.publish(actor, matchesUpdated(demandId));
-      }
+      return work();
     });
   }
 
-  private async score(side: MatchSide, id: string, features: CompanyFeatures | DemandFeatures): Promise<Listed[]> {
-    const candidates = await this.index.candidates(side, id, features);
-    const wanted =
-      side === 'demand' ? features.concepts : candidates.flatMap((candidate) => candidate.features.concepts);
-    const rarity = await this.index.rarity(wanted);
-    const scored = candidates.map((candidate) => {
-      const { demand, company, ids } = pair(side, id, features, candidate);
-      const { score, factors } = scoreMatch(demand, company, rarity);
-      return { ...ids, floor: candidate.floor, score: Math.round(score * UNITS), explanation: factors };
-    });
-    // A pair that shares neither a concept nor a sector is no match, whatever country and language say.
-    return scored
-      .filter(({ explanation }) => (explanation[0]?.value ?? 0) > 0)
-      .sort((left, right) => right.score - left.score)
-      .map(({ floor, ...rest }, place) => {
-        const [mine, theirs] = [place < PLACES, rest.score >= floor];
-        return { ...rest, forDemand: side === 'demand' ? mine : theirs, forCompany: side === 'demand' ? theirs : mine };
-      })
-      .filter(({ forDemand, forCompany }) => forDemand || forCompany);
+  private refresh(actor: Actor, side: MatchSide, id: string): Promise<void> {
+    return this.inTurn(actor, async () => this.makeList(actor, side, id, await this.readFeatures(side, id)));
   }
 }
 
-function pair(side: MatchSide, id: string, features: CompanyFeatures | DemandFeatures, candidate: Candidate) {
-  const [demandId, companyId] = side === 'demand' ? [id, candidate.id] : [candidate.id, id];
-  const [demand, company] = side === 'demand' ? [features, candidate.features] : [candidate.features, features];
-  const ids = { demandId, companyId, demandCompanyId: demand.companyId };
-  return { demand: demand as DemandFeatures, company: company as CompanyFeatures, ids };
+function listPairs(side: MatchSide, pairs: readonly AssessedPair[], { weights }: MatchState): Listed[] {
+  return pairs
+    .map(({ findings, floor, ...ids }) => {
+      const { score, factors: explanation } = weigh(findings, weights);
+      return { ...ids, floor, score: Math.round(score * UNITS), explanation };
+    })
+    .sort((left, right) => right.score - left.score || (left.companyId < right.companyId ? 1 : -1))
+    .map(({ floor, ...rest }, place) => {
+      const [mine, theirs] = [place < PLACES, rest.score >= floor];
+      return { ...rest, forDemand: side === 'demand' ? mine : theirs, forCompany: side === 'demand' ? theirs : mine };
+    })
+    .filter(({ forDemand, forCompany }) => forDemand || forCompany);
 }
 
 const TAKE_TURNS: Statement = {
@@ -100,4 +136,11 @@ const TAKE_TURNS: Statement = {
 const SHORT: Statement = {
   name: 'matching.short-lists',
   text: 'SELECT side, subject_id AS id FROM match_features WHERE refill ORDER BY updated_at LIMIT $1',
+};
+// RFC 3339 in UTC: the texts sort as the times do.
+const AGEING: Statement = {
+  name: 'matching.ageing-demands',
+  text: `SELECT subject_id AS id FROM match_features
+         WHERE side = 'demand' AND subject_id > $1 AND features ->> 'deadline' <= $2 AND updated_at < $3
+         ORDER BY subject_id LIMIT $4`,
 };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '@shuqiao/platform';
-import { lineage } from '../concept-similarity';
+import { lineage } from '../score/concept-similarity';
 import type { RequirementFeatures } from './requirement-meeting';
 
 /** A verified company that may take a part in a chain. */

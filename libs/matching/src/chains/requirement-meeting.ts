@@ -1,5 +1,5 @@
-import { conceptSimilarity } from '../concept-similarity';
-import type { Met } from '../features';
+import { conceptSimilarity } from '../score/concept-similarity';
+import type { Met } from '../score/factor';
 
 /** A requirement as the match reads it. */
 export interface RequirementFeatures {

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Statement } from '@shuqiao/platform';
+import type { Weights } from './score/weights';
+
+/**
+ * Raised when the same public documents give other features, or the same features another score: everything is matched
+ * anew then. The first number is that of the features, the second that of the score.
+ */
+export const CODE_EDITION = '2.1';
+
+/** `companies` and `demands` are having their features read anew, `lists` are being made of them. */
+export const REBUILD_PHASES = ['companies', 'demands', 'lists', 'done'] as const;
+export type RebuildPhase = (typeof REBUILD_PHASES)[number];
+
+export interface MatchState {
+  /** What pairs are marked with; those of an earlier one are of another score. */
+  readonly edition: number;
+  readonly code: string;
+  readonly phase: RebuildPhase;
+  /** The last subject of the phase that is done. */
+  readonly reached: string | null;
+  readonly weights: Weights;
+}
+
+/** By what the lists are made, and how far a rebuild of them is. */
+@Injectable()
+export class MatchStates {
+  constructor(private readonly database: Database) {}
+
+  /** In the open transaction, so that one subject is scored by one edition. */
+  async current(): Promise<MatchState> {
+    const [row] = await this.database.query<MatchState & Record<string, unknown>>(CURRENT, []);
+    if (!row) throw new Error('The table match_state has lost its row.');
+    return row;
+  }
+
+  /** Begins a rebuild from a phase on, by the newest settings. One that is under way and has more to do begins again. */
+  async begin(phase: Exclude<RebuildPhase, 'done'>): Promise<void> {
+    await this.database.query(BEGIN, [phase, CODE_EDITION]);
+  }
+
+  /** Begins a rebuild of everything unless the lists are made, or being made, by this program's edition. */
+  async adopt(): Promise<void> {
+    await this.database.query(ADOPT, [CODE_EDITION]);
+  }
+
+  async reach(phase: RebuildPhase, reached: string | null): Promise<void> {
+    await this.database.query(REACH, [phase, reached]);
+  }
+}
+
+const CURRENT: Statement = {
+  name: 'matching.state',
+  text: `SELECT match_state.edition, code, phase, reached, weights
+         FROM match_state JOIN match_settings ON match_settings.edition = match_state.settings`,
+};
+const NEWEST = '(SELECT max(edition) FROM match_settings)';
+// Features that were still to be read are still to be read when only the weights changed.
+const BEGIN: Statement = {
+  name: 'matching.begin-rebuild',
+  text: `UPDATE match_state SET edition = edition + 1, settings = ${NEWEST},
+           code = CASE WHEN $1 = 'companies' THEN $2 ELSE code END,
+           phase = CASE WHEN $1 = 'lists' AND phase <> 'done' THEN phase ELSE $1 END,
+           reached = CASE WHEN $1 = 'lists' AND phase IN ('companies', 'demands') THEN reached END`,
+};
+const ADOPT: Statement = {
+  name: 'matching.adopt-edition',
+  text: `UPDATE match_state SET edition = edition + 1, settings = ${NEWEST}, code = $1, phase = 'companies', reached = NULL
+         WHERE code <> $1`,
+};
+const REACH: Statement = {
+  name: 'matching.reach',
+  text: 'UPDATE match_state SET phase = $1, reached = $2::uuid',
+};

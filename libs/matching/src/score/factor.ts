@@ -1,0 +1,87 @@
+import type { CompanyFeatures, DemandFeatures } from '../features';
+
+export const FACTOR_CODES = [
+  'capability',
+  'text',
+  'country',
+  'language',
+  'certificates',
+  'size',
+  'timing',
+  'track_record',
+  'history',
+] as const;
+export type FactorCode = (typeof FACTOR_CODES)[number];
+
+/** What the demand asks for, what of the company's met it, and how well from 0 to 1. */
+export interface Met {
+  readonly code: string;
+  readonly by: string;
+  readonly degree: number;
+}
+
+export interface Factor {
+  readonly code: FactorCode;
+  /** The most it can add to the score of this demand; the weights of its factors add up to 1. */
+  readonly weight: number;
+  /** How well it is met, 0 to 1. */
+  readonly value: number;
+  /** What it adds to the score: weight × value. */
+  readonly share: number;
+  readonly met: readonly Met[];
+  /** What the demand asks for and the company does not show: what the company could add to its profile. */
+  readonly missing: readonly string[];
+}
+
+/** One score for both sides, 0 to 1, taken apart: the shares of the factors add up to it. */
+export interface Scored {
+  readonly score: number;
+  readonly factors: readonly Factor[];
+}
+
+/** How much a concept weighs among those of a demand: the rarer it is among companies, the more. Above 0. */
+export type Rarity = (concept: string) => number;
+
+/** How much the texts of the two have in common, and by which words; null when one of them has no text. */
+export interface TextMeeting {
+  /** 0 to 1, the same from both sides. */
+  readonly similarity: number;
+  /** Words of the demand and of the company that mean the same, strongest first. */
+  readonly met: readonly Met[];
+}
+
+/** What the two did with each other before. */
+export const PAST = ['accepted', 'declined'] as const;
+export type Past = (typeof PAST)[number];
+
+/** A pair and what is known of it from outside its public data. */
+export interface Pair {
+  readonly demand: DemandFeatures;
+  readonly company: CompanyFeatures;
+  readonly rarity: Rarity;
+  readonly text: TextMeeting | null;
+  readonly past: readonly Past[];
+  /** RFC 3339: the moment from which deadlines and ages are counted. */
+  readonly asOf: string;
+}
+
+/** What one factor finds; null when the demand asks for nothing of the kind, whoever the company is. */
+export interface Finding {
+  readonly value: number;
+  readonly met: readonly Met[];
+  readonly missing: readonly string[];
+}
+export type Assess = (pair: Pair) => Finding | null;
+
+/** `zh-Hans-CN` and `zh` are one language to talk in. */
+export function primary(tag: string): string {
+  return tag.split('-', 1)[0] ?? tag;
+}
+
+export function best(met: readonly Met[]): number {
+  return met.reduce((most, { degree }) => Math.max(most, degree), 0);
+}
+
+export function sorted(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
+}

@@ -1,0 +1,12 @@
+import type { Assess, Past } from './factor';
+
+const DEGREES: Readonly<Record<Past, number>> = { accepted: 1, declined: 0 };
+/** Those who never dealt with each other are neither better nor worse for it. */
+const NONE = 0.5;
+
+/** What the two companies did with each other before, on other demands too. A yes and a no cancel each other out. */
+export const byHistory: Assess = ({ past }) => {
+  const met = [...new Set(past)].sort().map((code) => ({ code, by: code, degree: DEGREES[code] }));
+  const value = met.length ? met.reduce((sum, { degree }) => sum + degree, 0) / met.length : NONE;
+  return { value, met, missing: [] };
+};

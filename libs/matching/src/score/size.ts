@@ -1,0 +1,25 @@
+import { HEADCOUNTS, type Headcount } from '@shuqiao/companies';
+import type { Assess } from './factor';
+
+/** Budgets in US dollars up to which a company of a size is at home, by bands of headcount. */
+const COMFORT: Readonly<Record<Headcount, number>> = {
+  '1-9': 100_000,
+  '10-49': 500_000,
+  '50-249': 3_000_000,
+  '250-999': 15_000_000,
+  '1000-4999': 80_000_000,
+  '5000+': Infinity,
+};
+/** A small job for a large company is no fault, merely less likely to be taken up. */
+const OVERSIZED = 0.7;
+const STEP = 0.3;
+
+/** Whether a company of this size can carry a job of this budget; one that does not say its size is asked to. */
+export const bySize: Assess = ({ demand: { budgetUsd }, company: { headcount } }) => {
+  if (budgetUsd === null) return null;
+  if (headcount === null) return { value: 0.5, met: [], missing: ['headcount'] };
+  const fitting = HEADCOUNTS.findIndex((band) => budgetUsd <= COMFORT[band]);
+  const bands = HEADCOUNTS.indexOf(headcount) - fitting;
+  const value = bands < 0 ? Math.max(0, 1 + STEP * bands) : bands > 1 ? OVERSIZED : 1;
+  return { value, met: [{ code: bands > 1 ? 'oversized' : 'budget', by: headcount, degree: value }], missing: [] };
+};

@@ -1,0 +1,29 @@
+import { FACTOR_CODES, type FactorCode } from './factor';
+
+/** How much each factor counts beside the others; only the proportions matter. */
+export type Weights = Readonly<Record<FactorCode, number>>;
+
+/**
+ * What the portal starts with. What a company can deliver comes first, in concepts and in its own words; then whether it
+ * works where the demand is; the rest decides between companies that are alike.
+ */
+export const DEFAULT_WEIGHTS: Weights = {
+  capability: 40,
+  text: 24,
+  country: 12,
+  language: 6,
+  certificates: 4,
+  size: 3,
+  timing: 2,
+  track_record: 6,
+  history: 3,
+};
+
+export const MOST_WEIGHT = 100;
+
+/** The weights of the factors that a demand asks for, so that they add up to 1. */
+export function sharesOf(weights: Weights, asked: ReadonlySet<FactorCode>): Map<FactorCode, number> {
+  const counted = FACTOR_CODES.filter((code) => asked.has(code) && weights[code] > 0);
+  const total = counted.reduce((sum, code) => sum + weights[code], 0);
+  return new Map(counted.map((code) => [code, weights[code] / total]));
+}
