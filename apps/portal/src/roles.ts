@@ -7,5 +7,6 @@ export const ROLES: Readonly<Record<string, () => Promise<unknown>>> = {
   migrate: () => import('./migrate.js'),
   'audit-verify': () => import('./audit-verify.js'),
   'search-rebuild': () => import('./search-rebuild.js'),
+  'match-rebuild': () => import('./match-rebuild.js'),
   'administrator-invite': () => import('./administrator-invite.js'),
 };

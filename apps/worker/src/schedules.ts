@@ -4,7 +4,7 @@ import { DemandClosing, DemandList } from '@shuqiao/demands';
 import { ReviewDesk } from '@shuqiao/moderation';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { IdentityHousekeeping } from '@shuqiao/identity';
-import { Matching, SearchIndex } from '@shuqiao/matching';
+import { Matching, MatchRebuild, SearchIndex } from '@shuqiao/matching';
 import { Mails, MatchNotices } from '@shuqiao/notifications';
 import { AuditChain, FileSweep, IdempotencyKeys } from '@shuqiao/platform';
 import { Registration, Waitlists } from '@shuqiao/roadshows';
@@ -35,6 +35,7 @@ export class Schedules {
     demandClosing: DemandClosing,
     demandList: DemandList,
     matching: Matching,
+    matchRebuild: MatchRebuild,
     eois: EoiFollowUp,
     waitlists: Waitlists,
     registration: Registration,
@@ -90,6 +91,24 @@ export class Schedules {
         name: 'matches.refill',
         cron: '* * * * *',
         run: () => matching.refill(systemActor('schedule:matches.refill')),
+      },
+      {
+        name: 'matches.catch-up',
+        cron: '* * * * *',
+        run: (signal) => matchRebuild.goOn(systemActor('schedule:matches.catch-up'), { signal }),
+      },
+      // Not more often, for the same reason as the search index below.
+      {
+        name: 'matches.follow-edition',
+        cron: '*/10 * * * *',
+        atStart: true,
+        run: (signal) => matchRebuild.follow(systemActor('schedule:matches.follow-edition'), { signal }),
+      },
+      // At night in most of the region.
+      {
+        name: 'matches.refresh-ageing',
+        cron: '30 20 * * *',
+        run: (signal) => matching.refreshAgeing(systemActor('schedule:matches.refresh-ageing'), signal),
       },
       {
         name: 'eois.lapse-overdue',
