@@ -71,7 +71,8 @@ function judge(operation: Operation, response: Response): void {
     throw new Error(`no problem document: ${what}`);
   const { code, errors } = response.body as { code?: string; errors?: { pointer: string; detail: string }[] };
   if (!code) throw new Error(`no code: ${what}`);
-  if (code === 'VALIDATION_FAILED' && !errors?.every((error) => error.pointer && error.detail))
+  // An empty pointer names the whole body (RFC 6901, 5): what is not an object has no field to be named.
+  if (code === 'VALIDATION_FAILED' && !errors?.every(({ pointer, detail }) => typeof pointer === 'string' && detail))
     throw new Error(`no field named: ${what}`);
 }
 
