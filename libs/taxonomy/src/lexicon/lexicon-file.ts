@@ -31,6 +31,17 @@ export function mergeTerms(terms: Iterable<LexiconTerm>): LexiconTerm[] {
   return [...merged.values()];
 }
 
+/** Forms (in lower case) that several terms have, with these terms' ids: each of them is found with a lesser weight. */
+export function sharedForms(terms: Iterable<LexiconTerm>): Map<string, string[]> {
+  const owners = new Map<string, string[]>();
+  for (const { id, zh, ru, en } of terms) {
+    for (const form of new Set([...zh, ...ru, ...en].map((one) => one.toLowerCase()))) {
+      owners.set(form, [...(owners.get(form) ?? []), id]);
+    }
+  }
+  return new Map([...owners].filter(([, ids]) => ids.length > 1));
+}
+
 function parseLine(line: string, number: number): LexiconTerm {
   const columns = line.split('\t');
   if (columns.length !== LEXICON_COLUMNS.length) throw new LexiconFileError(number, `${columns.length} columns`);

@@ -1,6 +1,6 @@
 import { concepts } from '../data.spec-support';
 import { conceptTerms, lexiconFiles, readLexicon, readLexiconFile } from './lexicon';
-import { mergeTerms, parseLexicon } from './lexicon-file';
+import { mergeTerms, parseLexicon, sharedForms } from './lexicon-file';
 
 const HEADER = 'kind\tconcept\tzh\tru\ten';
 const HAN = /\p{sc=Han}/u;
@@ -24,6 +24,11 @@ describe('the files', () => {
         [zh, ru, en].some((forms) => new Set(forms).size < forms.length),
     );
     expect(bad.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('share no form among so many terms that it would tell nothing', () => {
+    const shared = [...sharedForms(readLexicon())].filter(([, ids]) => ids.length > 5);
+    expect(shared).toEqual([]);
   });
 
   it('hold three thousand terms and more', () => {
@@ -59,6 +64,11 @@ describe('parseLexicon', () => {
 it('joins lines that name one term twice', () => {
   const terms = parseLexicon(`${HEADER}\nterm\tiot\t物联网\t\tIoT\nterm\tiot\t万物互联\t\tIoT\n`);
   expect(mergeTerms(terms)).toMatchObject([{ zh: ['物联网', '万物互联'], en: ['IoT'] }]);
+});
+
+it('reports forms that several terms have, whatever their case', () => {
+  const terms = parseLexicon(`${HEADER}\nterm\tiot\t物联网\t\tIoT\nterm\ttelecom\t专网\t\tIOT|private network\n`);
+  expect([...sharedForms(terms)]).toEqual([['iot', ['iot#iot', 'telecom#iot']]]);
 });
 
 it('makes a term of each concept', () => {
