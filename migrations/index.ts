@@ -40,6 +40,7 @@ import { CompanyRenewals1790000000850 } from './0850-company-renewals';
 import { JobWorkers1790000000860 } from './0860-job-workers';
 import { SearchEditions1790000000861 } from './0861-search-editions';
 import { MatchSettings1790000000865 } from './0865-match-settings';
+import { TextFeatures1790000000866 } from './0866-text-features';
 import { Chains1790000000870 } from './0870-chains';
 import { SearchFacets1790000000880 } from './0880-search-facets';
 
@@ -87,6 +88,7 @@ export const MIGRATIONS = [
   JobWorkers1790000000860,
   SearchEditions1790000000861,
   MatchSettings1790000000865,
+  TextFeatures1790000000866,
   Chains1790000000870,
   SearchFacets1790000000880,
 ];

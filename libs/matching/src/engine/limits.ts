@@ -10,6 +10,5 @@ export const DELTA_DOCUMENTS = 512;
 export const MOST_FEATURES = 8_192;
 /** Bytes of a vector, `VECTOR_LENGTH` of @shuqiao/text, which a thread of typed arrays need not load for it. */
 export const VECTOR_BYTES = 128;
-export const HIGHEST_IMPACT = 255;
 export const HIGHEST_PARTITION = 65_535;
 export const MOST_CANDIDATES = 20_000;

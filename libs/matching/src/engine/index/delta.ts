@@ -69,10 +69,10 @@ export class Delta implements Part {
     const totals = withRoom(this.known.totals, this.count);
     for (let document = fresh; document < this.count; document++) {
       const { features, impacts } = this.textOf(document);
-      totals[document] = features.reduce(
-        (sum, feature, index) => sum + rarity.of(feature) * (impacts[index] as number),
-        0,
-      );
+      let total = 0;
+      for (let index = 0; index < features.length; index++)
+        total += rarity.of(features[index] as number) * (impacts[index] as number) ** 2;
+      totals[document] = total;
     }
     this.known = { generation: rarity.generation, count: this.count, totals };
     return totals;

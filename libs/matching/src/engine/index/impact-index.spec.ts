@@ -12,11 +12,17 @@ class Naive {
   rarity(feature: number, companies = [...this.texts.company.values()]): number {
     const frequency = companies.filter(({ text }) => text.features.includes(feature)).length;
     const idf = Math.log(1 + (companies.length - frequency + 0.5) / (frequency + 0.5));
-    return Math.max(1, Math.round(idf * idf * 1024));
+    return frequency ? Math.max(1, Math.round(idf * 65_536)) : 0;
+  }
+
+  mean(): number[] {
+    const vectors = [...this.texts.company.values()].map(({ text }) => text.vector).filter((one) => one.some(Boolean));
+    return Array.from(NONE, (_, at) => vectors.reduce((sum, one) => sum + one[at]!, 0) / Math.max(1, vectors.length));
   }
 
   search(collection: Collection, query: TextFeatures, options: SearchOptions = {}): Hit[] {
-    const { limit = 50, candidates = 2_000, exclude = [], partition, vectorWeight = 0.25 } = options;
+    const { limit = 50, candidates = 2_000, exclude = [], partition, vectorWeight = 2 / 7 } = options;
+    const mean = this.mean();
     const known = new Map<number, number>();
     const rarity = (feature: number): number => {
       if (!known.has(feature)) known.set(feature, this.rarity(feature));
@@ -31,9 +37,9 @@ class Naive {
           const worth = demand.impacts[index]! * rarity(feature);
           const place = company.features.indexOf(feature);
           if (place >= 0) sum += worth * company.impacts[place]!;
-          best += worth * 255;
+          best += worth * demand.impacts[index]!;
         });
-        return { id, lexical: best ? sum / best : 0, cosine: cosine(query.vector, text.vector) };
+        return { id, lexical: best ? sum / best : 0, cosine: cosine(query.vector, text.vector, mean) };
       })
       .filter(({ lexical }) => lexical > 0)
       .sort((left, right) => right.lexical - left.lexical || (left.id < right.id ? -1 : 1))
@@ -48,9 +54,12 @@ interface Held {
   readonly partition: number;
 }
 
-function cosine(left: Int8Array, right: Int8Array): number {
-  const dot = (one: Int8Array, other: Int8Array) => one.reduce((sum, value, index) => sum + value * other[index]!, 0);
-  return dot(left, right) > 0 ? dot(left, right) / Math.sqrt(dot(left, left) * dot(right, right)) : 0;
+function cosine(left: Int8Array, right: Int8Array, mean: readonly number[]): number {
+  if (!left.some(Boolean) || !right.some(Boolean)) return 0;
+  const [one, other] = [left, right].map((vector) => mean.map((middle, index) => vector[index]! - middle));
+  const dot = (a: number[], b: number[]) => a.reduce((sum, value, index) => sum + value * b[index]!, 0);
+  const squares = dot(one!, one!) * dot(other!, other!);
+  return squares < 1e-6 ? 0 : Math.round((dot(one!, other!) / Math.sqrt(squares)) * 1e9) / 1e9 || 0;
 }
 
 const NONE = new Int8Array(VECTOR_LENGTH);

@@ -7,15 +7,16 @@ import { FeatureCounts } from './feature-counts';
 import { readId, writeId } from './ids';
 import { Rarity } from './rarity';
 import { type Hits, Searcher, type SearchOptions } from './searcher';
+import { VectorMean } from './vectors';
 
 /** One found document. */
 export interface Hit {
   readonly id: string;
-  /** 0 to 1: what `vectorWeight` makes of the other two. */
+  /** What `vectorWeight` makes of the other two. */
   readonly score: number;
-  /** 0 to 1: how much of the demand's best possible sum was reached. */
+  /** From 0 on: 1 is what the demand would reach with itself, which a company can exceed that stresses the same more. */
   readonly lexical: number;
-  /** 0 to 1: the cosine of the vectors, 0 when it is below that or one of them says nothing. */
+  /** -1 to 1: the cosine of the vectors less what all companies have in common; 0 when one of them says nothing. */
   readonly cosine: number;
 }
 
@@ -29,6 +30,7 @@ export class ImpactIndex {
     demand: new CollectionIndex(),
   };
   readonly counts = new FeatureCounts();
+  readonly mean = new VectorMean();
   private readonly searcher: Searcher;
   private readonly rarities: Rarity;
   private readonly idWords = new Uint32Array(4);
@@ -37,7 +39,7 @@ export class ImpactIndex {
 
   constructor() {
     this.rarities = new Rarity(this.counts, () => this.collections.company.size);
-    this.searcher = new Searcher(this.collections, this.rarities);
+    this.searcher = new Searcher(this.collections, this.rarities, this.mean);
   }
 
   /**
@@ -61,7 +63,9 @@ export class ImpactIndex {
       side.entries.describe(entry, partition, text.vector);
     }
     side.add(entry, text, this.isLoading);
-    if (collection === 'company') this.counts.add(text.features);
+    if (collection !== 'company') return;
+    this.counts.add(text.features);
+    this.mean.change(text.vector, 0, 1);
   }
 
   /** Answers whether it was there. */
@@ -109,7 +113,7 @@ export class ImpactIndex {
   compare(demandId: string, companyId: string, vectorWeight?: number): Comparison | null {
     const demand = this.textOf('demand', demandId);
     const company = this.textOf('company', companyId);
-    return demand && company ? compareTexts(demand, company, this.rarities, vectorWeight) : null;
+    return demand && company ? compareTexts(demand, company, this.rarities, this.mean.mean(), vectorWeight) : null;
   }
 
   /** What was put under an id. */
@@ -122,7 +126,7 @@ export class ImpactIndex {
     return { features: features.slice(), impacts: impacts.slice(), vector: entries.vectorOf(entry) };
   }
 
-  /** The weight that each feature has by its rarity among the companies, the same that scores are made with. */
+  /** The weight that each feature has by its rarity among the companies, the same that scores are made with; 0: none has it. */
   rarity(features: Uint32Array): Float64Array {
     return Float64Array.from(features, (feature) => this.rarities.of(feature));
   }
@@ -143,7 +147,10 @@ export class ImpactIndex {
 
   private forget(collection: Collection, entry: number): void {
     const side = this.collections[collection];
-    if (collection === 'company') this.counts.remove(side.textOf(entry).features);
+    if (collection === 'company') {
+      this.counts.remove(side.textOf(entry).features);
+      this.mean.change(side.entries.vectorsOf(entry), side.entries.vectorAt(entry), -1);
+    }
     side.kill(entry);
   }
 }

@@ -33,6 +33,6 @@ export interface Part {
    * it was: all zero.
    */
   score(query: WeightedQuery, sums: Float64Array, found: Found): void;
-  /** For each document the sum of impact × rarity over its features. */
+  /** What each document would get with itself: the sum of impact² × rarity over its features. */
   totals(rarity: { readonly generation: number; of(feature: number): number }): Float64Array;
 }

@@ -1,11 +1,12 @@
 import type { TextFeatures } from '@shuqiao/text';
-import { type Collection, HIGHEST_IMPACT, MOST_CANDIDATES, SEGMENT_DOCUMENTS } from '../limits';
+import { type Collection, MOST_CANDIDATES, SEGMENT_DOCUMENTS } from '../limits';
 import type { CollectionIndex } from './collection-index';
-import { bestSum, mix, VECTOR_WEIGHT, VectorMeasure } from './compare';
+import { bestSum, mix, VECTOR_WEIGHT } from './compare';
 import { compareIds, writeId } from './ids';
 import type { Found, WeightedQuery } from './part';
 import type { Rarity } from './rarity';
 import { Top } from './top';
+import { VectorMeasure, type VectorMean } from './vectors';
 
 export interface SearchOptions {
   /** Results, 50 unless told. */
@@ -36,6 +37,7 @@ export class Searcher {
   constructor(
     private readonly collections: Readonly<Record<Collection, CollectionIndex>>,
     private readonly rarity: Rarity,
+    private readonly mean: VectorMean,
   ) {}
 
   /** @throws RangeError for options out of bounds. */
@@ -48,13 +50,14 @@ export class Searcher {
     const byId = (left: number, right: number): number => compareIds(entries.ids, left * 4, entries.ids, right * 4);
     const byWords = new Top(Math.max(1, Math.min(places, entries.size)), byId);
     this.gather(collection, text, options, byWords);
-    const measure = new VectorMeasure(text.vector);
+    const measure = new VectorMeasure(text.vector, this.mean.mean());
+    const cosineOf = (item: number): number => measure.cosine(entries.vectorsOf(item), entries.vectorAt(item));
     const mixed = new Top(Math.max(1, Math.min(limit, byWords.size)), byId);
-    byWords.each((item, lexical) => mixed.offer(item, mix(lexical, measure.cosine(entries, item), vectorWeight)));
+    byWords.each((item, lexical) => mixed.offer(item, mix(lexical, cosineOf(item), vectorWeight)));
     const lexicalOf = new Map<number, number>();
     byWords.each((item, lexical) => lexicalOf.set(item, lexical));
     const ranked = mixed.ranked().map(({ item, score }) => {
-      return { item, score, lexical: lexicalOf.get(item) as number, cosine: measure.cosine(entries, item) };
+      return { item, score, lexical: lexicalOf.get(item) as number, cosine: cosineOf(item) };
     });
     return columnsOf(ranked, entries.ids);
   }
@@ -73,15 +76,15 @@ export class Searcher {
     const best = collection === 'company' ? bestSum(text, rarity) : 0;
     const found: Found = { least: 0, take: () => undefined };
     for (const part of side.parts) {
-      const totals = best ? undefined : part.totals(rarity);
+      const totals = collection === 'company' ? undefined : part.totals(rarity);
       found.take = (document, sum) => {
-        const score = totals ? sum / ((totals[document] as number) * HIGHEST_IMPACT) : sum / best;
+        const score = totals ? sum / (totals[document] as number) : sum / best;
         if (score < top.floor) return;
         const entry = part.entryOf(document);
         if (isLeftOut(entry)) return;
         top.offer(entry, score);
         // A little less than what the floor needs, since the division has rounded.
-        if (best) found.least = Math.floor(top.floor * best * (1 - 1e-12));
+        if (best && top.floor > 0) found.least = Math.floor(top.floor * best * (1 - 1e-12));
       };
       part.score(query, sums, found);
     }

@@ -65,7 +65,7 @@ export class Segment implements Part {
     const factors: number[] = [];
     let total = 0;
     for (let index = 0; index < features.length; index++) {
-      const list = this.find(features[index] as number);
+      const list = weights[index] ? this.find(features[index] as number) : -1;
       if (list < 0) continue;
       lists.push(list);
       factors.push(weights[index] as number);
@@ -79,15 +79,13 @@ export class Segment implements Part {
     if (this.known?.generation === rarity.generation) return this.known.totals;
     const { features, starts, documents, impacts } = this.postings;
     const totals = this.known?.totals.fill(0) ?? new Float64Array(this.count);
-    for (let list = 0; list < features.length; list++)
-      addList(
-        totals,
-        documents,
-        impacts,
-        starts[list] as number,
-        starts[list + 1] as number,
-        rarity.of(features[list] as number),
-      );
+    for (let list = 0; list < features.length; list++) {
+      const worth = rarity.of(features[list] as number);
+      for (let at = starts[list] as number; at < (starts[list + 1] as number); at++) {
+        const document = documents[at] as number;
+        totals[document] = (totals[document] as number) + worth * (impacts[at] as number) ** 2;
+      }
+    }
     this.known = { generation: rarity.generation, totals };
     return totals;
   }

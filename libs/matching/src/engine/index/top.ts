@@ -7,7 +7,7 @@ export class Top {
   private readonly items: Uint32Array;
   private gathered = 0;
   /** What scores less has no place any more. */
-  floor = 0;
+  floor = -Infinity;
 
   constructor(
     private readonly places: number,

@@ -91,6 +91,19 @@ describe('a snapshot of the index', () => {
     expect(readSnapshot(new ImpactIndex(), file, of)).toBeNull();
   });
 
+  it('notices every wrong byte of an index with a single text', async () => {
+    const index = new ImpactIndex();
+    index.put('company', ids[0]!, text(1));
+    await writeSnapshot(index, file, header);
+    const whole = await readFile(file);
+    for (let place = 0; place < whole.length; place++) {
+      const wrong = Buffer.from(whole);
+      wrong.writeUInt8(whole.readUInt8(place) ^ 0x10, place);
+      await writeFile(file, wrong);
+      expect([place, readSnapshot(new ImpactIndex(), file, of)]).toEqual([place, null]);
+    }
+  });
+
   it('leaves no draft for longer than an hour', async () => {
     for (const name of ['index.snapshot.1-old', 'index.snapshot.2-new', 'other'])
       await writeFile(join(folder, 'deeper', name), '');

@@ -26,7 +26,7 @@ export async function writeSnapshot(index: ImpactIndex, file: string, header: Sn
     let checksum = 0;
     for (const part of [preamble, contents, ...partsOf(index)]) {
       const bytes = bytesOf(part);
-      checksum = crc32(bytes, checksum);
+      checksum = sumOf(bytes, checksum);
       await handle.writeFile(bytes);
     }
     const end = Buffer.alloc(CHECKSUM);
@@ -109,13 +109,18 @@ class Reader {
       if (!count) throw new Error('The snapshot ended while it was read');
       done += count;
     }
-    this.checksum = crc32(bytes, this.checksum);
+    this.checksum = sumOf(bytes, this.checksum);
   }
 }
 
 function isOf({ header, isLittleEndian: order }: SnapshotContents, of: SnapshotOf): boolean {
   const { space, history, savedAt } = header;
   return order === isLittleEndian && space === of.space && history === of.history && savedAt >= of.notBefore;
+}
+
+/** The checksum with more bytes: zlib takes none at all for the beginning of a new one. */
+function sumOf(bytes: Uint8Array, before: number): number {
+  return bytes.length ? crc32(bytes, before) : before;
 }
 
 function bytesOf(array: Bytes): Uint8Array {

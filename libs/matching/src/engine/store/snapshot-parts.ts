@@ -80,6 +80,9 @@ function readCollection(collection: Collection, { end, segments }: CollectionLay
       if (collection === 'company') count(index, segment);
     }
     entries.adopt(end, (entry) => alive[entry] === 1);
+    if (collection !== 'company') return;
+    for (let entry = 0; entry < end; entry++)
+      if (alive[entry]) index.mean.change(entries.vectorsOf(entry), entries.vectorAt(entry), 1);
   };
 }
 
