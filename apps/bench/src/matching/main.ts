@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
-import { ImpactIndex } from '@shuqiao/matching';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ImpactIndex, readSnapshot, writeSnapshot } from '@shuqiao/matching';
 import { changeCosts, type Percentiles, searchCosts } from './costs';
 import { Texts } from './texts';
 
 const USAGE = 'Usage: npm run bench:matching -- [--scale 10000|100000|1000000]';
 
 /** Prints what the index of the match costs at a size: see `docs/benchmark.md`. */
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({
     args: process.argv.slice(2),
     options: { scale: { type: 'string', default: '100000' } },
@@ -19,6 +22,7 @@ function main(): void {
   const index = new ImpactIndex();
   const ids = fill(index, texts, companies, demands);
   sayMemory(index);
+  await saySnapshot(index);
   say('search of companies', searchCosts(index, 'company', texts));
   say('search of demands', searchCosts(index, 'demand', texts));
   const { rounds, put, remove, amortised, longestSlice } = changeCosts(index, ids, texts);
@@ -58,10 +62,33 @@ function sayMemory(index: ImpactIndex): void {
   console.log(`  all arrays of the process ${megabytes(arrayBuffers)}, resident ${megabytes(rss)}`);
 }
 
+async function saySnapshot(index: ImpactIndex): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'shuqiao-bench-'));
+  try {
+    const file = join(folder, 'index.snapshot');
+    const header = { space: 'bench', history: 'bench', mark: '0', savedAt: Date.now() };
+    const started = performance.now();
+    await writeSnapshot(index, file, header);
+    const written = performance.now();
+    const { size } = await stat(file);
+    if (!readSnapshot(new ImpactIndex(), file, { ...header, notBefore: 0 }))
+      throw new Error('The snapshot is not whole');
+    const [write, read] = [written - started, performance.now() - written];
+    console.log(
+      `snapshot: ${(size / 1e6).toFixed(0)} MB, written in ${write.toFixed(0)} ms, read in ${read.toFixed(0)} ms`,
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 function say(title: string, rows: Readonly<Record<string, Percentiles>>): void {
   console.log(`${title}, ms`.padEnd(48), ...['p50', 'p95', 'p99', 'most', 'CPU'].map((name) => name.padStart(9)));
   for (const [name, { p50, p95, p99, most, cpu }] of Object.entries(rows))
     console.log(`  ${name}`.padEnd(48), ...[p50, p95, p99, most, cpu].map((value) => value.toFixed(3).padStart(9)));
 }
 
-main();
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
