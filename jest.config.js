@@ -17,7 +17,8 @@ const common = {
 module.exports = {
   maxWorkers: 2,
   // Jest reads this from here alone: in a project it would be ignored and a busy machine fail at 5 seconds.
-  testTimeout: 30_000,
+  // A bound for what hangs, not a measure: the longest tests call every route, and machines are shared.
+  testTimeout: 120_000,
   cacheDirectory: `${__dirname}/.cache/jest`,
   projects: [
     {
