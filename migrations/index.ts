@@ -43,6 +43,7 @@ import { MatchSettings1790000000865 } from './0865-match-settings';
 import { TextFeatures1790000000866 } from './0866-text-features';
 import { Chains1790000000870 } from './0870-chains';
 import { SearchFacets1790000000880 } from './0880-search-facets';
+import { SavedSearches1790000000881 } from './0881-saved-searches';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -91,4 +92,5 @@ export const MIGRATIONS = [
   TextFeatures1790000000866,
   Chains1790000000870,
   SearchFacets1790000000880,
+  SavedSearches1790000000881,
 ];

@@ -53,6 +53,11 @@ export async function createStrangersWorld(portal: TestPortal): Promise<Stranger
     companyId: firm.companyId,
   });
   const { body: eoi } = await firm.http.post(`/companies/${firm.companyId}/eois`, { demandId });
+  const { body: search } = await firm.http.post('/saved-searches', {
+    name: 'Ports',
+    kind: 'demand',
+    query: { q: 'port' },
+  });
   await portal.worker.jobs.stop();
   const sessions = await portal.database.query<{ id: string }>('SELECT id FROM sessions WHERE account_id = $1', [
     firm.person.accountId,
@@ -63,6 +68,7 @@ export async function createStrangersWorld(portal: TestPortal): Promise<Stranger
     accountId: firm.person.accountId,
     'bookings/:id': booking.id as string,
     'eois/:id': eoi.id as string,
+    'saved-searches/:id': search.id as string,
     'sessions/:id': sessions[0]?.id ?? '',
   };
   return {

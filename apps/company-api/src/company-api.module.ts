@@ -25,6 +25,8 @@ import { MailboxController } from './notifications/mailbox.controller';
 import { NotificationsController } from './notifications/notifications.controller';
 import { BookingsController } from './roadshows/bookings.controller';
 import { RoadshowsController } from './roadshows/roadshows.controller';
+import { SavedSearchesController } from './saved-searches/saved-searches.controller';
+import { SavedSearchUnsubscriptionsController } from './saved-searches/saved-search-unsubscriptions.controller';
 import { IDENTITY_CONTROLLERS } from './identity';
 import { FilesController } from './files/files.controller';
 import { TaxonomyController } from './taxonomy/taxonomy.controller';
@@ -72,6 +74,8 @@ export class CompanyApiModule {
         BookingsController,
         RoadshowsController,
         NotificationsController,
+        SavedSearchesController,
+        SavedSearchUnsubscriptionsController,
         MailboxController,
       ],
       providers: [EoiViews],

@@ -3,9 +3,9 @@ import { Submissions } from '@shuqiao/companies';
 import { CompanyDemands, DemandDecisions } from '@shuqiao/demands';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { type Actor, systemActor } from '@shuqiao/kernel';
-import { Matching, SearchIndex } from '@shuqiao/matching';
+import { Matching, SavedSearchMatches, SearchIndex } from '@shuqiao/matching';
 import { AbandonedCases } from '@shuqiao/moderation';
-import { Mails, Notices } from '@shuqiao/notifications';
+import { Mails, Notices, SavedSearchNotices } from '@shuqiao/notifications';
 import { Files, type OutboxMessage } from '@shuqiao/platform';
 import { CompanyBookings, DelegateBookings } from '@shuqiao/roadshows';
 
@@ -34,6 +34,8 @@ export class EventHandlers {
     abandonedCases: AbandonedCases,
     notices: Notices,
     mails: Mails,
+    savedSearches: SavedSearchMatches,
+    savedSearchNotices: SavedSearchNotices,
   ) {
     const matchDemand = handler('matches.refresh-demand', (actor, { demandId }) =>
       matching.refreshDemand(actor, String(demandId)),
@@ -53,6 +55,11 @@ export class EventHandlers {
     const searchDemandsOf = handler('search.refresh-demands-of', (actor, { companyId }, signal) =>
       searchIndex.refreshDemandsOf(actor, String(companyId), { signal }),
     );
+    const tellSearches = (name: string, kind: 'demand' | 'company', id: string) =>
+      handler(name, async (actor, payload) => {
+        await savedSearches.note(actor, kind, String(payload[id]));
+        await savedSearchNotices.tellAtOnce(actor);
+      });
     const releaseSeats = handler('bookings.release-company', (actor, { companyId }) =>
       companyBookings.release(actor, String(companyId)),
     );
@@ -66,7 +73,12 @@ export class EventHandlers {
           demandDecisions.applyReviewDecision(actor, String(reviewCaseId)),
         ),
       ],
-      'company.verified.v1': [matchCompanyWithDemands, searchCompany, searchDemandsOf],
+      'company.verified.v1': [
+        matchCompanyWithDemands,
+        searchCompany,
+        searchDemandsOf,
+        tellSearches('saved-searches.tell-company', 'company', 'companyId'),
+      ],
       'company.changed.v1': [matchCompany, searchCompany, searchDemandsOf],
       'company.suspended.v1': [matchCompanyWithDemands, searchCompany, releaseSeats],
       'company.withdrawn.v1': [
@@ -79,7 +91,11 @@ export class EventHandlers {
         handler('eois.end-of-company', (actor, { companyId }) => eois.applyCompanyWithdrawn(actor, String(companyId))),
       ],
       'company.reinstated.v1': [matchCompanyWithDemands, searchCompany, searchDemandsOf],
-      'demand.published.v1': [matchDemand, searchDemand],
+      'demand.published.v1': [
+        matchDemand,
+        searchDemand,
+        tellSearches('saved-searches.tell-demand', 'demand', 'demandId'),
+      ],
       'demand.amended.v1': [
         matchDemand,
         searchDemand,

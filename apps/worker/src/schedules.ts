@@ -4,8 +4,8 @@ import { DemandClosing, DemandList } from '@shuqiao/demands';
 import { ReviewDesk } from '@shuqiao/moderation';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { IdentityHousekeeping } from '@shuqiao/identity';
-import { Matching, MatchRebuild, SearchIndex } from '@shuqiao/matching';
-import { Mails, MatchNotices } from '@shuqiao/notifications';
+import { Matching, MatchRebuild, SavedSearchMatches, SearchIndex } from '@shuqiao/matching';
+import { Mails, MatchNotices, SavedSearchNotices } from '@shuqiao/notifications';
 import { AuditChain, FileSweep, IdempotencyKeys } from '@shuqiao/platform';
 import { Registration, Waitlists } from '@shuqiao/roadshows';
 import { systemActor } from '@shuqiao/kernel';
@@ -42,6 +42,8 @@ export class Schedules {
     searchIndex: SearchIndex,
     mails: Mails,
     matchNotices: MatchNotices,
+    savedSearches: SavedSearchMatches,
+    savedSearchNotices: SavedSearchNotices,
   ) {
     this.all = [
       { name: 'audit.seal', cron: '* * * * *', run: () => auditChain.seal(systemActor('schedule:audit.seal')) },
@@ -142,6 +144,23 @@ export class Schedules {
         name: 'matches.tell',
         cron: '0 1 * * *',
         run: () => matchNotices.tellAll(systemActor('schedule:matches.tell')),
+      },
+      // What an event left untold, when a worker died in the middle.
+      {
+        name: 'saved-searches.tell-at-once',
+        cron: '* * * * *',
+        run: () => savedSearchNotices.tellAtOnce(systemActor('schedule:saved-searches.tell-at-once')),
+      },
+      // It is eight in the morning somewhere at every quarter of an hour.
+      {
+        name: 'saved-searches.tell-due',
+        cron: '*/15 * * * *',
+        run: () => savedSearchNotices.tellDue(systemActor('schedule:saved-searches.tell-due')),
+      },
+      {
+        name: 'saved-searches.follow-edition',
+        cron: '*/10 * * * *',
+        run: () => savedSearches.followEdition(systemActor('schedule:saved-searches.follow-edition')),
       },
       { name: 'mails.purge', cron: '20 3 * * *', run: () => mails.purge(systemActor('schedule:mails.purge')) },
     ];

@@ -13,4 +13,5 @@ export { MatchingModule } from './matching.module';
 export * from './score/factor';
 export { assess, isRelated, scoreMatch, weigh } from './score/score';
 export { DEFAULT_WEIGHTS, MOST_WEIGHT, type Weights } from './score/weights';
+export * from './saved-searches';
 export * from './search';

@@ -5,7 +5,7 @@ import type { Statement } from '@shuqiao/platform';
 const time = (column: string) => `json_build_object('time', ${column})`;
 
 /** A title in the reader's language where its company wrote one, and as it was first written otherwise. */
-const title = (demand: string) =>
+export const title = (demand: string) =>
   `json_build_object(${['zh', 'ru', 'en']
     .map(
       (

@@ -11,8 +11,13 @@ export interface DateFact {
   readonly date: string;
 }
 
+/** Things to read, each on a line of its own with the address below it. */
+export interface LinksFact {
+  readonly links: readonly { readonly text: string | LocalizedText; readonly url: string }[];
+}
+
 /** What a text is filled with: as it is, or by the reader's language and zone. */
-export type Fact = string | number | LocalizedText | TimeFact | DateFact;
+export type Fact = string | number | LocalizedText | TimeFact | DateFact | LinksFact;
 export type Facts = Readonly<Record<string, Fact>>;
 
 const LOCALES: Readonly<Record<Language, string>> = { zh: 'zh-CN', ru: 'ru-RU', en: 'en-GB' };
@@ -25,8 +30,15 @@ export function resolveFacts(facts: Facts, language: Language, timeZone: string)
 function resolve(fact: Fact, language: Language, timeZone: string): string | number {
   if (typeof fact === 'number') return fact;
   if (typeof fact === 'string') return oneLine(fact);
+  if ('links' in fact) return formatLinks(fact, language);
   if ('date' in fact) return formatDate(fact.date, language);
   return 'time' in fact ? formatTime(fact.time, language, fact.zone ?? timeZone) : oneLine(fact[language]);
+}
+
+function formatLinks({ links }: LinksFact, language: Language): string {
+  return links
+    .map(({ text, url }) => `${oneLine(typeof text === 'string' ? text : text[language])}\n${url}`)
+    .join('\n\n');
 }
 
 function formatDate(date: string, language: Language): string {

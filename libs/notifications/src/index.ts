@@ -6,3 +6,4 @@ export { Notices } from './notices.service';
 export { NotificationList, type NotificationView } from './notification-list.service';
 export { NotificationsModule } from './notifications.module';
 export { escapeHtml } from './renderer';
+export { SavedSearchNotices } from './saved-search-notices.service';

@@ -47,6 +47,7 @@ export const KINDS = {
   'booking.cancelled': { path: '/bookings/:bookingId' },
   'booking.moved': { path: '/bookings/:bookingId' },
   'match.found': { path: '/companies/:companyId/matches' },
+  'saved_search.found': { path: '/saved-searches/:savedSearchId' },
   'review.overdue': { path: '/staff/review-cases/:reviewCaseId' },
 } as const satisfies Record<string, KindSettings>;
 

@@ -8,6 +8,8 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Where a mail program ends such mails by itself (RFC 8058); null for what cannot be ended. */
+  readonly unsubscribeUrl?: string | null;
 }
 
 /** What the mail server answered, when it did: 5xx is its last word, 4xx means later. */
@@ -35,7 +37,7 @@ export class MailTransport implements OnModuleDestroy {
 
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'SMTP_URL' | 'MAIL_FROM'>) {}
 
-  async send({ messageId, to, subject, text, html }: OutgoingMail): Promise<void> {
+  async send({ messageId, to, subject, text, html, unsubscribeUrl }: OutgoingMail): Promise<void> {
     this.transporter ??= createTransport({ url: this.config.SMTP_URL, ...SETTINGS });
     // The address is handed over as data: as text it would be parsed, and could name more receivers than one.
     await this.transporter.sendMail({
@@ -45,11 +47,15 @@ export class MailTransport implements OnModuleDestroy {
       subject,
       text,
       html,
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(unsubscribeUrl) },
     });
   }
 
   onModuleDestroy(): void {
     this.transporter?.close();
   }
+}
+
+function unsubscribeHeaders(url: string | null | undefined): Record<string, string> {
+  return url ? { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {};
 }

@@ -13,6 +13,7 @@ interface MailRow {
   readonly link_purpose: string | null;
   readonly link_id: string | null;
   readonly mail_message_id: string;
+  readonly unsubscribe_url: string | null;
   readonly attempts: number;
 }
 
@@ -39,7 +40,8 @@ export class Mails {
     if (!mail) return;
     const { text, html } = this.links.fill(mail);
     try {
-      await this.transport.send({ messageId: mail.mail_message_id, to: mail.email, subject: mail.subject, text, html });
+      const { mail_message_id: messageId, email: to, subject, unsubscribe_url: unsubscribeUrl } = mail;
+      await this.transport.send({ messageId, to, subject, text, html, unsubscribeUrl });
     } catch (error) {
       await this.recordFailure(actor, id, mail, error as MailFailure);
       return;
@@ -68,7 +70,7 @@ export class Mails {
 
 const QUEUED: Statement = {
   name: 'mails.queued',
-  text: `SELECT email, subject, text, html, link_purpose, link_id, mail_message_id, attempts FROM mails
+  text: `SELECT email, subject, text, html, link_purpose, link_id, mail_message_id, unsubscribe_url, attempts FROM mails
          WHERE id = $1 AND status = 'queued' AND NOT demonstration`,
 };
 const SENT: Statement = {

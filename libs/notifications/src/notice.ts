@@ -24,4 +24,6 @@ export interface Notice {
   readonly facts: Facts;
   readonly ids: Readonly<Record<string, string>>;
   readonly secretLink?: SecretLink;
+  /** Where the reader ends such mails; it fills `unsubscribe` in the text. */
+  readonly unsubscribeUrl?: string;
 }

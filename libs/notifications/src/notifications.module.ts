@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SavedSearchLinks } from '@shuqiao/matching';
 import { AccountNotices } from './account-notices.service';
 import { MailTransport } from './mail-transport';
 import { Mailbox } from './mailbox.service';
@@ -7,6 +8,7 @@ import { MatchNotices } from './match-notices.service';
 import { Notices } from './notices.service';
 import { NotificationList } from './notification-list.service';
 import { Notifier } from './notifier.service';
+import { SavedSearchNotices } from './saved-search-notices.service';
 import { Renderer } from './renderer';
 import { SecretLinks } from './secret-links';
 
@@ -22,8 +24,10 @@ import { SecretLinks } from './secret-links';
     NotificationList,
     Notifier,
     Renderer,
+    SavedSearchLinks,
+    SavedSearchNotices,
     SecretLinks,
   ],
-  exports: [Mailbox, Mails, MatchNotices, Notices, NotificationList],
+  exports: [Mailbox, Mails, MatchNotices, Notices, NotificationList, SavedSearchNotices],
 })
 export class NotificationsModule {}

@@ -34,6 +34,7 @@ export class Notifier {
         notice.secretLink?.id ?? null,
         this.config.DEMONSTRATION,
         now,
+        notice.unsubscribeUrl ?? null,
       ]);
       // In the demonstration a mail stays where the local mailbox shows it.
       if (this.config.DEMONSTRATION) return;
@@ -54,7 +55,7 @@ export class Notifier {
     ]);
   }
 
-  private mailFor(receiver: Receiver, { kind, facts, ids }: Notice) {
+  private mailFor(receiver: Receiver, { kind, facts, ids, unsubscribeUrl }: Notice) {
     const id = newId();
     const { accountId, email, language } = receiver;
     return {
@@ -63,7 +64,7 @@ export class Notifier {
       email,
       language,
       mail_message_id: `<${id}@${this.host}>`,
-      ...this.renderer.mail(kind, facts, ids, receiver),
+      ...this.renderer.mail(kind, unsubscribeUrl ? { ...facts, unsubscribe: unsubscribeUrl } : facts, ids, receiver),
     };
   }
 }
@@ -78,9 +79,9 @@ const LIST: Statement = {
 const QUEUE_MAILS: Statement = {
   name: 'notifier.queue-mails',
   text: `INSERT INTO mails (id, message_id, kind, account_id, email, language, subject, text, html, mail_message_id,
-           link_purpose, link_id, demonstration, created_at)
+           link_purpose, link_id, demonstration, created_at, unsubscribe_url)
          SELECT mail.id, $1, $2, mail.account_id, mail.email, mail.language, mail.subject, mail.text, mail.html, mail.mail_message_id,
-           $4, $5, $6, $7
+           $4, $5, $6, $7, $8
          FROM jsonb_to_recordset($3::jsonb) AS mail
            (id uuid, account_id uuid, email text, language text, subject text, text text, html text, mail_message_id text)
          ON CONFLICT (message_id, email) DO NOTHING RETURNING id`,

@@ -18,9 +18,12 @@ const FACTS: Facts = {
   inviter: 'Айгүл',
   title: 'Review me',
   count: 3,
+  searchName: 'Порты',
+  listings: { links: [{ text: '智慧港口', url: 'https://portal.example/demands/d' }] },
+  unsubscribe: 'https://portal.example/api/v1/saved-search-unsubscriptions/t',
   checks: { zh: '联系方式', ru: 'Контактные данные', en: 'Contact details' },
 };
-const IDS = { companyId: 'c', demandId: 'd', eoiId: 'e', bookingId: 'b', reviewCaseId: 'r' };
+const IDS = { companyId: 'c', demandId: 'd', eoiId: 'e', bookingId: 'b', reviewCaseId: 'r', savedSearchId: 's' };
 
 describe('what people are told', () => {
   const renderer = new Renderer({ PUBLIC_URL: 'https://portal.example/' });

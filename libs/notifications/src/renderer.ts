@@ -57,7 +57,7 @@ export class Renderer {
     return {
       subject: this.translate(`${kind}/subject`, language, values),
       text: `${[greeting, body, `${action}${colon}${link}`, closing].join('\n\n')}\n`,
-      html: html(language, [greeting, ...body.split('\n\n')], { link, action }, closing),
+      html: html(language, [greeting, ...body.split('\n\n')], { link, action, base: this.config.PUBLIC_URL }, closing),
     };
   }
 
@@ -125,14 +125,19 @@ function forms(key: string, text: Counted): string[][] {
 function html(
   language: Language,
   paragraphs: readonly string[],
-  { link, action }: { link: string; action: string },
+  { link, action, base }: { link: string; action: string; base: string },
   closing: string,
 ): string {
   const shown = [
-    ...paragraphs.map((text) => `<p>${lines(text)}</p>`),
+    ...paragraphs.map((text) => `<p>${withLinks(lines(text), escapeHtml(base))}</p>`),
     `<p><a href="${escapeHtml(link)}">${escapeHtml(action)}</a></p>`,
   ];
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"></head><body>${shown.join('')}<hr><p><small>${lines(closing)}</small></p></body></html>`;
+}
+
+/** Makes addresses of the portal links, and no others: what people write may hold some. */
+function withLinks(escaped: string, base: string): string {
+  return escaped.replace(/https?:\/\/[^\s<]+/g, (url) => (url.startsWith(base) ? `<a href="${url}">${url}</a>` : url));
 }
 
 function lines(text: string): string {

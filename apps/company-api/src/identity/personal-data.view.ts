@@ -13,6 +13,7 @@ export class PersonalDataView {
   @ApiProperty(LIST) bookings: JsonObject[];
   @ApiProperty(LIST) questions: JsonObject[];
   @ApiProperty(LIST) notifications: JsonObject[];
+  @ApiProperty(LIST) savedSearches: JsonObject[];
   @ApiProperty(LIST) mails: JsonObject[];
   @ApiProperty({ ...LIST, description: 'What the audit says the holder did.' }) acts: JsonObject[];
 }

@@ -25,7 +25,8 @@ export class PersonalData {
         subjectType: 'account',
         subjectId: actor.accountId,
       });
-      return row.data;
+      const savedSearches = await this.database.query<JsonObject>(SAVED_SEARCHES, [actor.accountId]);
+      return { ...row.data, savedSearches };
     });
   }
 
@@ -47,4 +48,9 @@ export class PersonalData {
 }
 
 const EXPORT: Statement = { name: 'accounts.export', text: 'SELECT export_account($1) AS data' };
+const SAVED_SEARCHES: Statement = {
+  name: 'accounts.export-saved-searches',
+  text: `SELECT id, name, kind, query, alert, to_json(created_at) #>> '{}' AS "createdAt" FROM saved_searches
+         WHERE account_id = $1 ORDER BY id DESC LIMIT 5000`,
+};
 const ERASE: Statement = { name: 'accounts.erase', text: 'SELECT erase_account($1, $2) AS companies' };

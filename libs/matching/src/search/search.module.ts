@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { SavedSearchLinks } from '../saved-searches/saved-search-links';
+import { SavedSearchMatches } from '../saved-searches/saved-search-matches.service';
+import { SavedSearches } from '../saved-searches/saved-searches.service';
 import { CompanyNames } from './company-names';
 import { CompanySearch } from './company-search';
 import { DemandSearch } from './demand-search';
@@ -19,7 +22,20 @@ import { SearchWords } from './search-words';
     CompanyNames,
     CompanySearch,
     SearchFacets,
+    SavedSearchLinks,
+    SavedSearchMatches,
+    SavedSearches,
   ],
-  exports: [SearchIndex, SearchRebuild, DemandSearch, CompanyNames, CompanySearch, SearchFacets],
+  exports: [
+    SearchIndex,
+    SearchRebuild,
+    DemandSearch,
+    CompanyNames,
+    CompanySearch,
+    SearchFacets,
+    SavedSearchLinks,
+    SavedSearchMatches,
+    SavedSearches,
+  ],
 })
 export class SearchModule {}

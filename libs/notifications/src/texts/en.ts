@@ -211,6 +211,15 @@ export const EN: LanguageTexts = {
       },
       action: 'See the matches',
     },
+    'saved_search.found': {
+      subject: { one: '{{count}} new result: {{searchName}}', other: '{{count}} new results: {{searchName}}' },
+      body: {
+        one: 'Your saved search “{{searchName}}” has {{count}} new result.\n\n{{listings}}\n\nTo stop receiving messages about this search: {{unsubscribe}}',
+        other:
+          'Your saved search “{{searchName}}” has {{count}} new results.\n\n{{listings}}\n\nTo stop receiving messages about this search: {{unsubscribe}}',
+      },
+      action: 'Open the saved search',
+    },
     'review.overdue': {
       subject: 'Review overdue: {{title}}',
       body: 'The review case “{{title}}” was due by {{until}}.',

@@ -207,6 +207,14 @@ export const ZH: LanguageTexts = {
       body: { other: '我们为“{{companyName}}”找到了{{count}}条新匹配，每条均附有匹配理由。' },
       action: '查看匹配',
     },
+    'saved_search.found': {
+      subject: { other: '“{{searchName}}”有{{count}}条新结果' },
+      body: {
+        other:
+          '您保存的搜索“{{searchName}}”有{{count}}条新结果。\n\n{{listings}}\n\n如不想再收到该搜索的提醒，请点击退订：{{unsubscribe}}',
+      },
+      action: '打开保存的搜索',
+    },
     'review.overdue': {
       subject: '审核超期：{{title}}',
       body: '审核单“{{title}}”应于{{until}}前完成，现已超期。',

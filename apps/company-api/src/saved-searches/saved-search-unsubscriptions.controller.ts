@@ -1,0 +1,40 @@
+import { Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Access, CurrentActor } from '@shuqiao/identity';
+import type { Actor } from '@shuqiao/kernel';
+import { SavedSearches } from '@shuqiao/matching';
+import { askPage, donePage, UNSUBSCRIPTION_POLICY } from './unsubscription.page';
+
+const HTML = 'text/html; charset=utf-8';
+
+/** Where the link in a mail about a saved search leads: no signing in, and nothing done by looking (RFC 8058). */
+@ApiTags('saved-searches')
+@Controller('saved-search-unsubscriptions')
+export class SavedSearchUnsubscriptionsController {
+  constructor(private readonly searches: SavedSearches) {}
+
+  /** A page with one button. */
+  @Get(':token')
+  @Access('public')
+  @ApiProduces('text/html')
+  @ApiOkResponse({ description: 'A page' })
+  @Header('content-type', HTML)
+  @Header('content-security-policy', UNSUBSCRIPTION_POLICY)
+  async ask(@CurrentActor() actor: Actor, @Param('token') token: string): Promise<string> {
+    const name = await this.searches.named(actor, token);
+    return name === null ? donePage(actor.language) : askPage(actor.language, name);
+  }
+
+  /** Ends the mails of that search; repeating it changes nothing. */
+  @Post(':token')
+  @HttpCode(200)
+  @Access('public')
+  @ApiProduces('text/html')
+  @ApiOkResponse({ description: 'A page' })
+  @Header('content-type', HTML)
+  @Header('content-security-policy', UNSUBSCRIPTION_POLICY)
+  async end(@CurrentActor() actor: Actor, @Param('token') token: string): Promise<string> {
+    await this.searches.unsubscribe(actor, token);
+    return donePage(actor.language);
+  }
+}
