@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@shuqiao/kernel';
 import type { CompanyFeatures, DemandFeatures, MatchSide } from './features';
+import { MatchHistory } from './match-history';
 import { type Candidate, MatchIndex } from './match-index';
 import { assess, type Findings, isRelated } from './score/score';
 
@@ -19,6 +20,7 @@ export interface AssessedPair {
 export class MatchScorer {
   constructor(
     private readonly index: MatchIndex,
+    private readonly history: MatchHistory,
     private readonly clock: Clock,
   ) {}
 
@@ -33,11 +35,13 @@ export class MatchScorer {
     const wanted =
       side === 'demand' ? features.concepts : candidates.flatMap((candidate) => candidate.features.concepts);
     const rarity = await this.index.rarity(wanted);
+    const pastOf = await this.history.of(features.companyId);
     const asOf = this.clock.now().toISOString();
     return candidates
       .map((candidate) => {
         const { demand, company, ids } = pair(side, id, features, candidate);
-        const findings = assess({ demand, company, rarity, text: null, past: [], asOf });
+        const past = pastOf(candidate.features.companyId);
+        const findings = assess({ demand, company, rarity, text: null, past, asOf });
         return { ...ids, floor: candidate.floor, findings };
       })
       .filter(({ findings }) => isRelated(findings));

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, Clock } from '@shuqiao/kernel';
+import { Database, type Statement } from '@shuqiao/platform';
+import type { Past } from './score/factor';
+
+/** The reason that is about the two. That the time or the budget did not suit says nothing about the next demand. */
+const ABOUT_THE_TWO = 'not_suitable';
+/** So many partners are read, the latest: nobody has dealt with more that still matter. */
+const MOST_PARTNERS = 5_000;
+
+/** What two companies answered each other before. For the worker; safe to repeat. */
+@Injectable()
+export class MatchHistory {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * An EOI was answered. Answers whether there was something to remember: a no counts when its reason is the company
+   * itself.
+   */
+  async rememberAnswer(actor: Actor, company: string, other: string, past: Past, reason: unknown): Promise<boolean> {
+    if (past === 'declined' && reason !== ABOUT_THE_TWO) return false;
+    await this.database.queryOnce(actor, REMEMBER, [company, other, past, this.clock.now()]);
+    return true;
+  }
+
+  /** A company dismissed a demand. The demand itself never comes back; that its buyer's field is another one is a no. */
+  async rememberDismissal(actor: Actor, companyId: string, demandId: string): Promise<void> {
+    await this.database.queryOnce(actor, REMEMBER_DISMISSAL, [companyId, demandId, this.clock.now()]);
+  }
+
+  /** What a company and each other one answered each other. In the open transaction. */
+  async of(companyId: string): Promise<(other: string) => readonly Past[]> {
+    const rows = await this.database.query<{ other: string; past: Past }>(HISTORY, [companyId, MOST_PARTNERS]);
+    const known = new Map<string, Past[]>();
+    for (const { other, past } of rows) known.set(other, [...(known.get(other) ?? []), past]);
+    return (other) => known.get(other) ?? NOTHING;
+  }
+}
+
+const NOTHING: readonly Past[] = [];
+
+const KEEP = `ON CONFLICT ON CONSTRAINT match_history_pkey DO UPDATE SET happened_at = excluded.happened_at`;
+// A company that is gone by now has no history.
+const REMEMBER: Statement = {
+  name: 'matching.remember-answer',
+  text: `INSERT INTO match_history (company_id, partner_id, past, happened_at)
+         SELECT least($1::uuid, $2::uuid), greatest($1::uuid, $2::uuid), $3, $4
+         WHERE $1::uuid <> $2::uuid AND (SELECT count(*) FROM companies WHERE id IN ($1, $2)) = 2 ${KEEP}`,
+};
+const REMEMBER_DISMISSAL: Statement = {
+  name: 'matching.remember-dismissal',
+  text: `INSERT INTO match_history (company_id, partner_id, past, happened_at)
+         SELECT least(refusal.company_id, demands.company_id), greatest(refusal.company_id, demands.company_id), 'declined', $3
+         FROM match_dismissals refusal JOIN demands ON demands.id = refusal.demand_id
+         WHERE refusal.company_id = $1 AND refusal.demand_id = $2 AND refusal.reason = 'not_our_field'
+           AND demands.company_id <> refusal.company_id ${KEEP}`,
+};
+const HISTORY: Statement = {
+  name: 'matching.history',
+  text: `SELECT CASE WHEN company_id = $1 THEN partner_id ELSE company_id END AS other, past FROM match_history
+         WHERE company_id = $1 OR partner_id = $1 ORDER BY happened_at DESC LIMIT $2`,
+};
