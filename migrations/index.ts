@@ -41,6 +41,7 @@ import { JobWorkers1790000000860 } from './0860-job-workers';
 import { SearchEditions1790000000861 } from './0861-search-editions';
 import { MatchSettings1790000000865 } from './0865-match-settings';
 import { TextFeatures1790000000866 } from './0866-text-features';
+import { MatchHistory1790000000867 } from './0867-match-history';
 import { Chains1790000000870 } from './0870-chains';
 import { SearchFacets1790000000880 } from './0880-search-facets';
 import { SavedSearches1790000000881 } from './0881-saved-searches';
@@ -90,6 +91,7 @@ export const MIGRATIONS = [
   SearchEditions1790000000861,
   MatchSettings1790000000865,
   TextFeatures1790000000866,
+  MatchHistory1790000000867,
   Chains1790000000870,
   SearchFacets1790000000880,
   SavedSearches1790000000881,

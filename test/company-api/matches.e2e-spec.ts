@@ -268,43 +268,6 @@ describe('matches', () => {
     }
   });
 
-  it('remember what two companies answered each other', async () => {
-    const firm = await company({ concepts: ['logistics.cold-chain'], targetCountries: ['KZ'] });
-    const other = await company({ concepts: ['logistics.cold-chain'], targetCountries: ['KZ'] });
-    const [first, second] = [await publish([['logistics.cold-chain']]), await publish([['logistics.cold-chain']])];
-    await portal.settle();
-    const history = async (of: Firm, demandId = second.id) =>
-      (await demandsFor(of))
-        .find((match) => match.demandId === demandId)
-        ?.factors.find(({ code }) => code === 'history');
-    const answer = (name: string, sender: Firm, reason?: string) =>
-      announce(portal, name, {
-        ...{ eoiId: first.id, demandId: first.id, companyId: sender.companyId, demandCompanyId: buyer.companyId },
-        ...(reason ? { reason } : {}),
-      });
-    expect((await history(firm))?.value).toBe(0.5);
-    await answer('eoi.declined.v1', firm, 'budget');
-    await answer('eoi.accepted.v1', other);
-    await portal.settle();
-    expect((await history(firm))?.value).toBe(0.5);
-    expect(await history(other)).toMatchObject({
-      value: 1,
-      text: 'The two have agreed to work together before.',
-    });
-    await answer('eoi.declined.v1', firm, 'not_suitable');
-    await portal.settle();
-    expect((await history(firm))?.value).toBe(0);
-    expect(ids(await companiesFor(second.id)).slice(0, 2)).toEqual([other.companyId, firm.companyId]);
-    await answer('eoi.accepted.v1', firm);
-    await portal.settle();
-    expect((await history(firm))?.value).toBe(0.5);
-    const dismissal = `/companies/${other.companyId}/matches/${first.id}/dismissal`;
-    expect((await as(portal, other).post(dismissal, { reason: 'not_our_field' })).status).toBe(200);
-    await portal.settle();
-    expect((await history(other))?.met.map(({ code }) => code)).toEqual(['accepted', 'declined']);
-    expect(await history(other, first.id)).toBeUndefined();
-  });
-
   it('keep the frequencies of concepts exact, whatever comes and goes', async () => {
     const exact = await portal.database.query(
       `SELECT side, concept, count(*)::int AS subjects FROM match_postings GROUP BY side, concept ORDER BY side, concept COLLATE "C"`,

@@ -16,6 +16,7 @@ import { CompaniesController } from './companies/companies.controller';
 import { DecisionTemplatesController } from './moderation/decision-templates.controller';
 import { EoisController } from './engagement/eois.controller';
 import { ChainsController } from './matching/chains.controller';
+import { MatchSettingsController } from './matching/match-settings.controller';
 import { MatchesController } from './matching/matches.controller';
 import { ReviewCasesController } from './moderation/review-cases.controller';
 import { NotificationsController } from './notifications/notifications.controller';
@@ -58,6 +59,7 @@ export class AdminApiModule {
         EoisController,
         ChainsController,
         MatchesController,
+        MatchSettingsController,
         ReviewCasesController,
         CountriesController,
         TaxonomyController,

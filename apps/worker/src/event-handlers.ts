@@ -3,7 +3,7 @@ import { Submissions } from '@shuqiao/companies';
 import { CompanyDemands, DemandDecisions } from '@shuqiao/demands';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { type Actor, systemActor } from '@shuqiao/kernel';
-import { Matching, SavedSearchMatches, SearchIndex } from '@shuqiao/matching';
+import { MatchHistory, Matching, MatchRebuild, SavedSearchMatches, SearchIndex } from '@shuqiao/matching';
 import { AbandonedCases } from '@shuqiao/moderation';
 import { Mails, Notices, SavedSearchNotices } from '@shuqiao/notifications';
 import { Files, type OutboxMessage } from '@shuqiao/platform';
@@ -28,6 +28,8 @@ export class EventHandlers {
     companyDemands: CompanyDemands,
     eois: EoiFollowUp,
     matching: Matching,
+    matchHistory: MatchHistory,
+    matchRebuild: MatchRebuild,
     searchIndex: SearchIndex,
     delegateBookings: DelegateBookings,
     companyBookings: CompanyBookings,
@@ -46,6 +48,12 @@ export class EventHandlers {
     const matchCompanyWithDemands = handler('matches.refresh-company-with-demands', (actor, { companyId }) =>
       matching.refreshWithDemands(actor, String(companyId)),
     );
+    const rememberAnswer = (past: 'accepted' | 'declined') =>
+      handler('matches.remember-answer', async (actor, { companyId, demandCompanyId, reason }) => {
+        const [one, other] = [String(companyId), String(demandCompanyId)];
+        if (await matchHistory.rememberAnswer(actor, one, other, past, reason))
+          await matching.refreshCompany(actor, one);
+      });
     const searchDemand = handler('search.refresh-demand', (actor, { demandId }, signal) =>
       searchIndex.refresh(actor, 'demand', String(demandId), { signal }),
     );
@@ -112,7 +120,17 @@ export class EventHandlers {
       'taxonomy.changed.v1': [
         handler('search.rebuild', (actor, _payload, signal) => searchIndex.follow(actor, { signal })),
       ],
-      'match.dismissed.v1': [matchCompany],
+      'eoi.accepted.v1': [rememberAnswer('accepted')],
+      'eoi.declined.v1': [rememberAnswer('declined')],
+      'match_settings.changed.v1': [
+        handler('matches.rebuild', (actor, _payload, signal) => matchRebuild.goOn(actor, { signal })),
+      ],
+      'match.dismissed.v1': [
+        handler('matches.remember-dismissal', (actor, { companyId, demandId }) =>
+          matchHistory.rememberDismissal(actor, String(companyId), String(demandId)),
+        ),
+        matchCompany,
+      ],
       'member.left.v1': [
         handler('bookings.release', (actor, { companyId, accountId }) =>
           delegateBookings.release(actor, String(companyId), String(accountId)),

@@ -9,3 +9,8 @@ export function matchesUpdated(demandId: string): DomainEvent {
 export function matchDismissed(companyId: string, demandId: string): DomainEvent {
   return { name: 'match.dismissed.v1', payload: { companyId, demandId } };
 }
+
+/** Other weights are set: everything is to be scored anew. */
+export function matchSettingsChanged(edition: number): DomainEvent {
+  return { name: 'match_settings.changed.v1', payload: { edition } };
+}

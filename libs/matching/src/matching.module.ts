@@ -3,18 +3,22 @@ import { ChainCandidates } from './chains/chain-candidates';
 import { Chains } from './chains/chains.service';
 import { FeatureSources } from './feature-sources';
 import { MatchDismissals } from './match-dismissals.service';
+import { MatchHistory } from './match-history';
 import { MatchIndex } from './match-index';
 import { MatchLabels } from './explanation/match-labels';
 import { MatchLists } from './match-lists';
+import { MatchPreviews } from './match-previews.service';
 import { MatchRebuild } from './match-rebuild';
 import { MatchReads } from './match-reads.service';
 import { MatchScorer } from './match-scorer';
+import { MatchSettings } from './match-settings.service';
 import { MatchStates } from './match-state';
 import { Matching } from './matching.service';
 
 @Module({
   providers: [
     FeatureSources,
+    MatchHistory,
     MatchIndex,
     MatchScorer,
     MatchLists,
@@ -22,11 +26,23 @@ import { Matching } from './matching.service';
     MatchLabels,
     Matching,
     MatchRebuild,
+    MatchSettings,
+    MatchPreviews,
     MatchReads,
     MatchDismissals,
     ChainCandidates,
     Chains,
   ],
-  exports: [Chains, Matching, MatchRebuild, MatchReads, MatchDismissals, MatchLabels],
+  exports: [
+    Chains,
+    Matching,
+    MatchHistory,
+    MatchPreviews,
+    MatchRebuild,
+    MatchSettings,
+    MatchReads,
+    MatchDismissals,
+    MatchLabels,
+  ],
 })
 export class MatchingModule {}

@@ -8,10 +8,9 @@ import { type Listed, MatchLists, PLACES } from './match-lists';
 import { type AssessedPair, MatchScorer } from './match-scorer';
 import { type MatchState, MatchStates } from './match-state';
 import { matchesUpdated } from './matching.events';
+import { rank } from './ranking';
 import { AMPLE_DAYS, DAY_MS } from './score/timing';
-import { weigh } from './score/score';
 
-const UNITS = 10_000;
 const REFILLS = 20;
 const AGEING_BATCH = 50;
 /** Less than a day, so that a daily round that was interrupted does not begin again with what it did. */
@@ -116,12 +115,7 @@ export class Matching {
 }
 
 function listPairs(side: MatchSide, pairs: readonly AssessedPair[], { weights }: MatchState): Listed[] {
-  return pairs
-    .map(({ findings, floor, ...ids }) => {
-      const { score, factors: explanation } = weigh(findings, weights);
-      return { ...ids, floor, score: Math.round(score * UNITS), explanation };
-    })
-    .sort((left, right) => right.score - left.score || (left.companyId < right.companyId ? 1 : -1))
+  return rank(pairs, weights)
     .map(({ floor, ...rest }, place) => {
       const [mine, theirs] = [place < PLACES, rest.score >= floor];
       return { ...rest, forDemand: side === 'demand' ? mine : theirs, forCompany: side === 'demand' ? theirs : mine };

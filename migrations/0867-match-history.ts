@@ -5,8 +5,8 @@ import { run } from './support/tables';
  * What two companies answered each other, whoever of them asked: the lesser id stands first. For the worker, and for
  * staff who look at what other weights would change; a company reads it in its matches only.
  */
-export class MatchHistory1790000000866 implements MigrationInterface {
-  name = 'MatchHistory1790000000866';
+export class MatchHistory1790000000867 implements MigrationInterface {
+  name = 'MatchHistory1790000000867';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await run(
