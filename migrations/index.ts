@@ -43,6 +43,7 @@ import { MatchSettings1790000000865 } from './0865-match-settings';
 import { TextFeatures1790000000866 } from './0866-text-features';
 import { MatchHistory1790000000867 } from './0867-match-history';
 import { Chains1790000000870 } from './0870-chains';
+import { Imports1790000000875 } from './0875-imports';
 import { SearchFacets1790000000880 } from './0880-search-facets';
 import { SavedSearches1790000000881 } from './0881-saved-searches';
 
@@ -93,6 +94,7 @@ export const MIGRATIONS = [
   TextFeatures1790000000866,
   MatchHistory1790000000867,
   Chains1790000000870,
+  Imports1790000000875,
   SearchFacets1790000000880,
   SavedSearches1790000000881,
 ];

@@ -27,6 +27,11 @@ export const COMPANY_ALREADY_REGISTERED = defineProblem('COMPANY_ALREADY_REGISTE
   ru: 'Организация с таким регистрационным номером уже зарегистрирована. Если это ошибка, обратитесь в секретариат.',
   en: 'A company with this registration number is already registered. If you think this is a mistake, please contact the secretariat.',
 });
+export const COMPANY_NOT_LISTED = defineProblem('COMPANY_NOT_LISTED', 409, {
+  zh: '该企业不是收录状态，不能按收录信息处理。',
+  ru: 'Эта организация не относится к внесённым в каталог, поэтому действие недоступно.',
+  en: 'This only applies to a company that is listed from another source.',
+});
 export const COMPANY_NOT_SUSPENDABLE = defineProblem('COMPANY_NOT_SUSPENDABLE', 409, {
   zh: '只有已认证的企业才能被暂停。',
   ru: 'Приостановить можно только верифицированную организацию.',

@@ -15,6 +15,7 @@ import { CompanyItems } from './items/company-items';
 import { Contacts } from './items/contacts.service';
 import { Products } from './items/products.service';
 import { ReferenceCases } from './items/reference-cases.service';
+import { Listings } from './listings.service';
 import { LegalChanges } from './legal-changes.service';
 import { NumberRegister } from './number-register';
 import { ProfileReader } from './profile-content';
@@ -29,7 +30,7 @@ import { Suspensions } from './suspensions.service';
 const USED_BY_OTHERS = [
   ...[Companies, CompanyPages, CompanyDocuments, CompanyInspection, Profiles, Submissions, LegalChanges],
   ...[CompanyDeletion, CompanyWithdrawal, Suspensions, Products, ReferenceCases, Certificates, Contacts, Publications],
-  ...[Renewals, RenewalFollowUp],
+  ...[Renewals, RenewalFollowUp, Listings],
 ];
 
 @Module({

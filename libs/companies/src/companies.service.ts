@@ -117,7 +117,7 @@ const ONE_OF_MINE: Statement = { name: 'companies.one-of-mine', text: `${OF_ACCO
 const CARDS: Statement = {
   name: 'companies.cards',
   text: `SELECT ${CARD} FROM companies WHERE id = ANY ($1::uuid[])
-         AND (status IN ('verified', 'suspended') OR (status = 'withdrawn' AND verified_at IS NOT NULL))`,
+         AND (status IN ('verified', 'listed', 'suspended') OR (status = 'withdrawn' AND verified_at IS NOT NULL))`,
 };
 const TAKE_TURNS: Statement = {
   name: 'companies.take-turns',

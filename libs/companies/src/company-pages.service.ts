@@ -27,7 +27,7 @@ export class CompanyPages {
 
 const PAGE: Statement = {
   name: 'companies.page',
-  text: `SELECT public_document::text AS document FROM companies WHERE id = $1 AND status = 'verified' AND public_document IS NOT NULL`,
+  text: `SELECT public_document::text AS document FROM companies WHERE id = $1 AND status IN ('verified', 'listed') AND public_document IS NOT NULL`,
 };
 const PICTURE: Statement = {
   name: 'companies.public-picture',

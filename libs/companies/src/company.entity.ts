@@ -1,10 +1,11 @@
 import { DomainError, type TaggedText } from '@shuqiao/kernel';
 import { STALE_VERSION } from '@shuqiao/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { CompanyKind, CompanyStatus, Headcount, Side } from './company.types';
+import type { CompanyKind, CompanyStatus, Headcount, Origin, Side } from './company.types';
 import {
   COMPANY_NOT_DELETABLE,
   COMPANY_NOT_EDITABLE,
+  COMPANY_NOT_LISTED,
   COMPANY_NOT_SUBMITTABLE,
   COMPANY_NOT_SUSPENDABLE,
   COMPANY_NOT_SUSPENDED,
@@ -79,6 +80,10 @@ export class Company {
   @Column({ type: 'text', nullable: true })
   suspensionReason: string | null;
 
+  /** Of a company that was imported; null for one that registered. */
+  @Column({ type: 'jsonb', nullable: true })
+  origin: Origin | null;
+
   @Column({ type: 'uuid' })
   createdBy: string;
 
@@ -109,8 +114,18 @@ export class Company {
   ): Company {
     const empty = { names: [], description: [], targetCountries: [], languages: [] };
     const unknown = { headcount: null, foundingYear: null, website: null, submittedAt: null, verifiedAt: null };
-    const history = { systemRemark: null, suspensionReason: null, createdAt: now, updatedAt: now };
+    const history = { systemRemark: null, suspensionReason: null, origin: null, createdAt: now, updatedAt: now };
     return Object.assign(new Company(), values, empty, unknown, history, { status: 'draft' as const, version: 1 });
+  }
+
+  /** A company that was imported: nobody has checked it, and nobody acts for it. */
+  static listed(values: Parameters<typeof Company.draft>[0] & { readonly origin: Origin }, now: Date): Company {
+    return Object.assign(Company.draft(values, now), { status: 'listed' as const, origin: values.origin });
+  }
+
+  /** @throws DomainError COMPANY_NOT_LISTED when it was taken off the lists, or acts for itself by now. */
+  requireListed(): void {
+    if (this.status !== 'listed') throw new DomainError(COMPANY_NOT_LISTED, { status: this.status });
   }
 
   /** @throws DomainError STALE_VERSION when the caller last read another version. */

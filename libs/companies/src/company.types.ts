@@ -12,8 +12,20 @@ export const COMPANY_STATUSES = [
   'rejected',
   'suspended',
   'withdrawn',
+  'listed',
 ] as const;
 export type CompanyStatus = (typeof COMPANY_STATUSES)[number];
+
+/** Where an imported record comes from: `id` is what that source calls it. */
+export interface Origin {
+  readonly source: string;
+  readonly id: string;
+  /** The record's page at its source. */
+  readonly url: string | null;
+}
+
+/** The states in which others are shown a company. */
+export const SHOWN_STATUSES = ['verified', 'listed', 'suspended', 'withdrawn'] as const satisfies CompanyStatus[];
 
 export const SIDES = ['domestic', 'foreign'] as const;
 export type Side = (typeof SIDES)[number];

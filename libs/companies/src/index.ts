@@ -22,6 +22,7 @@ export { Certificate, Contact, Product, ReferenceCase, type SpecificationLine } 
 export { type ContactContent, Contacts } from './items/contacts.service';
 export { type ProductContent, Products } from './items/products.service';
 export { type ReferenceCaseContent, ReferenceCases } from './items/reference-cases.service';
+export { type Listing, Listings } from './listings.service';
 export { LegalChange } from './legal-change.entity';
 export { LegalChanges, type LegalChangeState } from './legal-changes.service';
 export { type Profile, type ProfileChanges, Profiles } from './profiles.service';

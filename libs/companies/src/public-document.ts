@@ -1,4 +1,5 @@
 import type { JsonObject, TaggedText } from '@shuqiao/kernel';
+import type { Origin } from './company.types';
 import { CHECKED_BY, type PublicCheck } from './findings';
 import type { ProfileContent } from './profile-content';
 import { mainNumber } from './registration-numbers';
@@ -37,7 +38,7 @@ export function buildPublicDocument(content: ProfileContent, checks: readonly Pu
     website: company.website,
     verification: {
       verifiedAt: company.verifiedAt?.toISOString() ?? null,
-      verifiedBy: CHECKED_BY,
+      verifiedBy: company.verifiedAt ? CHECKED_BY : null,
       checks: checks.map(({ check, result, checkedBy, at, validUntil, renewing }) => {
         return { check, result, checkedBy, at, validUntil, renewing };
       }),
@@ -58,12 +59,17 @@ function summary({ company, capabilities }: ProfileContent): JsonObject {
     targetCountries: company.targetCountries,
     languages: company.languages,
     verifiedAt: company.verifiedAt?.toISOString() ?? null,
+    ...(company.origin && { origin: originOf(company.origin) }),
   };
 }
 
 function number(content: ProfileContent): JsonObject | null {
   const main = mainNumber(content.registrationNumbers);
   return main && { scheme: main.scheme, number: main.number };
+}
+
+function originOf({ source, id, url }: Origin): JsonObject {
+  return { source, id, url };
 }
 
 function text({ lang, text: written }: TaggedText): JsonObject {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@shuqiao/kernel';
+import type { Actor, JsonObject } from '@shuqiao/kernel';
 import { Database, Outbox, type Statement } from '@shuqiao/platform';
 import { companyChanged } from './companies.events';
 import type { Company } from './company.entity';
@@ -21,7 +21,11 @@ export class Publications {
   async refresh(actor: Actor, company: Company): Promise<void> {
     if (company.status !== 'verified') return;
     const content = await this.profiles.read(company);
-    const document = buildPublicDocument(content, await this.findings.checks(company.id));
+    await this.put(actor, company, buildPublicDocument(content, await this.findings.checks(company.id)));
+  }
+
+  /** Makes this the public document of a company that may have one. */
+  async put(actor: Actor, company: Company, document: JsonObject): Promise<void> {
     await this.database.query(PUBLISH, [company.id, JSON.stringify(document)]);
     await this.outbox.publish(actor, companyChanged(company));
   }

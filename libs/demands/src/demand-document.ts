@@ -1,3 +1,4 @@
+import type { Origin } from '@shuqiao/companies';
 import type { JsonObject } from '@shuqiao/kernel';
 import type { DemandContent, Requirement } from './demand-content';
 import { plainAmount } from './demand.entity';
@@ -7,6 +8,7 @@ interface Published {
   readonly companyId: string;
   readonly version: number;
   readonly publishedAt: Date;
+  readonly origin: Origin | null;
   /** When this version became public. */
   readonly versionPublishedAt: Date;
 }
@@ -22,6 +24,7 @@ export function demandDocument(published: Published, content: DemandContent): Js
     version: published.version,
     publishedAt: published.publishedAt.toISOString(),
     versionPublishedAt: published.versionPublishedAt.toISOString(),
+    ...(published.origin && { origin: originOf(published.origin) }),
     ...publicContent(content),
   };
 }
@@ -59,6 +62,10 @@ export function conceptsOf(requirements: readonly Requirement[]): string[] {
 function requirementDocument(requirement: Requirement) {
   const { id, kind, title, description, concepts, quantity, mandatory } = requirement;
   return { id, kind, title, description, concepts: [...concepts].sort(), quantity, mandatory };
+}
+
+function originOf({ source, id, url }: Origin): JsonObject {
+  return { source, id, url };
 }
 
 function money(value: { amount: string; currency: string } | null) {

@@ -168,6 +168,7 @@ export class DemandDrafts {
       companyId,
       status: 'draft',
       contact,
+      origin: null,
       reviewCaseId: null,
       publishedVersion: 0,
       publishedAt: null,

@@ -28,10 +28,10 @@ export class DemandPublication {
 
   /** Writes the demand's public version with its document for good, and lists it. The caller saves the demand. */
   async putOut(demand: Demand, content: DemandContent, amended: Amended | null): Promise<void> {
-    const { id, companyId, publishedVersion: version, publishedAt, deadline } = demand;
+    const { id, companyId, publishedVersion: version, publishedAt, deadline, origin } = demand;
     if (!publishedAt || !deadline) throw new Error('A version is put out of a demand that is published');
     const at = this.clock.now();
-    const document = demandDocument({ id, companyId, version, publishedAt, versionPublishedAt: at }, content);
+    const document = demandDocument({ id, companyId, version, publishedAt, origin, versionPublishedAt: at }, content);
     const { reason, changes }: Amended | { reason: null; changes: [] } = amended ?? { reason: null, changes: [] };
     const because = [reason && JSON.stringify(reason), JSON.stringify(changes), isMaterial(changes)];
     await this.database.query(ADD_VERSION, [id, version, companyId, JSON.stringify(document), ...because, at]);

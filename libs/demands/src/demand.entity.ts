@@ -1,5 +1,6 @@
 import { DomainError, type ProblemKind, type TaggedText } from '@shuqiao/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Origin } from '@shuqiao/companies';
 import type { Budget, DemandContact, DemandTerms } from './demand-content';
 import { DEMAND_NOT_DELETABLE, DEMAND_NOT_EDITABLE, DEMAND_NOT_OPEN, DEMAND_NOT_SUBMITTABLE } from './demand.errors';
 
@@ -57,6 +58,10 @@ export class Demand {
 
   @Column({ type: 'jsonb', nullable: true })
   contact: DemandContact | null;
+
+  /** Of a demand that was imported; null for one that its company wrote. */
+  @Column({ type: 'jsonb', nullable: true })
+  origin: Origin | null;
 
   /** The undecided review case of the first publication. */
   @Column({ type: 'uuid', nullable: true })
@@ -148,6 +153,14 @@ export class Demand {
 
   publish(at: Date): void {
     this.leaveReview('published');
+    this.publishedVersion = 1;
+    this.publishedAt = at;
+  }
+
+  /** The secretariat puts out what it has imported itself; there is no company that could submit it. */
+  publishImported(at: Date): void {
+    this.requireStatus(this.origin ? ['draft'] : [], DEMAND_NOT_SUBMITTABLE);
+    this.status = 'published';
     this.publishedVersion = 1;
     this.publishedAt = at;
   }

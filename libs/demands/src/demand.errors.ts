@@ -37,6 +37,11 @@ export const DEMAND_COMPANY_NOT_VERIFIED = defineProblem('DEMAND_COMPANY_NOT_VER
   ru: 'Это действие доступно только верифицированной организации.',
   en: 'Only a verified company can do this.',
 });
+export const DEMAND_FROM_ELSEWHERE = defineProblem('DEMAND_FROM_ELSEWHERE', 409, {
+  zh: '该需求收录自其他公开来源，发布方尚未入驻平台，请通过原始来源联系。',
+  ru: 'Потребность взята из внешнего источника: её заказчика на портале нет. Ответьте на неё в первоисточнике.',
+  en: 'This demand was taken from another source and its buyer is not on the portal. Please answer it at the source.',
+});
 export const DEMAND_AMENDMENT_PENDING = defineProblem('DEMAND_AMENDMENT_PENDING', 409, {
   zh: '该需求已有一项变更正在审核中。',
   ru: 'На рассмотрении уже находится другое изменение этой потребности.',

@@ -15,6 +15,7 @@ import { DemandRecords } from './demand-records';
 import { DemandReferences } from './demand-references';
 import { DemandSubmission } from './demand-submission';
 import { Demands } from './demands.service';
+import { ImportedDemands } from './imported-demands.service';
 import { OwnDemands } from './own-demands.query';
 import { PendingAmendments } from './pending-amendments';
 import { QuestionList } from './question-list.query';
@@ -33,6 +34,7 @@ const useCases = [
   DemandQuestions,
   QuestionList,
   DemandInspection,
+  ImportedDemands,
 ];
 
 /** Demands, for every program. */

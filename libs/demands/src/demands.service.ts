@@ -3,7 +3,7 @@ import { companiesWith, requirePermission } from '@shuqiao/identity';
 import { type Actor, Clock, DomainError, type JsonObject, NOT_FOUND, type TaggedText } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
 import type { DemandContact } from './demand-content';
-import { DEMAND_COMPANY_SUSPENDED, DEMAND_NOT_OPEN, DEMAND_TAKEN_DOWN } from './demand.errors';
+import { DEMAND_COMPANY_SUSPENDED, DEMAND_FROM_ELSEWHERE, DEMAND_NOT_OPEN, DEMAND_TAKEN_DOWN } from './demand.errors';
 
 /** A demand with a public version, as the contexts above need it. */
 export interface PublishedDemand {
@@ -62,15 +62,15 @@ export class Demands {
    * Lets only an open demand go on and keeps it open, in this version, until the caller's transaction ends. Call it
    * inside one, before what must not be sent to a demand that closes.
    * @throws DomainError NOT_FOUND for one that never was public, DEMAND_NOT_OPEN for one that is closed or past its deadline,
-   * DEMAND_COMPANY_SUSPENDED while nobody of its company may answer.
+   * DEMAND_COMPANY_SUSPENDED while nobody of its company may answer, DEMAND_FROM_ELSEWHERE when nobody of it is here.
    */
   requireOpen(actor: Actor, demandId: string): Promise<PublishedDemand> {
     return this.database.transaction(actor, async () => {
       const open = await this.database.query(LOCK_OPEN, [demandId, this.clock.now()]);
       const demand = await this.findPublished(actor, demandId);
       if (!open.length) throw new DomainError(DEMAND_NOT_OPEN, { status: demand.status });
-      const suspended = await this.database.query(SUSPENDED, [demand.companyId]);
-      if (suspended.length) throw new DomainError(DEMAND_COMPANY_SUSPENDED);
+      const [mute] = await this.database.query<{ status: string }>(MUTE, [demand.companyId]);
+      if (mute) throw new DomainError(mute.status === 'listed' ? DEMAND_FROM_ELSEWHERE : DEMAND_COMPANY_SUSPENDED);
       return demand;
     });
   }
@@ -135,9 +135,9 @@ const LOCK_OPEN: Statement = {
   name: 'demands.lock-open',
   text: 'SELECT published_version FROM lock_open_demand($1, $2)',
 };
-const SUSPENDED: Statement = {
-  name: 'demands.company-suspended',
-  text: `SELECT FROM companies WHERE id = $1 AND status = 'suspended'`,
+const MUTE: Statement = {
+  name: 'demands.mute-company',
+  text: `SELECT status FROM companies WHERE id = $1 AND status IN ('suspended', 'listed')`,
 };
 const CONTACT: Statement = {
   name: 'demands.contact',

@@ -8,6 +8,7 @@ export * from './demand.errors';
 export { type AmendmentInput, DemandAmendments } from './demand-amendments.service';
 export { DemandAttachments } from './demand-attachments.service';
 export { DemandClosing } from './demand-closing.service';
+export { type ImportedDemand, ImportedDemands } from './imported-demands.service';
 export { DemandDecisions } from './demand-decisions.service';
 export { DemandDrafts, type DemandEdit, type DemandInput } from './demand-drafts.service';
 export { DemandInspection, type InspectionFilter } from './demand-inspection.query';

@@ -29,13 +29,13 @@ export class FeatureSources {
 
 const COMPANY: Statement = {
   name: 'matching.company-document',
-  text: `SELECT public_document AS document FROM companies WHERE id = $1 AND status = 'verified' AND public_document IS NOT NULL`,
+  text: `SELECT public_document AS document FROM companies WHERE id = $1 AND status IN ('verified', 'listed') AND public_document IS NOT NULL`,
 };
 const DEMAND: Statement = {
   name: 'matching.demand-document',
   text: `SELECT demand_versions.document, countries.languages FROM demand_listings listing
     JOIN demand_versions ON demand_versions.demand_id = listing.demand_id AND demand_versions.version = listing.version
-    JOIN companies ON companies.id = listing.company_id AND companies.status = 'verified'
+    JOIN companies ON companies.id = listing.company_id AND companies.status IN ('verified', 'listed')
     JOIN countries ON countries.code = listing.country
     WHERE listing.demand_id = $1 AND listing.status = 'open'`,
 };

@@ -83,7 +83,7 @@ const ANY_DEMAND: Statement = { name: 'matching.any-demand', text: 'SELECT FROM 
 // A company that was suspended a moment ago is still in the lists until the worker has taken it out: hence the join.
 const COMPANIES: Statement = {
   name: 'matching.companies-for-demand',
-  text: `SELECT ${MATCH} FROM matches JOIN companies ON companies.id = matches.company_id AND companies.status = 'verified'
+  text: `SELECT ${MATCH} FROM matches JOIN companies ON companies.id = matches.company_id AND companies.status IN ('verified', 'listed')
          WHERE matches.demand_id = $1 AND for_demand AND (score, matches.company_id) < ($2, $3::uuid)
          ORDER BY score DESC, matches.company_id DESC LIMIT $4`,
 };

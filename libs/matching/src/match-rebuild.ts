@@ -96,7 +96,7 @@ function following(phase: RebuildPhase): RebuildPhase {
 const known = (side: MatchSide): string =>
   `SELECT subject_id FROM match_features WHERE side = '${side}' AND subject_id > $1`;
 const SUBJECTS = {
-  companies: `SELECT id FROM (SELECT id FROM companies WHERE status = 'verified' AND id > $1 UNION ${known('company')}) AS all_of_them`,
+  companies: `SELECT id FROM (SELECT id FROM companies WHERE status IN ('verified', 'listed') AND id > $1 UNION ${known('company')}) AS all_of_them`,
   demands: `SELECT id FROM (SELECT demand_id AS id FROM demand_listings WHERE status = 'open' AND demand_id > $1
               UNION ${known('demand')}) AS all_of_them`,
   lists: `SELECT subject_id AS id, features FROM match_features WHERE side = 'demand' AND subject_id > $1`,

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { CompanyInspection, type InspectedCard, Suspensions } from '@shuqiao/companies';
+import { CompanyInspection, type InspectedCard, Listings, Suspensions } from '@shuqiao/companies';
 import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor, Page } from '@shuqiao/kernel';
 import { IdPipe } from '@shuqiao/platform';
@@ -18,6 +18,7 @@ export class CompaniesController {
   constructor(
     private readonly inspection: CompanyInspection,
     private readonly suspensions: Suspensions,
+    private readonly listings: Listings,
   ) {}
 
   @Get()
@@ -60,6 +61,19 @@ export class CompaniesController {
     @Body() { reason }: CompanyReasonDto,
   ): Promise<InspectedCompanyView> {
     await this.suspensions.reinstate(actor, companyId, reason);
+    return this.get(actor, companyId);
+  }
+
+  @Post(':companyId/delisting')
+  @HttpCode(200)
+  @Access('company.suspend')
+  @ApiOkResponse({ type: InspectedCompanyView })
+  async delist(
+    @CurrentActor() actor: Actor,
+    @Param('companyId', IdPipe) companyId: string,
+    @Body() { reason }: CompanyReasonDto,
+  ): Promise<InspectedCompanyView> {
+    await this.listings.remove(actor, companyId, reason);
     return this.get(actor, companyId);
   }
 }

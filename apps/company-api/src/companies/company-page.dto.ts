@@ -14,6 +14,7 @@ import {
   UrlField,
 } from '@shuqiao/platform';
 import { CapabilityDto, RegistrationNumberDto, type Tagged, TaggedDescription, TaggedName } from './company.dto';
+import { OriginView } from './origin.view';
 import { SpecificationLineDto, TaggedItemText } from './item.dto';
 
 class PublicProductView {
@@ -57,7 +58,7 @@ export class CheckView {
 
 class VerificationView {
   @TimeField({ nullable: true }) verifiedAt: string | null;
-  @EnumField(['secretariat_reviewer']) verifiedBy: string;
+  @EnumField(['secretariat_reviewer'], { nullable: true }) verifiedBy: string | null;
   @ObjectField(() => CheckView, { list: { max: 100 } }) checks: CheckView[];
 }
 
@@ -82,4 +83,5 @@ export class PublicCompanyView {
   @IntegerField({ min: 1000, max: 2200, nullable: true }) foundingYear: number | null;
   @UrlField({ nullable: true }) website: string | null;
   @ObjectField(() => VerificationView) verification: VerificationView;
+  @ObjectField(() => OriginView, { optional: true }) origin?: OriginView;
 }

@@ -13,6 +13,7 @@ import {
 } from '@shuqiao/platform';
 import { CompanyFacetsView, HighlightView, SnippetView, TotalView } from '../search/search.view';
 import { type Tagged, TaggedName } from './company.dto';
+import { OriginView } from './origin.view';
 
 export class CompanyListQuery extends PageQuery {
   @TextField({
@@ -52,7 +53,7 @@ export class SuggestionsQuery {
   q: string;
 }
 
-/** A verified company as a list shows it. */
+/** A verified or listed company as a list shows it. */
 export class CompanyListItemView {
   @IdField() companyId: string;
   @ObjectField(() => TaggedName) legalName: Tagged;
@@ -64,6 +65,7 @@ export class CompanyListItemView {
   @LanguageTagField({ list: { max: 20 } }) languages: string[];
   @ConceptField({ list: { max: 100 } }) concepts: string[];
   @TimeField({ nullable: true }) verifiedAt: string | null;
+  @ObjectField(() => OriginView, { nullable: true }) origin: OriginView | null;
   @ObjectField(() => HighlightView, { list: { max: 20 }, optional: true }) highlights?: HighlightView[];
   @ObjectField(() => SnippetView, { optional: true, nullable: true }) snippet?: SnippetView | null;
 }

@@ -10,7 +10,9 @@ import {
   TextField,
   TimeField,
 } from '@shuqiao/platform';
+import { SHOWN_STATUSES } from '@shuqiao/companies';
 import { CLOSE_REASONS, DEMAND_STATUSES } from '@shuqiao/demands';
+import { OriginView } from '../companies/origin.view';
 import { BudgetDto, DemandContactDto, RequirementDto } from './demand.dto';
 
 const Text = taggedTextDto(10_000);
@@ -118,7 +120,7 @@ export class PublishingCompanyView {
   @ObjectField(() => Text) name: TextView;
   @CountryField() country: string;
   @PatternField({ pattern: /^[a-z_]+$/, max: 20, expected: 'kind' }) kind: string;
-  @EnumField(['verified', 'suspended', 'withdrawn'], {
+  @EnumField(SHOWN_STATUSES, {
     description: 'Unless it is verified, the demand takes no answers.',
   })
   status: string;
@@ -130,6 +132,7 @@ export class DemandView extends DemandTermsView {
   @TimeField({ nullable: true }) closedAt: string | null;
   @EnumField(CLOSE_REASONS, { nullable: true }) closeReason: string | null;
   @ObjectField(() => PublishingCompanyView, { nullable: true }) company: PublishingCompanyView | null;
+  @ObjectField(() => OriginView, { optional: true }) origin?: OriginView;
   @IntegerField({ min: 1, max: MOST }) version: number;
   @TimeField() publishedAt: string;
   @TimeField() versionPublishedAt: string;

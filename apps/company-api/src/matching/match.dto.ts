@@ -1,4 +1,4 @@
-import { type CompanyCard, COMPANY_KINDS, SIDES } from '@shuqiao/companies';
+import { type CompanyCard, COMPANY_KINDS, SHOWN_STATUSES, SIDES } from '@shuqiao/companies';
 import type { JsonObject } from '@shuqiao/kernel';
 import { DISMISSAL_REASONS, type DismissalReason, type ExplainedFactor, FACTOR_CODES } from '@shuqiao/matching';
 import { CountryField, EnumField, IdField, ObjectField, taggedTextDto, TextField, TimeField } from '@shuqiao/platform';
@@ -43,7 +43,7 @@ export class MatchedCompanyCardView {
   @CountryField() country: string;
   @EnumField(SIDES) side: string;
   @EnumField(COMPANY_KINDS) kind: string;
-  @EnumField(['verified', 'suspended', 'withdrawn']) status: string;
+  @EnumField(SHOWN_STATUSES) status: string;
 }
 
 /** A company for one's own demand. */

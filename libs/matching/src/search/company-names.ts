@@ -79,7 +79,7 @@ function distinct(companies: readonly NamedCompany[], limit: number): NamedCompa
   return [...byId.values()].slice(0, limit);
 }
 
-const VERIFIED = `JOIN companies company ON company.id = named.subject_id AND company.status = 'verified'
+const VERIFIED = `JOIN companies company ON company.id = named.subject_id AND company.status IN ('verified', 'listed') AND company.public_document IS NOT NULL
   JOIN search_documents document ON document.kind = 'company' AND document.subject_id = named.subject_id`;
 
 // Every company has several names: three times as many rows are looked at as companies are wanted. Byte order is what

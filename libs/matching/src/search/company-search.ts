@@ -112,12 +112,13 @@ const MEMBERS = [
     'targetCountries',
     'languages',
     'verifiedAt',
+    'origin',
   ],
 ];
 // What stands in the public document was verified; the columns may already hold what is under review.
 const ITEM = `jsonb_build_object(${MEMBERS.map((name) => `'${name}', company.public_document -> '${name}'`).join(', ')})`;
 const FOUND = `json_build_object('item', ${ITEM}, 'document', company.public_document)`;
-const PUBLIC = `company.status = 'verified' AND company.public_document IS NOT NULL`;
+const PUBLIC = `company.status IN ('verified', 'listed') AND company.public_document IS NOT NULL`;
 
 const page = (name: string, item: string): Statement => ({
   name,

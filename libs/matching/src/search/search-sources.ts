@@ -75,7 +75,7 @@ export const SOURCES: Readonly<Record<SearchKind, Statement>> = {
         ARRAY(SELECT jsonb_array_elements_text(public_document -> 'languages')) AS languages, NULL AS deadline,
         ARRAY(SELECT public_document #>> '{legalName,text}'
           UNION SELECT named ->> 'text' FROM jsonb_array_elements(public_document -> 'names') AS named) AS names
-      FROM companies WHERE id = ANY ($1::uuid[]) AND status = 'verified' AND public_document IS NOT NULL
+      FROM companies WHERE id = ANY ($1::uuid[]) AND status IN ('verified', 'listed') AND public_document IS NOT NULL
       ORDER BY published_at, id`,
   },
 };
@@ -93,7 +93,10 @@ export const QUEUE_PUBLIC: Readonly<Record<SearchKind, Statement>> = {
   },
   company: {
     name: 'search.queue-companies',
-    text: queue('company', `SELECT id FROM companies WHERE id > $1::uuid AND status = 'verified' ORDER BY id`),
+    text: queue(
+      'company',
+      `SELECT id FROM companies WHERE id > $1::uuid AND status IN ('verified', 'listed') ORDER BY id`,
+    ),
   },
 };
 

@@ -1,0 +1,8 @@
+import { TextField, UrlField } from '@shuqiao/platform';
+
+/** Where an imported record comes from. Nobody has checked it, and nobody answers for it on the portal. */
+export class OriginView {
+  @TextField({ max: 100, description: 'The directory or register that it was taken from.' }) source: string;
+  @TextField({ max: 200, description: 'What it is called there.' }) id: string;
+  @UrlField({ nullable: true }) url: string | null;
+}
