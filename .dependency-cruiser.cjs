@@ -10,6 +10,7 @@ const libraries = [
   'moderation',
   'companies',
   'demands',
+  'imports',
   'matching',
   'engagement',
   'roadshows',

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ENGAGEMENT_ENTITIES, EngagementModule } from '@shuqiao/engagement';
 import { DEMAND_ENTITIES, DemandsModule } from '@shuqiao/demands';
 import { CompaniesModule, COMPANY_ENTITIES } from '@shuqiao/companies';
+import { ImportsModule } from '@shuqiao/imports';
 import { IdentityModule } from '@shuqiao/identity';
 import { MatchingModule } from '@shuqiao/matching';
 import { ModerationModule } from '@shuqiao/moderation';
@@ -15,6 +16,7 @@ import { AuditController } from './audit/audit.controller';
 import { CompaniesController } from './companies/companies.controller';
 import { DecisionTemplatesController } from './moderation/decision-templates.controller';
 import { EoisController } from './engagement/eois.controller';
+import { ImportsController } from './imports/imports.controller';
 import { ChainsController } from './matching/chains.controller';
 import { MatchSettingsController } from './matching/match-settings.controller';
 import { MatchesController } from './matching/matches.controller';
@@ -45,6 +47,7 @@ export class AdminApiModule {
         ModerationModule,
         CompaniesModule,
         DemandsModule,
+        ImportsModule,
         MatchingModule,
         EngagementModule,
         RoadshowsModule,
@@ -57,6 +60,7 @@ export class AdminApiModule {
         DemandsController,
         DecisionTemplatesController,
         EoisController,
+        ImportsController,
         ChainsController,
         MatchesController,
         MatchSettingsController,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Submissions } from '@shuqiao/companies';
 import { CompanyDemands, DemandDecisions } from '@shuqiao/demands';
 import { EoiFollowUp } from '@shuqiao/engagement';
+import { ImportRuns } from '@shuqiao/imports';
 import { type Actor, systemActor } from '@shuqiao/kernel';
 import { MatchHistory, Matching, MatchRebuild, SavedSearchMatches, SearchIndex } from '@shuqiao/matching';
 import { AbandonedCases } from '@shuqiao/moderation';
@@ -38,6 +39,7 @@ export class EventHandlers {
     mails: Mails,
     savedSearches: SavedSearchMatches,
     savedSearchNotices: SavedSearchNotices,
+    imports: ImportRuns,
   ) {
     const matchDemand = handler('matches.refresh-demand', (actor, { demandId }) =>
       matching.refreshDemand(actor, String(demandId)),
@@ -138,6 +140,9 @@ export class EventHandlers {
       ],
       'account.erased.v1': [
         handler('reviews.release', (actor, { accountId }) => abandonedCases.release(actor, String(accountId))),
+      ],
+      'import.started.v1': [
+        handler('imports.run', (actor, { importId }, signal) => imports.run(actor, String(importId), signal)),
       ],
       'mail.queued.v1': [handler('mails.send', (actor, { mailId }) => mails.send(actor, String(mailId)))],
     };

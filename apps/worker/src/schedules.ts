@@ -4,6 +4,7 @@ import { DemandClosing, DemandList } from '@shuqiao/demands';
 import { ReviewDesk } from '@shuqiao/moderation';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { IdentityHousekeeping } from '@shuqiao/identity';
+import { ImportRuns } from '@shuqiao/imports';
 import { Matching, MatchRebuild, SavedSearchMatches, SearchIndex } from '@shuqiao/matching';
 import { Mails, MatchNotices, SavedSearchNotices } from '@shuqiao/notifications';
 import { AuditChain, FileSweep, IdempotencyKeys } from '@shuqiao/platform';
@@ -44,6 +45,7 @@ export class Schedules {
     matchNotices: MatchNotices,
     savedSearches: SavedSearchMatches,
     savedSearchNotices: SavedSearchNotices,
+    imports: ImportRuns,
   ) {
     this.all = [
       { name: 'audit.seal', cron: '* * * * *', run: () => auditChain.seal(systemActor('schedule:audit.seal')) },
@@ -93,6 +95,12 @@ export class Schedules {
         name: 'matches.refill',
         cron: '* * * * *',
         run: () => matching.refill(systemActor('schedule:matches.refill')),
+      },
+      // An import whose job crashed too often, or whose worker ended, goes on.
+      {
+        name: 'imports.continue',
+        cron: '* * * * *',
+        run: (signal) => imports.continueAll(systemActor('schedule:imports.continue'), signal),
       },
       {
         name: 'matches.catch-up',

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CompaniesModule, COMPANY_ENTITIES } from '@shuqiao/companies';
 import { DEMAND_ENTITIES, DemandsModule } from '@shuqiao/demands';
 import { ENGAGEMENT_ENTITIES, EngagementModule } from '@shuqiao/engagement';
+import { ImportsModule } from '@shuqiao/imports';
 import { IdentityModule } from '@shuqiao/identity';
 import { MatchingModule, SearchModule } from '@shuqiao/matching';
 import { ModerationModule } from '@shuqiao/moderation';
@@ -30,6 +31,7 @@ export class WorkerModule {
         ModerationModule,
         CompaniesModule,
         DemandsModule,
+        ImportsModule,
         MatchingModule,
         EngagementModule,
         RoadshowsModule,

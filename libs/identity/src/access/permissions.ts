@@ -55,6 +55,8 @@ export const PERMISSIONS = {
   'roadshow.view': anyStaff,
   'roadshow.manage': eventManagers,
   'attendance.record': eventManagers,
+  'import.view': anyStaff,
+  'import.manage': reviewers,
   'taxonomy.manage': administrators,
   'staff.manage': administrators,
   'account.manage': administrators,

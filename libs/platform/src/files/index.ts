@@ -8,4 +8,4 @@ export { type FileDescription, Files, type NewFile, type OpenFile, type SignedLi
 export { FolderStore } from './folder-store';
 export { S3Store } from './s3-store';
 export { MAX_FILE_BYTES } from './staged-upload';
-export { TakesUpload, type Upload, uploadOf } from './upload';
+export { TakesUpload, type Upload, uploadedBytes, uploadOf } from './upload';

@@ -56,3 +56,16 @@ export async function uploadOf(request: FastifyRequest): Promise<Upload> {
   if (!part || part.fieldname !== 'file') throw invalid(fieldError('/file', REQUIRED));
   return { name: part.filename, stream: part.file };
 }
+
+/**
+ * The bytes of an upload for a reader that takes them as they come.
+ * @throws DomainError FILE_TOO_LARGE at the end of what was let through, MALFORMED_REQUEST when the sender broke off.
+ */
+export async function* uploadedBytes({ stream }: Upload): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of stream) yield chunk as Buffer;
+  } catch {
+    throw new DomainError(MALFORMED_REQUEST);
+  }
+  if (stream.truncated) throw new DomainError(FILE_TOO_LARGE, { maxMegabytes: MAX_FILE_BYTES / 1024 / 1024 });
+}
