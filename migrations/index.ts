@@ -46,6 +46,7 @@ import { Chains1790000000870 } from './0870-chains';
 import { Imports1790000000875 } from './0875-imports';
 import { SearchFacets1790000000880 } from './0880-search-facets';
 import { SavedSearches1790000000881 } from './0881-saved-searches';
+import { MatchInteractions1790000000890 } from './0890-match-interactions';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -97,4 +98,5 @@ export const MIGRATIONS = [
   Imports1790000000875,
   SearchFacets1790000000880,
   SavedSearches1790000000881,
+  MatchInteractions1790000000890,
 ];

@@ -18,6 +18,7 @@ import { DecisionTemplatesController } from './moderation/decision-templates.con
 import { EoisController } from './engagement/eois.controller';
 import { ImportsController } from './imports/imports.controller';
 import { ChainsController } from './matching/chains.controller';
+import { MatchQualityController } from './matching/match-quality.controller';
 import { MatchSettingsController } from './matching/match-settings.controller';
 import { MatchesController } from './matching/matches.controller';
 import { ReviewCasesController } from './moderation/review-cases.controller';
@@ -63,6 +64,7 @@ export class AdminApiModule {
         ImportsController,
         ChainsController,
         MatchesController,
+        MatchQualityController,
         MatchSettingsController,
         ReviewCasesController,
         CountriesController,

@@ -21,6 +21,7 @@ import { EoiViews } from './engagement/eoi-views';
 import { EoisController } from './engagement/eois.controller';
 import { ChainsController } from './matching/chains.controller';
 import { MatchesController } from './matching/matches.controller';
+import { OpeningsController } from './matching/openings.controller';
 import { MailboxController } from './notifications/mailbox.controller';
 import { NotificationsController } from './notifications/notifications.controller';
 import { BookingsController } from './roadshows/bookings.controller';
@@ -71,6 +72,7 @@ export class CompanyApiModule {
         EoisController,
         ChainsController,
         MatchesController,
+        OpeningsController,
         BookingsController,
         RoadshowsController,
         NotificationsController,

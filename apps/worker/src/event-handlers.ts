@@ -4,7 +4,14 @@ import { CompanyDemands, DemandDecisions } from '@shuqiao/demands';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { ImportRuns } from '@shuqiao/imports';
 import { type Actor, systemActor } from '@shuqiao/kernel';
-import { MatchHistory, Matching, MatchRebuild, SavedSearchMatches, SearchIndex } from '@shuqiao/matching';
+import {
+  MatchHistory,
+  Matching,
+  MatchInteractions,
+  MatchRebuild,
+  SavedSearchMatches,
+  SearchIndex,
+} from '@shuqiao/matching';
 import { AbandonedCases } from '@shuqiao/moderation';
 import { Mails, Notices, SavedSearchNotices } from '@shuqiao/notifications';
 import { Files, type OutboxMessage } from '@shuqiao/platform';
@@ -31,6 +38,7 @@ export class EventHandlers {
     matching: Matching,
     matchHistory: MatchHistory,
     matchRebuild: MatchRebuild,
+    interactions: MatchInteractions,
     searchIndex: SearchIndex,
     delegateBookings: DelegateBookings,
     companyBookings: CompanyBookings,
@@ -73,6 +81,10 @@ export class EventHandlers {
     const releaseSeats = handler('bookings.release-company', (actor, { companyId }) =>
       companyBookings.release(actor, String(companyId)),
     );
+    const note = (kind: 'sent' | 'accepted' | 'declined') =>
+      handler(`matches.note-${kind}`, (actor, { eoiId, demandId, companyId }) =>
+        interactions.follow(actor, kind, { demandId: String(demandId), companyId: String(companyId) }, String(eoiId)),
+      );
     const applied: Record<string, readonly EventHandler[]> = {
       'file.deleted.v1': [handler('files.remove-bytes', (_actor, { fileId }) => files.removeBytes(String(fileId)))],
       'review.decided.v1': [
@@ -99,6 +111,9 @@ export class EventHandlers {
           companyDemands.applyCompanyWithdrawn(actor, String(companyId)),
         ),
         handler('eois.end-of-company', (actor, { companyId }) => eois.applyCompanyWithdrawn(actor, String(companyId))),
+        handler('matches.anonymise-interactions', (actor, { companyId }) =>
+          interactions.anonymise(actor, String(companyId)),
+        ),
       ],
       'company.reinstated.v1': [matchCompanyWithDemands, searchCompany, searchDemandsOf],
       'demand.published.v1': [
@@ -122,8 +137,9 @@ export class EventHandlers {
       'taxonomy.changed.v1': [
         handler('search.rebuild', (actor, _payload, signal) => searchIndex.follow(actor, { signal })),
       ],
-      'eoi.accepted.v1': [rememberAnswer('accepted')],
-      'eoi.declined.v1': [rememberAnswer('declined')],
+      'eoi.sent.v1': [note('sent')],
+      'eoi.accepted.v1': [note('accepted'), rememberAnswer('accepted')],
+      'eoi.declined.v1': [note('declined'), rememberAnswer('declined')],
       'match_settings.changed.v1': [
         handler('matches.rebuild', (actor, _payload, signal) => matchRebuild.goOn(actor, { signal })),
       ],

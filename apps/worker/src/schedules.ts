@@ -5,7 +5,7 @@ import { ReviewDesk } from '@shuqiao/moderation';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { IdentityHousekeeping } from '@shuqiao/identity';
 import { ImportRuns } from '@shuqiao/imports';
-import { Matching, MatchRebuild, SavedSearchMatches, SearchIndex } from '@shuqiao/matching';
+import { Matching, MatchQualityDays, MatchRebuild, SavedSearchMatches, SearchIndex } from '@shuqiao/matching';
 import { Mails, MatchNotices, SavedSearchNotices } from '@shuqiao/notifications';
 import { AuditChain, FileSweep, IdempotencyKeys } from '@shuqiao/platform';
 import { Registration, Waitlists } from '@shuqiao/roadshows';
@@ -37,6 +37,7 @@ export class Schedules {
     demandList: DemandList,
     matching: Matching,
     matchRebuild: MatchRebuild,
+    matchQualityDays: MatchQualityDays,
     eois: EoiFollowUp,
     waitlists: Waitlists,
     registration: Registration,
@@ -119,6 +120,11 @@ export class Schedules {
         name: 'matches.refresh-ageing',
         cron: '30 20 * * *',
         run: (signal) => matching.refreshAgeing(systemActor('schedule:matches.refresh-ageing'), signal),
+      },
+      {
+        name: 'matches.count-quality',
+        cron: '*/5 * * * *',
+        run: () => matchQualityDays.fold(systemActor('schedule:matches.count-quality')),
       },
       {
         name: 'eois.lapse-overdue',

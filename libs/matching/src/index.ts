@@ -3,6 +3,7 @@ export { conceptSimilarity, lineage } from './score/concept-similarity';
 export * from './engine';
 export { explain, type ExplainedFactor } from './explanation/explain';
 export * from './features';
+export * from './learning';
 export { type Dismissal, DISMISSAL_REASONS, type DismissalReason, MatchDismissals } from './match-dismissals.service';
 export { type LabelOf, MatchLabels } from './explanation/match-labels';
 export { MatchHistory } from './match-history';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { companiesWith, requirePermission } from '@shuqiao/identity';
 import { type Actor, Clock, DomainError, NOT_FOUND } from '@shuqiao/kernel';
 import { Audit, Database, Outbox, type Statement } from '@shuqiao/platform';
+import { MatchInteractions } from './learning/match-interactions.service';
 import { matchDismissed } from './matching.events';
 
 export const DISMISSAL_REASONS = ['not_our_field', 'wrong_country', 'budget', 'timing', 'capacity', 'other'] as const;
@@ -22,6 +23,7 @@ export class MatchDismissals {
     private readonly audit: Audit,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly interactions: MatchInteractions,
   ) {}
 
   /** Repeating it changes the reason. @throws DomainError NOT_FOUND unless the demand was recommended to the company. */
@@ -32,6 +34,7 @@ export class MatchDismissals {
       const now = this.clock.now();
       const kept = await this.database.query(KEEP, [companyId, demandId, reason, actor.accountId, now]);
       if (!kept.length) throw new DomainError(NOT_FOUND);
+      await this.interactions.dismiss({ companyId, demandId }, reason);
       await this.database.query(TAKE_OUT, [companyId, demandId]);
       await this.audit.record(actor, {
         action: 'match.dismissed',

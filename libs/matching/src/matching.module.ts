@@ -2,6 +2,11 @@ import { Module } from '@nestjs/common';
 import { ChainCandidates } from './chains/chain-candidates';
 import { Chains } from './chains/chains.service';
 import { FeatureSources } from './feature-sources';
+import { TrainingExamples } from './learning/fit/training-examples';
+import { MatchFit } from './learning/match-fit.service';
+import { MatchInteractions } from './learning/match-interactions.service';
+import { MatchQuality } from './learning/match-quality.service';
+import { MatchQualityDays } from './learning/match-quality-days';
 import { MatchDismissals } from './match-dismissals.service';
 import { MatchHistory } from './match-history';
 import { MatchIndex } from './match-index';
@@ -30,6 +35,11 @@ import { Matching } from './matching.service';
     MatchPreviews,
     MatchReads,
     MatchDismissals,
+    MatchInteractions,
+    MatchQualityDays,
+    MatchQuality,
+    TrainingExamples,
+    MatchFit,
     ChainCandidates,
     Chains,
   ],
@@ -43,6 +53,10 @@ import { Matching } from './matching.service';
     MatchReads,
     MatchDismissals,
     MatchLabels,
+    MatchInteractions,
+    MatchQualityDays,
+    MatchQuality,
+    MatchFit,
   ],
 })
 export class MatchingModule {}

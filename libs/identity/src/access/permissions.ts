@@ -36,6 +36,7 @@ export const PERMISSIONS = {
   'match.view': members,
   'match.dismiss': editors,
   'match.inspect': anyStaff,
+  'match.judge': anyStaff,
   'match.weigh': administrators,
   'eoi.view': members,
   'eoi.edit': editors,
