@@ -8,5 +8,6 @@ export const ROLES: Readonly<Record<string, () => Promise<unknown>>> = {
   'audit-verify': () => import('./audit-verify.js'),
   'search-rebuild': () => import('./search-rebuild.js'),
   'match-rebuild': () => import('./match-rebuild.js'),
+  'match-fit': () => import('./match-fit.js'),
   'administrator-invite': () => import('./administrator-invite.js'),
 };
