@@ -1,5 +1,10 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { systemActor } from '@shuqiao/kernel';
 import { MatchFit, MatchInteractions, MatchQuality, MatchQualityDays } from '@shuqiao/matching';
+import { startCommand } from '../support/api-process';
 import { as, sendEoi } from '../support/eois';
 import { addMember, createFirm, createPerson, createStaff } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
@@ -277,4 +282,26 @@ describe('what is done with matches', () => {
     expect(proposal.factors.map(({ code }) => code)).toContain('capability');
     expect(await settings()).toEqual(before);
   });
+
+  it('is learned from by a command, which prints what the settings take', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'match-fit-'));
+    const out = join(folder, 'report.json');
+    const command = startCommand(portal, 'match-fit', ['match-fit', '--out', out]);
+    const said: string[] = [];
+    command.stdout?.on('data', (data: Buffer) => said.push(data.toString()));
+    const [code] = await once(command, 'exit');
+    expect(code).toBe(0);
+    expect(said.join('')).toContain('The data do not speak for the proposal. Nothing was changed.');
+    const report = JSON.parse(await readFile(out, 'utf8'));
+    await rm(folder, { recursive: true });
+    const { weights } = JSON.parse(said.join('').trim().split('\n').pop() ?? '');
+    expect(weights).toEqual(report.proposed.weights);
+    const staff = await createStaff(portal, 'administrator');
+    const preview = await portal
+      .admin()
+      .post('/admin/v1/match-settings/preview')
+      .set('authorization', staff.authorization)
+      .send({ weights });
+    expect(preview.status).toBe(200);
+  }, 60_000);
 });

@@ -47,9 +47,10 @@ async function start(portal: TestPortal, file: string, args: readonly string[]):
 }
 
 /** Starts a command of the image, such as `search-rebuild`, which says on its standard output what it does. */
-export function startCommand(portal: TestPortal, name: string): ChildProcess {
+export function startCommand(portal: TestPortal, name: string, args: readonly string[] = []): ChildProcess {
   const file = join(__dirname, '../../apps/portal/src', `${name}.ts`);
-  return spawn(process.execPath, ['--require', join(HERE, 'typescript.cjs'), file], { env: environmentOf(portal) });
+  const program = ['--require', join(HERE, 'typescript.cjs'), file, ...args];
+  return spawn(process.execPath, program, { env: environmentOf(portal) });
 }
 
 const environmentOf = (portal: TestPortal) => ({

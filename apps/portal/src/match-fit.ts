@@ -7,6 +7,11 @@ import { fitText, MatchFit, MatchingModule } from '@shuqiao/matching';
 import { type Config, PlatformModule } from '@shuqiao/platform';
 import { prepareCommand } from './environment';
 
+const SETTINGS = `
+To see what it would change, send this to POST /admin/v1/match-settings/preview; to set it, with a reason, to PUT
+/admin/v1/match-settings.
+`;
+
 @Module({})
 class MatchFitModule {
   static forRoot(config: Config): DynamicModule {
@@ -31,7 +36,7 @@ async function fit(config: Config, out: string | undefined): Promise<void> {
   try {
     const report = await context.get(MatchFit).propose(systemActor(`match-fit:${newId()}`));
     console.log(fitText(report));
-    console.log(`\n${JSON.stringify({ weights: report.proposed.weights })}`);
+    console.log(SETTINGS, JSON.stringify({ weights: report.proposed.weights }));
     if (out) await writeFile(out, `${JSON.stringify(report, null, 2)}\n`);
   } finally {
     await context.close();
