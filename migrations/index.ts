@@ -47,6 +47,7 @@ import { Imports1790000000875 } from './0875-imports';
 import { SearchFacets1790000000880 } from './0880-search-facets';
 import { SavedSearches1790000000881 } from './0881-saved-searches';
 import { MatchInteractions1790000000890 } from './0890-match-interactions';
+import { MatchDigests1790000000895 } from './0895-match-digests';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -99,4 +100,5 @@ export const MIGRATIONS = [
   SearchFacets1790000000880,
   SavedSearches1790000000881,
   MatchInteractions1790000000890,
+  MatchDigests1790000000895,
 ];

@@ -20,6 +20,9 @@ import { CompanyEoisController } from './engagement/company-eois.controller';
 import { EoiViews } from './engagement/eoi-views';
 import { EoisController } from './engagement/eois.controller';
 import { ChainsController } from './matching/chains.controller';
+import { MailLinkPagesController } from './matching/mail-link-pages.controller';
+import { MatchDigestController } from './matching/match-digest.controller';
+import { MatchDismissalLinksController } from './matching/match-dismissal-links.controller';
 import { MatchesController } from './matching/matches.controller';
 import { OpeningsController } from './matching/openings.controller';
 import { MailboxController } from './notifications/mailbox.controller';
@@ -72,6 +75,9 @@ export class CompanyApiModule {
         EoisController,
         ChainsController,
         MatchesController,
+        MatchDigestController,
+        MatchDismissalLinksController,
+        MailLinkPagesController,
         OpeningsController,
         BookingsController,
         RoadshowsController,

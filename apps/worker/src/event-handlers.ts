@@ -149,6 +149,12 @@ export class EventHandlers {
         ),
         matchCompany,
       ],
+      'match.restored.v1': [
+        handler('matches.forget-dismissal', (actor, { companyId, demandId }) =>
+          matchHistory.forgetDismissal(actor, String(companyId), String(demandId)),
+        ),
+        matchCompany,
+      ],
       'member.left.v1': [
         handler('bookings.release', (actor, { companyId, accountId }) =>
           delegateBookings.release(actor, String(companyId), String(accountId)),

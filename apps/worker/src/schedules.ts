@@ -6,7 +6,7 @@ import { EoiFollowUp } from '@shuqiao/engagement';
 import { IdentityHousekeeping } from '@shuqiao/identity';
 import { ImportRuns } from '@shuqiao/imports';
 import { Matching, MatchQualityDays, MatchRebuild, SavedSearchMatches, SearchIndex } from '@shuqiao/matching';
-import { Mails, MatchNotices, SavedSearchNotices } from '@shuqiao/notifications';
+import { Mails, MatchDigests, SavedSearchNotices } from '@shuqiao/notifications';
 import { AuditChain, FileSweep, IdempotencyKeys } from '@shuqiao/platform';
 import { Registration, Waitlists } from '@shuqiao/roadshows';
 import { systemActor } from '@shuqiao/kernel';
@@ -43,7 +43,7 @@ export class Schedules {
     registration: Registration,
     searchIndex: SearchIndex,
     mails: Mails,
-    matchNotices: MatchNotices,
+    matchDigests: MatchDigests,
     savedSearches: SavedSearchMatches,
     savedSearchNotices: SavedSearchNotices,
     imports: ImportRuns,
@@ -153,11 +153,11 @@ export class Schedules {
         atStart: true,
         run: (signal) => searchIndex.follow(systemActor('schedule:search.follow-edition'), { signal }),
       },
-      // Nine in the morning in Beijing.
+      // Each receiver has an hour of his own, in a zone that may be off by quarters of an hour.
       {
         name: 'matches.tell',
-        cron: '0 1 * * *',
-        run: () => matchNotices.tellAll(systemActor('schedule:matches.tell')),
+        cron: '*/15 * * * *',
+        run: (signal) => matchDigests.run(systemActor('schedule:matches.tell'), signal),
       },
       // What an event left untold, when a worker died in the middle.
       {

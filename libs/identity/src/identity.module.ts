@@ -13,6 +13,7 @@ import { PersonalData } from './accounts/personal-data.service';
 import { IdentityHousekeeping } from './housekeeping.service';
 import { AccountLinks } from './links/account-links';
 import { AccountTokens } from './links/account-tokens';
+import { LinkedMembers } from './links/linked-members';
 import { IdentityMails } from './links/mail-facts';
 import { Invitations } from './members/invitations.service';
 import { Members } from './members/members.service';
@@ -36,6 +37,7 @@ const EVERYWHERE = [
   SecondFactor,
   Staff,
   IdentityMails,
+  LinkedMembers,
   IdentityHousekeeping,
 ];
 const SIGNING_IN = [SessionActors, Sessions, SignIn, RefreshTransport, Passwords, PersonalData, SecondFactorActs];

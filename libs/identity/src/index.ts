@@ -12,6 +12,7 @@ export * from './identity.errors';
 export { IdentityModule } from './identity.module';
 export { AccountLinks, type LinkPurpose } from './links/account-links';
 export { IdentityMails, type InvitationMailFacts, type MailFacts } from './links/mail-facts';
+export { LinkedMembers } from './links/linked-members';
 export { Invitations, type NewInvitation } from './members/invitations.service';
 export type { InvitationView, MemberView } from './members/members.queries';
 export { Members, requireMember } from './members/members.service';

@@ -31,6 +31,11 @@ export class MatchHistory {
     await this.database.queryOnce(actor, REMEMBER_DISMISSAL, [companyId, demandId, this.clock.now()]);
   }
 
+  /** A dismissal was taken back: what it said of the two is forgotten unless something else says it too. */
+  async forgetDismissal(actor: Actor, companyId: string, demandId: string): Promise<void> {
+    await this.database.queryOnce(actor, FORGET_DISMISSAL, [companyId, demandId]);
+  }
+
   /** What a company and each other one answered each other. In the open transaction. */
   async of(companyId: string): Promise<(other: string) => readonly Past[]> {
     const rows = await this.database.query<{ other: string; past: Past }>(HISTORY, [companyId, MOST_PARTNERS]);
@@ -49,6 +54,17 @@ const REMEMBER: Statement = {
   text: `INSERT INTO match_history (company_id, partner_id, past, happened_at)
          SELECT least($1::uuid, $2::uuid), greatest($1::uuid, $2::uuid), $3, $4
          WHERE $1::uuid <> $2::uuid AND (SELECT count(*) FROM companies WHERE id IN ($1, $2)) = 2 ${KEEP}`,
+};
+const BETWEEN = (table: string) => `((${table}.company_id = known.company_id AND other.company_id = known.partner_id)
+  OR (${table}.company_id = known.partner_id AND other.company_id = known.company_id))`;
+const FORGET_DISMISSAL: Statement = {
+  name: 'matching.forget-dismissal',
+  text: `DELETE FROM match_history known USING demands WHERE demands.id = $2 AND known.past = 'declined'
+           AND known.company_id = least($1::uuid, demands.company_id) AND known.partner_id = greatest($1::uuid, demands.company_id)
+           AND NOT EXISTS (SELECT FROM match_dismissals refusal JOIN demands other ON other.id = refusal.demand_id
+             WHERE refusal.reason = 'not_our_field' AND ${BETWEEN('refusal')})
+           AND NOT EXISTS (SELECT FROM eois JOIN demands other ON other.id = eois.demand_id
+             WHERE eois.status = 'declined' AND eois.decline_reason = 'not_suitable' AND ${BETWEEN('eois')})`,
 };
 const REMEMBER_DISMISSAL: Statement = {
   name: 'matching.remember-dismissal',

@@ -14,3 +14,8 @@ export function matchDismissed(companyId: string, demandId: string): DomainEvent
 export function matchSettingsChanged(edition: number): DomainEvent {
   return { name: 'match_settings.changed.v1', payload: { edition } };
 }
+
+/** A company took its "not for us" back: the pair may be matched again. */
+export function matchRestored(companyId: string, demandId: string): DomainEvent {
+  return { name: 'match.restored.v1', payload: { companyId, demandId } };
+}

@@ -17,6 +17,15 @@ export interface SecretLink {
   readonly id: string;
 }
 
+/** One demand that a mail recommends. `facts` are `title`, `until` and `percent`, `ids` fill the path to it. */
+export interface MailSection {
+  readonly facts: Facts;
+  readonly lines: readonly string[];
+  readonly ids: Readonly<Record<string, string>>;
+  /** Where the receiver can say that it is not for his company. */
+  readonly refusal: string;
+}
+
 /** One thing to tell to some people. `ids` fill the path of its link. */
 export interface Notice {
   readonly kind: Kind;
@@ -24,6 +33,8 @@ export interface Notice {
   readonly facts: Facts;
   readonly ids: Readonly<Record<string, string>>;
   readonly secretLink?: SecretLink;
-  /** Where the reader ends such mails; it fills `unsubscribe` in the text. */
+  /** What the mail tells one by one; in the words of one reader, so there is only one receiver. */
+  readonly sections?: readonly MailSection[];
+  /** Where the mails of this kind can be refused: stands in the mail, or fills `unsubscribe` in its text, and in its headers. */
   readonly unsubscribeUrl?: string;
 }

@@ -17,7 +17,6 @@ import {
 import type { Facts } from './facts';
 import type { Kind } from './kinds';
 import type { Receiver } from './notice';
-import { MatchNotices } from './match-notices.service';
 import { Notifier } from './notifier.service';
 import { COMPANY_EDITORS, ONE_ACCOUNT, REVIEWERS } from './receivers.query';
 
@@ -48,7 +47,6 @@ export class Notices {
     private readonly database: Database,
     private readonly notifier: Notifier,
     accounts: AccountNotices,
-    matches: MatchNotices,
   ) {
     this.byEvent = {
       'account.verification_requested.v1': (actor, message) =>
@@ -96,7 +94,6 @@ export class Notices {
       'booking.cancelled.v1': this.aboutBooking('booking.cancelled'),
       'session.moved.v1': (actor, message) =>
         this.tellBookings(actor, message, SESSION_BOOKINGS, idOf(message, 'sessionId'), 'booking.moved'),
-      'matches.updated.v1': (actor, message) => matches.note(actor, idOf(message, 'demandId')),
       'review.overdue.v1': (actor, message) => this.tellReviewers(actor, message),
     };
   }

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
-import { SavedSearchLinks } from '@shuqiao/matching';
+import { MatchingModule, SavedSearchLinks } from '@shuqiao/matching';
 import { AccountNotices } from './account-notices.service';
 import { MailTransport } from './mail-transport';
 import { Mailbox } from './mailbox.service';
 import { Mails } from './mails.service';
-import { MatchNotices } from './match-notices.service';
+import { MatchDigestLinks } from './match-digest/digest-links.service';
+import { MatchDigestSettings } from './match-digest/digest-settings.service';
+import { MatchDigests } from './match-digest/match-digests.service';
 import { Notices } from './notices.service';
 import { NotificationList } from './notification-list.service';
 import { Notifier } from './notifier.service';
@@ -14,12 +16,15 @@ import { SecretLinks } from './secret-links';
 
 /** What to tell whom; the APIs read it, the worker alone tells. It needs the identity module for the links. */
 @Module({
+  imports: [MatchingModule],
   providers: [
     AccountNotices,
     Mailbox,
     Mails,
     MailTransport,
-    MatchNotices,
+    MatchDigestLinks,
+    MatchDigests,
+    MatchDigestSettings,
     Notices,
     NotificationList,
     Notifier,
@@ -28,6 +33,15 @@ import { SecretLinks } from './secret-links';
     SavedSearchNotices,
     SecretLinks,
   ],
-  exports: [Mailbox, Mails, MatchNotices, Notices, NotificationList, SavedSearchNotices],
+  exports: [
+    Mailbox,
+    Mails,
+    MatchDigestLinks,
+    MatchDigests,
+    MatchDigestSettings,
+    Notices,
+    NotificationList,
+    SavedSearchNotices,
+  ],
 })
 export class NotificationsModule {}

@@ -55,7 +55,7 @@ export class Notifier {
     ]);
   }
 
-  private mailFor(receiver: Receiver, { kind, facts, ids, unsubscribeUrl }: Notice) {
+  private mailFor(receiver: Receiver, { kind, facts, ids, sections, unsubscribeUrl }: Notice) {
     const id = newId();
     const { accountId, email, language } = receiver;
     return {
@@ -64,7 +64,13 @@ export class Notifier {
       email,
       language,
       mail_message_id: `<${id}@${this.host}>`,
-      ...this.renderer.mail(kind, unsubscribeUrl ? { ...facts, unsubscribe: unsubscribeUrl } : facts, ids, receiver),
+      ...this.renderer.mail(
+        kind,
+        unsubscribeUrl ? { ...facts, unsubscribe: unsubscribeUrl } : facts,
+        ids,
+        receiver,
+        sections,
+      ),
     };
   }
 }

@@ -1,8 +1,8 @@
 import type { Statement } from '@shuqiao/platform';
 
-const RECEIVER = `account.id AS "accountId", account.email, account.display_name AS name, account.language, account.time_zone AS "timeZone"`;
+export const RECEIVER = `account.id AS "accountId", account.email, account.display_name AS name, account.language, account.time_zone AS "timeZone"`;
 // An address that was never proved may be somebody else's.
-const REACHABLE = 'account.disabled_at IS NULL AND account.email_verified_at IS NOT NULL';
+export const REACHABLE = 'account.disabled_at IS NULL AND account.email_verified_at IS NOT NULL';
 
 /** Owners and editors of a company: ($1 company). */
 export const COMPANY_EDITORS: Statement = {

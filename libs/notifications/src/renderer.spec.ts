@@ -1,7 +1,8 @@
 import { LANGUAGES } from '@shuqiao/kernel';
 import { type Facts, formatTime } from './facts';
 import { ALL_KINDS, type Kind } from './kinds';
-import { escapeHtml, Renderer, SECRET_LINK } from './renderer';
+import { escapeHtml } from './escape-html';
+import { Renderer, SECRET_LINK } from './renderer';
 
 const TIME = { time: '2026-11-23T05:00:00.000Z' };
 const FACTS: Facts = {

@@ -2,8 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Language, LANGUAGES } from '@shuqiao/kernel';
 import { CONFIG, type Config } from '@shuqiao/platform';
 import { createInstance, type i18n } from 'i18next';
+import { escapeHtml } from './escape-html';
 import { type Facts, resolveFacts } from './facts';
 import { type Kind, settingsOf } from './kinds';
+import { linkHtml, sectionHtml, sectionText, type ShownSection } from './mail-sections';
+import type { MailSection } from './notice';
 import { nestQuotationMarks } from './quotation-marks';
 import { EN } from './texts/en';
 import type { Counted, LanguageTexts } from './texts/kind-texts';
@@ -43,7 +46,13 @@ export class Renderer {
     return this.translate(`${kind}/subject`, language, resolveFacts(facts, language, timeZone));
   }
 
-  mail(kind: Kind, facts: Facts, ids: Readonly<Record<string, string>>, reader: Reader): RenderedMail {
+  mail(
+    kind: Kind,
+    facts: Facts,
+    ids: Readonly<Record<string, string>>,
+    reader: Reader,
+    about: readonly MailSection[] = [],
+  ): RenderedMail {
     const { language, name } = reader;
     const values = resolveFacts(facts, language, reader.timeZone);
     const greeting = name
@@ -54,10 +63,40 @@ export class Renderer {
     const closing = this.translate('frame/closing', language, {});
     const link = this.linkOf(kind, ids);
     const colon = language === 'zh' ? '：' : ': ';
+    const sections = about.map((section) => this.section(section, reader));
+    const actions = [{ action, link }];
+    const refusals = sections.length
+      ? [{ action: this.translate('frame/unsubscribe', language, {}), link: String(values.unsubscribe) }]
+      : [];
+    const asText = (links: typeof actions) => links.map((shown) => `${shown.action}${colon}${shown.link}`);
+    const base = escapeHtml(this.config.PUBLIC_URL);
+    const told = sections.map((section, index) => sectionText(section, index + 1, colon));
+    const paragraphs = [greeting, ...body.split('\n\n')].map((text) => `<p>${withLinks(lines(text), base)}</p>`);
     return {
       subject: this.translate(`${kind}/subject`, language, values),
-      text: `${[greeting, body, `${action}${colon}${link}`, closing].join('\n\n')}\n`,
-      html: html(language, [greeting, ...body.split('\n\n')], { link, action, base: this.config.PUBLIC_URL }, closing),
+      text: `${[greeting, body, ...told, ...asText(actions), closing, ...asText(refusals)].join('\n\n')}\n`,
+      html: html(
+        language,
+        [
+          ...paragraphs,
+          ...sections.map((section, index) => sectionHtml(section, index + 1)),
+          ...actions.map((shown) => `<p>${linkHtml(shown)}</p>`),
+        ],
+        [lines(closing), ...refusals.map(linkHtml)].join('<br>'),
+      ),
+    };
+  }
+
+  private section({ facts, lines: said, ids, refusal }: MailSection, { language, timeZone }: Reader): ShownSection {
+    const values = resolveFacts(facts, language, timeZone);
+    const frame = (name: string) => this.translate(`frame/${name}`, language, values);
+    return {
+      title: String(withoutSecretLink(values.title ?? '')),
+      lines: [frame('fit'), ...said.map((line) => String(withoutSecretLink(line))), frame('open')],
+      links: [
+        { action: frame('openDemand'), link: this.address(`/demands/${ids.demandId ?? ''}`) },
+        { action: frame('refuse'), link: refusal },
+      ],
     };
   }
 
@@ -66,7 +105,11 @@ export class Renderer {
     const { path } = settingsOf(kind);
     if (!path) return SECRET_LINK;
     const filled = path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(ids[name] ?? ''));
-    return this.config.PUBLIC_URL.replace(/\/$/, '') + filled;
+    return this.address(filled);
+  }
+
+  private address(path: string): string {
+    return this.config.PUBLIC_URL.replace(/\/$/, '') + path;
   }
 
   private translate(key: string, language: Language, values: Record<string, string | number>): string {
@@ -122,17 +165,8 @@ function forms(key: string, text: Counted): string[][] {
     : Object.entries(text).map(([form, value]) => [`${key}_${form}`, value]);
 }
 
-function html(
-  language: Language,
-  paragraphs: readonly string[],
-  { link, action, base }: { link: string; action: string; base: string },
-  closing: string,
-): string {
-  const shown = [
-    ...paragraphs.map((text) => `<p>${withLinks(lines(text), escapeHtml(base))}</p>`),
-    `<p><a href="${escapeHtml(link)}">${escapeHtml(action)}</a></p>`,
-  ];
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"></head><body>${shown.join('')}<hr><p><small>${lines(closing)}</small></p></body></html>`;
+function html(language: Language, shown: readonly string[], small: string): string {
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"></head><body>${shown.join('')}<hr><p><small>${small}</small></p></body></html>`;
 }
 
 /** Makes addresses of the portal links, and no others: what people write may hold some. */
@@ -142,16 +176,4 @@ function withLinks(escaped: string, base: string): string {
 
 function lines(text: string): string {
   return escapeHtml(text).replaceAll('\n', '<br>');
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountLinks, type LinkPurpose } from '@shuqiao/identity';
-import { escapeHtml, SECRET_LINK } from './renderer';
+import { escapeHtml } from './escape-html';
+import { SECRET_LINK } from './renderer';
 
 interface Stored {
   readonly text: string;

@@ -7,6 +7,7 @@ import { AuditChain } from './audit/audit-chain';
 import { AuditTrail } from './audit/audit-trail';
 import { CONFIG, type Config } from './config/config';
 import { DataCipher } from './crypto/data-cipher';
+import { SignedTokens } from './crypto/signed-tokens';
 import { clientConfig, createDataSource } from './database/data-source';
 import { Database } from './database/database';
 import { ReadConnections } from './database/read-connections';
@@ -74,6 +75,7 @@ export class PlatformModule implements OnModuleDestroy {
         Files,
         FileSweep,
         DataCipher,
+        SignedTokens,
         RateLimiter,
         IdempotencyInterceptor,
         IdempotencyKeys,
@@ -90,6 +92,7 @@ export class PlatformModule implements OnModuleDestroy {
         Files,
         FileSweep,
         DataCipher,
+        SignedTokens,
         RateLimiter,
         IdempotencyInterceptor,
         IdempotencyKeys,

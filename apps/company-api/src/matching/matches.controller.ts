@@ -1,8 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Companies } from '@shuqiao/companies';
 import { Access, CurrentActor } from '@shuqiao/identity';
-import type { Actor, Page } from '@shuqiao/kernel';
+import { type Actor, DomainError, NOT_FOUND, type Page } from '@shuqiao/kernel';
 import {
   type Dismissal,
   explain,
@@ -69,6 +69,19 @@ export class MatchesController {
     @Body() body: DismissalDto,
   ): Promise<Dismissal> {
     return this.dismissals.dismiss(actor, companyId, demandId, body.reason);
+  }
+
+  /** Takes "not for us" back: the demand may be recommended again. */
+  @Delete('companies/:companyId/matches/:demandId/dismissal')
+  @Access('match.dismiss')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async restore(
+    @CurrentActor() actor: Actor,
+    @Param('companyId', IdPipe) companyId: string,
+    @Param('demandId', IdPipe) demandId: string,
+  ): Promise<void> {
+    if (!(await this.dismissals.restore(actor, companyId, demandId))) throw new DomainError(NOT_FOUND);
   }
 
   private async explained<T extends Match>(

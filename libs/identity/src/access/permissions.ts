@@ -35,6 +35,7 @@ export const PERMISSIONS = {
   'demand.ask': editors,
   'match.view': members,
   'match.dismiss': editors,
+  'match.digest': editors,
   'match.inspect': anyStaff,
   'match.judge': anyStaff,
   'match.weigh': administrators,

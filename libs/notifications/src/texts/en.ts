@@ -6,6 +6,11 @@ export const EN: LanguageTexts = {
     greetingUnnamed: 'Hello,',
     closing:
       'Shuqiao, the China–SCO Digital Economy Cooperation Platform\nThis message was sent automatically; please do not reply to it.',
+    fit: 'Match: {{percent}}%',
+    open: 'Open for responses until: {{until}}',
+    openDemand: 'Open the demand',
+    refuse: 'Not for us',
+    unsubscribe: 'Stop receiving these mails',
   },
   kinds: {
     'account.verification': {

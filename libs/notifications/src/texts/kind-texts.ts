@@ -16,6 +16,13 @@ export interface Frame {
   readonly greeting: string;
   readonly greetingUnnamed: string;
   readonly closing: string;
+  /** How well something recommended fits: `percent`. */
+  readonly fit: string;
+  /** Until when a demand takes responses: `until`. */
+  readonly open: string;
+  readonly openDemand: string;
+  readonly refuse: string;
+  readonly unsubscribe: string;
 }
 
 export interface LanguageTexts {

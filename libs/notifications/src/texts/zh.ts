@@ -5,6 +5,11 @@ export const ZH: LanguageTexts = {
     greeting: '{{name}}，您好！',
     greetingUnnamed: '您好！',
     closing: '数桥 · 中国—上海合作组织数字经济合作平台\n本邮件由系统自动发送，请勿直接回复。',
+    fit: '匹配度：{{percent}}%',
+    open: '响应截止时间：{{until}}',
+    openDemand: '查看需求',
+    refuse: '不适合我们',
+    unsubscribe: '不再接收此类邮件',
   },
   kinds: {
     'account.verification': {

@@ -1,6 +1,6 @@
 import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { LANGUAGES, MALFORMED, MONEY_AMOUNT, TOO_LARGE, TOO_SMALL, WRONG_TYPE } from '@shuqiao/kernel';
-import { IsBoolean, IsInt, IsObject, Max, Min, ValidateBy, ValidateNested } from 'class-validator';
+import { IsBoolean, IsInt, IsNumber, IsObject, Max, Min, ValidateBy, ValidateNested } from 'class-validator';
 import { field, type FieldOptions, rule, type Rule } from './field';
 import { PatternField, TextField } from './text-fields';
 import { readBy, readInto } from '../reading';
@@ -18,6 +18,19 @@ export function IntegerField(
   const decorator = field(options, rules, { type: 'integer', minimum: min, maximum: max });
   const read = (value: unknown) => (typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value);
   return options.fromQuery ? applyDecorators(readBy(read), decorator) : decorator;
+}
+
+/** A number with at most two decimals. */
+export function DecimalField(options: FieldOptions & { min: number; max: number }): PropertyDecorator {
+  const { min, max } = options;
+  const rules = [
+    rule((validation) => IsNumber({ maxDecimalPlaces: 2 }, validation), WRONG_TYPE, {
+      expected: 'number, two decimals',
+    }),
+    rule((validation) => Min(min, validation), TOO_SMALL, { min }),
+    rule((validation) => Max(max, validation), TOO_LARGE, { max }),
+  ];
+  return field(options, rules, { type: 'number', minimum: min, maximum: max });
 }
 
 export function BooleanField(options: FieldOptions & { fromQuery?: boolean } = {}): PropertyDecorator {

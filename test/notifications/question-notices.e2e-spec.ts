@@ -1,5 +1,4 @@
 import { newId } from '@shuqiao/kernel';
-import { Schedules } from '../../apps/worker/src/schedules';
 import { createFirm, type Person } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
 import { announce, publishDemand } from '../support/published-demand';
@@ -16,50 +15,6 @@ describe('a company is told', () => {
     offering = await createFirm(portal, { legalName: '数桥科技' });
   });
   afterAll(() => portal.stop());
-
-  /** A match as the matching context stores it, announced. */
-  async function match(): Promise<string> {
-    const { id } = await publishDemand(portal, { companyId: asking.companyId });
-    await portal.database.query(
-      `INSERT INTO matches (demand_id, company_id, demand_company_id, score, explanation, for_demand, for_company, version, computed_at)
-       VALUES ($1, $2, $3, 5000, '[]', true, true, 1, now())`,
-      [id, offering.companyId, asking.companyId],
-    );
-    await announce(portal, 'matches.updated.v1', { demandId: id });
-    await portal.settle();
-    return id;
-  }
-
-  const tell = async () =>
-    portal.worker.context
-      .get(Schedules)
-      .all.find(({ name }) => name === 'matches.tell')
-      ?.run();
-  const told = () =>
-    portal.database.query<{ email: string; subject: string }>(
-      `DELETE FROM mails WHERE kind = 'match.found' RETURNING email, subject`,
-    );
-
-  it('of all new matches of a day at once, and of each only once', async () => {
-    await match();
-    const second = await match();
-    expect(await told()).toEqual([]);
-    expect(await tell()).toBe(1);
-    expect(await told()).toEqual([{ email: offering.email, subject: '2 new matches for 数桥科技' }]);
-    await announce(portal, 'matches.updated.v1', { demandId: second });
-    await portal.settle();
-    expect(await tell()).toBe(0);
-    await match();
-    expect(await tell()).toBe(1);
-    expect(await told()).toEqual([{ email: offering.email, subject: '1 new match for 数桥科技' }]);
-  });
-
-  it('not of a match that is gone by then', async () => {
-    const id = await match();
-    await portal.database.query('DELETE FROM matches WHERE demand_id = $1', [id]);
-    await tell();
-    expect(await told()).toEqual([]);
-  });
 
   it('of questions and answers, with the asker hidden from whom he asks', async () => {
     const { id: demandId } = await publishDemand(portal, { companyId: asking.companyId });
