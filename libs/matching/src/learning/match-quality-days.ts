@@ -18,7 +18,7 @@ export class MatchQualityDays {
     for (let total = 0; ;) {
       const folded = await this.database.transaction(actor, async () => {
         await this.database.query(ONE_AT_A_TIME, []);
-        const [row] = await this.database.query<{ folded: number }>(FOLD, [MOST_FOLDED, this.clock.now()]);
+        const [row] = await this.database.query<{ folded: number }>(FOLD, [this.clock.now()]);
         return row?.folded ?? 0;
       });
       total += folded;
@@ -35,11 +35,12 @@ const ONE_AT_A_TIME: Statement = {
 const RANK_BAND = `CASE WHEN place <= 3 THEN '1-3' WHEN place <= 10 THEN '4-10' WHEN place IS NOT NULL THEN '11-50' ELSE 'none' END`;
 const FACTOR_BAND = `CASE WHEN factor.value::float8 < 1.0 / 3 THEN 'low' WHEN factor.value::float8 < 2.0 / 3 THEN 'middle' ELSE 'high' END`;
 
+// The limit is written out, since the planner would take a parameter for a tenth of the table and read all of it.
 // A pair is counted by its first act. An EOI that was accepted is wanted once, whichever of the two was told first.
 const FOLD: Statement = {
   name: 'matching.fold-quality',
   text: `WITH batch AS (
-      SELECT id, pair, kind FROM match_interactions WHERE folded_at IS NULL ORDER BY id LIMIT $1),
+      SELECT id, pair, kind FROM match_interactions WHERE folded_at IS NULL ORDER BY id LIMIT ${MOST_FOLDED}),
     pairs AS (
       SELECT batch.pair, coalesce(min(leader.id), min(batch.id)) AS leader, (min(leader.id) IS NULL)::integer AS opened,
         (bool_or(kind IN ('sent', 'accepted')) AND NOT EXISTS (
@@ -66,7 +67,7 @@ const FOLD: Statement = {
         wanted = known.wanted + EXCLUDED.wanted, accepted = known.accepted + EXCLUDED.accepted,
         declined = known.declined + EXCLUDED.declined, dismissed = known.dismissed + EXCLUDED.dismissed),
     marked AS (
-      UPDATE match_interactions act SET folded_at = $2, leads = act.leads OR act.id = pairs.leader
+      UPDATE match_interactions act SET folded_at = $1, leads = act.leads OR act.id = pairs.leader
       FROM batch JOIN pairs USING (pair) WHERE act.id = batch.id
       RETURNING act.id)
     SELECT count(*)::integer AS folded FROM marked`,
