@@ -1,6 +1,6 @@
 import type { Firm } from '../support/demands';
 import { as } from '../support/eois';
-import { createFirm } from '../support/people';
+import { addMember, createFirm, createPerson } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
 import { announce, publishDemand } from '../support/published-demand';
 
@@ -77,5 +77,12 @@ describe('what two companies answered each other', () => {
     await portal.settle();
     expect((await history(other))?.met.map(({ code }) => code)).toEqual(['accepted', 'declined']);
     expect(await history(other, first.id)).toBeUndefined();
+    const viewer = await createPerson(portal);
+    await addMember(portal, other.companyId, viewer, 'viewer');
+    expect((await as(portal, viewer).delete(dismissal)).status).toBe(403);
+    expect((await as(portal, other).delete(dismissal)).status).toBe(204);
+    await portal.settle();
+    expect((await history(other, first.id))?.met.map(({ code }) => code)).toEqual(['accepted']);
+    expect(ids(await companiesFor(first.id))).toContain(other.companyId);
   });
 });

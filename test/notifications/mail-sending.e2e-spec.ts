@@ -139,6 +139,21 @@ describe('mails', () => {
     expect(received.map((mail) => mail.to)).toEqual([[other.email]]);
   });
 
+  it('let the mail program unsubscribe, where they can be refused', async () => {
+    const firm = await createFirm(portal);
+    trouble = { at: 'data', code: 451 };
+    await tell(firm.companyId);
+    const url = 'https://portal.example/api/v1/mail-unsubscriptions/token/page';
+    await portal.database.query('UPDATE mails SET unsubscribe_url = $2 WHERE email = $1', [firm.email, url]);
+    trouble = null;
+    await waitForRetry();
+    expect(received[0].raw.replace(/\r\n\s+/g, ' ')).toContain(`List-Unsubscribe: <${url}>`);
+    expect(received[0].raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+    const other = await createFirm(portal);
+    await tell(other.companyId);
+    expect(received[1].raw).not.toContain('List-Unsubscribe');
+  });
+
   it('carry a secret link that no table holds', async () => {
     const person = await createPerson(portal, { language: 'zh' });
     const response = await portal.api().post('/api/v1/password-reset-requests').send({ email: person.email });
