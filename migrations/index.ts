@@ -46,6 +46,7 @@ import { Chains1790000000870 } from './0870-chains';
 import { Imports1790000000875 } from './0875-imports';
 import { SearchFacets1790000000880 } from './0880-search-facets';
 import { SavedSearches1790000000881 } from './0881-saved-searches';
+import { SearchWords1790000000882 } from './0882-search-words';
 import { MatchInteractions1790000000890 } from './0890-match-interactions';
 import { MatchDigests1790000000895 } from './0895-match-digests';
 
@@ -99,6 +100,7 @@ export const MIGRATIONS = [
   Imports1790000000875,
   SearchFacets1790000000880,
   SavedSearches1790000000881,
+  SearchWords1790000000882,
   MatchInteractions1790000000890,
   MatchDigests1790000000895,
 ];

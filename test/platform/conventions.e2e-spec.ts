@@ -43,6 +43,7 @@ const LISTS_WITHOUT_PAGES: Readonly<Record<string, string>> = {
   '/admin/v1/decision-templates': 'reference data',
   '/admin/v1/countries': 'reference data',
   '/api/v1/companies/suggestions': 'a fixed number of best names',
+  '/api/v1/suggestions': 'the twenty best at most',
   '/api/v1/companies/mine': 'at most 200',
   '/api/v1/demands/{demandId}/chains': 'the ten best at most',
   '/api/v1/companies/{companyId}/matches/{demandId}/chains': 'the ten best at most',

@@ -33,6 +33,7 @@ import { SavedSearchesController } from './saved-searches/saved-searches.control
 import { SavedSearchUnsubscriptionsController } from './saved-searches/saved-search-unsubscriptions.controller';
 import { IDENTITY_CONTROLLERS } from './identity';
 import { FilesController } from './files/files.controller';
+import { SuggestionsController } from './search/suggestions.controller';
 import { TaxonomyController } from './taxonomy/taxonomy.controller';
 
 export type ProgramOptions = Pick<PlatformOptions, 'config' | 'clock'>;
@@ -64,6 +65,7 @@ export class CompanyApiModule {
         ...IDENTITY_CONTROLLERS,
         TaxonomyController,
         CompanySearchController,
+        SuggestionsController,
         ...COMPANY_CONTROLLERS,
         FilesController,
         DemandsController,

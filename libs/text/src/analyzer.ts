@@ -26,6 +26,9 @@ export interface Analyzer {
 
   /** The tokens of what somebody typed into the search box (first 1,000 units), stop words only if nothing else is left. */
   analyzeQuery(text: string): QueryTokens;
+
+  /** The distinct words of the first 1,000 units as they are written, folded but not stemmed, without stop words and single letters. */
+  plainWords(text: string): string[];
 }
 
 /**
@@ -37,6 +40,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   return {
     analyze: (text) => analyzeText(text, chinese),
     analyzeQuery: remembering((text) => ({ tokens: queryTokens(text, chinese) })),
+    plainWords: (text) => plainWordsOf(text, chinese),
   };
 }
 
@@ -86,6 +90,16 @@ function queryTokens(text: string, chinese: ChineseSegmenter): string[] {
   }
   const chosen = telling.size > 0 ? telling : stopWords;
   return [...chosen].slice(0, MAX_QUERY_TOKENS);
+}
+
+function plainWordsOf(text: string, chinese: ChineseSegmenter): string[] {
+  const found = new Set<string>();
+  for (const word of words(fold(clip(text, MAX_QUERY_LENGTH)))) {
+    for (const plain of plainQueryWords(word, chinese)) {
+      if (plain.length > 1 && plain.length <= MAX_TOKEN_LENGTH && !isStopWord(plain)) found.add(plain);
+    }
+  }
+  return [...found];
 }
 
 /** A model name is searched as a whole: somebody who types "5g-a" does not mean every text with "5g" and "a". */

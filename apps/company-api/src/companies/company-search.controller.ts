@@ -2,7 +2,7 @@ import { Controller, Get, Header, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor } from '@shuqiao/kernel';
-import { CompanyNames, CompanySearch, type NamedCompany, SearchFacets, withMember } from '@shuqiao/matching';
+import { CompanyNames, CompanySearch, type NamedCompany, SearchExtras } from '@shuqiao/matching';
 import { CompanyListQuery, CompanyPageView, CompanySuggestionView, SuggestionsQuery } from './company-search.dto';
 
 const MOST_SUGGESTIONS = 10;
@@ -13,19 +13,18 @@ export class CompanySearchController {
   constructor(
     private readonly search: CompanySearch,
     private readonly names: CompanyNames,
-    private readonly facets: SearchFacets,
+    private readonly extras: SearchExtras,
   ) {}
 
   @Get()
   @Access('public')
   @Header('content-type', 'application/json; charset=utf-8')
   @ApiOkResponse({ type: CompanyPageView })
-  async list(@CurrentActor() actor: Actor, @Query() query: CompanyListQuery): Promise<string> {
+  list(@CurrentActor() actor: Actor, @Query() query: CompanyListQuery): Promise<string> {
     const { q, country, concept, side, kind, targetCountry: target, language, limit, cursor, highlight } = query;
     const request = { q, country, concept, side, kind, target, language, limit, cursor, highlight };
-    if (!query.facets) return this.search.find(actor, request);
-    const [page, facets] = await Promise.all([this.search.find(actor, request), this.facets.count('company', request)]);
-    return withMember(page, 'facets', facets);
+    const { facets, didYouMean } = query;
+    return this.extras.answer('company', { ...request, facets, didYouMean }, () => this.search.find(actor, request));
   }
 
   @Get('suggestions')

@@ -11,7 +11,7 @@ import {
   TextField,
   TimeField,
 } from '@shuqiao/platform';
-import { CompanyFacetsView, HighlightView, SnippetView, TotalView } from '../search/search.view';
+import { CompanyFacetsView, CorrectionView, HighlightView, SnippetView, TotalView } from '../search/search.view';
 import { type Tagged, TaggedName } from './company.dto';
 import { OriginView } from './origin.view';
 
@@ -28,6 +28,13 @@ export class CompanyListQuery extends PageQuery {
 
   @BooleanField({ optional: true, fromQuery: true, description: 'Counts the hits by the values of each filter.' })
   facets?: boolean;
+
+  @BooleanField({
+    optional: true,
+    fromQuery: true,
+    description: 'When next to nothing is found, says what may have been meant.',
+  })
+  didYouMean?: boolean;
 
   @CountryField({ optional: true })
   country?: string;
@@ -74,6 +81,12 @@ export class CompanyPageView {
   @ObjectField(() => CompanyListItemView, { list: { max: 105 } }) items: CompanyListItemView[];
   @TextField({ max: 600, nullable: true }) nextCursor: string | null;
   @ObjectField(() => TotalView) total: TotalView;
+  @ObjectField(() => CorrectionView, {
+    list: { max: 2 },
+    optional: true,
+    description: 'Where `didYouMean` asks for it.',
+  })
+  didYouMean?: CorrectionView[];
   @ObjectField(() => CompanyFacetsView, { optional: true, description: 'Where `facets` asks for it.' })
   facets?: CompanyFacetsView;
 }

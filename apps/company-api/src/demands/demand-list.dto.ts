@@ -24,6 +24,13 @@ export class DemandListQuery extends PageQuery {
   @BooleanField({ optional: true, fromQuery: true, description: 'Counts the hits by the values of each filter.' })
   facets?: boolean;
 
+  @BooleanField({
+    optional: true,
+    fromQuery: true,
+    description: 'When next to nothing is found, says what may have been meant.',
+  })
+  didYouMean?: boolean;
+
   @EnumField(['open', 'closed'], { optional: true, description: '`open` unless said otherwise.' })
   state: 'open' | 'closed' = 'open';
 

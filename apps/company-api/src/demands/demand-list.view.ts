@@ -11,7 +11,7 @@ import {
   TimeField,
 } from '@shuqiao/platform';
 import { CLOSE_REASONS } from '@shuqiao/demands';
-import { DemandFacetsView, HighlightView, SnippetView, TotalView } from '../search/search.view';
+import { DemandFacetsView, CorrectionView, HighlightView, SnippetView, TotalView } from '../search/search.view';
 import { BudgetDto } from './demand.dto';
 import { ChangeView, DemandTermsView, PublishingCompanyView } from './demand.view';
 
@@ -43,6 +43,12 @@ export class DemandPageView {
   @ObjectField(() => DemandSummaryView, { list: { max: 100 } }) items: DemandSummaryView[];
   @TextField({ max: 600, nullable: true }) nextCursor: string | null;
   @ObjectField(() => TotalView) total: TotalView;
+  @ObjectField(() => CorrectionView, {
+    list: { max: 2 },
+    optional: true,
+    description: 'Where `didYouMean` asks for it.',
+  })
+  didYouMean?: CorrectionView[];
   @ObjectField(() => DemandFacetsView, { optional: true, description: 'Where `facets` asks for it.' })
   facets?: DemandFacetsView;
 }

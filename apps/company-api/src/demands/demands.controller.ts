@@ -2,7 +2,7 @@ import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { DemandList, Demands } from '@shuqiao/demands';
 import { Access } from '@shuqiao/identity';
-import { DemandSearch, SearchFacets, withMember } from '@shuqiao/matching';
+import { DemandSearch, SearchExtras } from '@shuqiao/matching';
 import { IdPipe } from '@shuqiao/platform';
 import { DemandListQuery } from './demand-list.dto';
 import { DemandPageView, DemandVersionView } from './demand-list.view';
@@ -19,17 +19,15 @@ export class DemandsController {
     private readonly demands: Demands,
     private readonly demandList: DemandList,
     private readonly demandSearch: DemandSearch,
-    private readonly facets: SearchFacets,
+    private readonly extras: SearchExtras,
   ) {}
 
   @Get()
   @Access('public')
   @Header('content-type', JSON_TYPE)
   @ApiOkResponse({ type: DemandPageView })
-  async list(@Query() query: DemandListQuery): Promise<string> {
-    if (!query.facets) return this.page(query);
-    const [page, facets] = await Promise.all([this.page(query), this.facets.count('demand', query)]);
-    return withMember(page, 'facets', facets);
+  list(@Query() query: DemandListQuery): Promise<string> {
+    return this.extras.answer('demand', query, () => this.page(query));
   }
 
   @Get(':demandId')

@@ -49,3 +49,9 @@ export class CompanyFacetsView {
   @ObjectField(() => FacetCountView, FACET) side: FacetCountView[];
   @ObjectField(() => FacetCountView, FACET) kind: FacetCountView[];
 }
+
+/** A query that finds more than the one that was asked. */
+export class CorrectionView {
+  @TextField({ max: 600 }) q: string;
+  @ObjectField(() => TotalView) total: TotalView;
+}

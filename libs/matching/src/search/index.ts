@@ -1,10 +1,13 @@
 export { CompanyNames, type NamedCompany } from './company-names';
 export { CompanySearch } from './company-search';
+export { type Correction, DidYouMean } from './did-you-mean';
+export { type Suggestion, Suggestions } from './suggestions';
 export { DemandSearch } from './demand-search';
+export { SearchExtras } from './search-extras';
 export { type FacetCount, type FacetCounts, SearchFacets } from './search-facets';
 export { type Course, SearchIndex } from './search-index';
 export { type RebuildCourse, SearchRebuild } from './search-rebuild';
-export { type SearchRequest, type Total, withMember } from './search-page';
+export type { SearchRequest, Total } from './search-page';
 export {
   type DocumentFacets,
   type Facets,

@@ -4,6 +4,7 @@ import { Database, sqlState, type Statement } from '@shuqiao/platform';
 import { ONE_WRITER, SearchEditions } from './search-editions';
 import { type Indexed, indexSource, type Source, SOURCES } from './search-sources';
 import { SEARCH_KINDS, type SearchKind } from './search-terms';
+import { FORGET_WORDS, WordChanges, WRITE_WORDS } from './search-vocabulary';
 import type { Words } from './search-words';
 
 const BATCH = 100;
@@ -22,6 +23,7 @@ interface Known {
   readonly subjectId: string;
   readonly position: string;
   readonly terms: string[];
+  readonly words: string[];
 }
 
 /** The postings that come and go with one batch, column by column as `search_write` takes them. */
@@ -173,10 +175,30 @@ export class SearchIndex {
       return terms;
     });
     if (changes.terms.length) await this.database.query(WRITE, [kind, changes.terms, changes.positions, changes.added]);
-    const rows = known.map(({ position }, index) => ({ position, terms: termsOf[index] }));
+    const words = await this.writeWords(kind, known, indexed);
+    const rows = known.map(({ position }, index) => ({ position, terms: termsOf[index], words: words[index] }));
     await this.database.query(KEEP_TERMS, [kind, JSON.stringify(rows)]);
     const names = [...indexed].flatMap(([id, { names: own }]) => own.map((name) => ({ id, ...name })));
     await this.database.query(WRITE_NAMES, [kind, ids, JSON.stringify(names)]);
+  }
+
+  private async writeWords(
+    kind: SearchKind,
+    known: readonly Known[],
+    indexed: ReadonlyMap<string, Indexed>,
+  ): Promise<string[][]> {
+    const changes = new WordChanges();
+    const words = known.map((document) => {
+      const own = indexed.get(document.subjectId)?.words ?? [];
+      changes.compare(document.words, own);
+      return own;
+    });
+    const values = changes.values(kind);
+    if (values) {
+      await this.database.query(WRITE_WORDS, values);
+      await this.database.query(FORGET_WORDS, values);
+    }
+    return words;
   }
 }
 
@@ -226,7 +248,7 @@ const NUMBER: Statement = {
 };
 const KNOWN: Statement = {
   name: 'search.known-documents',
-  text: `SELECT document.subject_id AS "subjectId", document.position, coalesce(stored.terms, '{}') AS terms
+  text: `SELECT document.subject_id AS "subjectId", document.position, coalesce(stored.terms, '{}') AS terms, coalesce(stored.words, '{}') AS words
          FROM search_documents document LEFT JOIN search_document_terms stored USING (kind, position)
          WHERE document.kind = $1 AND document.subject_id = ANY ($2::uuid[])`,
 };
@@ -236,9 +258,9 @@ const WRITE: Statement = {
 };
 const KEEP_TERMS: Statement = {
   name: 'search.keep-terms',
-  text: `INSERT INTO search_document_terms (kind, position, terms)
-         SELECT $1, position, terms FROM jsonb_to_recordset($2::jsonb) AS given (position bigint, terms text[])
-         ON CONFLICT ON CONSTRAINT search_document_terms_pkey DO UPDATE SET terms = excluded.terms`,
+  text: `INSERT INTO search_document_terms (kind, position, terms, words)
+         SELECT $1, position, terms, words FROM jsonb_to_recordset($2::jsonb) AS given (position bigint, terms text[], words text[])
+         ON CONFLICT ON CONSTRAINT search_document_terms_pkey DO UPDATE SET terms = excluded.terms, words = excluded.words`,
 };
 const WRITE_NAMES: Statement = {
   name: 'search.write-names',

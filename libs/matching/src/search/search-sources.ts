@@ -24,16 +24,23 @@ export interface Source extends Record<string, unknown> {
 export interface Indexed {
   readonly terms: string[];
   readonly names: { name: string; folded: string }[];
+  /** The words of its titles as they are written. */
+  readonly words: string[];
 }
 
 /** Words of one document that are indexed: a text of this length is found by what stands at its beginning. */
 const MOST_WORDS = 2_000;
 const MOST_NAMES = 20;
+/** A text that is no longer than this is a title or a name. */
+const LONGEST_TITLE = 200;
+const MOST_TITLE_WORDS = 200;
 
 /** Everything that a subject is found by; pure, so that equal sources give equal terms. */
 export function indexSource(source: Source, analyzer: Analyzer): Indexed {
   const { texts, concepts } = textsOf(source.document);
   const words = new Set(texts.flatMap(({ text }) => analyzer.analyze(text)).slice(0, MOST_WORDS));
+  const titles = texts.filter(({ text }) => text.length <= LONGEST_TITLE);
+  const titleWords = [...new Set(titles.flatMap(({ text }) => analyzer.plainWords(text)))].slice(0, MOST_TITLE_WORDS);
   const facets = facetTerms({
     state: source.state ?? undefined,
     country: source.country,
@@ -43,7 +50,11 @@ export function indexSource(source: Source, analyzer: Analyzer): Indexed {
     targets: source.targets ?? [],
     languages: source.languages ?? languagesOf(texts),
   });
-  return { terms: [...facets, ...[...words].filter((word) => !word.startsWith('='))], names: namesOf(source) };
+  return {
+    terms: [...facets, ...[...words].filter((word) => !word.startsWith('='))],
+    names: namesOf(source),
+    words: titleWords,
+  };
 }
 
 function namesOf({ names }: Source): Indexed['names'] {

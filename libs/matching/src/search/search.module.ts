@@ -4,8 +4,12 @@ import { SavedSearchMatches } from '../saved-searches/saved-search-matches.servi
 import { SavedSearches } from '../saved-searches/saved-searches.service';
 import { CompanyNames } from './company-names';
 import { CompanySearch } from './company-search';
+import { ConceptNames } from './concept-names';
+import { DidYouMean } from './did-you-mean';
+import { Suggestions } from './suggestions';
 import { DemandSearch } from './demand-search';
 import { SearchEditions } from './search-editions';
+import { SearchExtras } from './search-extras';
 import { SearchFacets } from './search-facets';
 import { SearchIndex } from './search-index';
 import { SearchRebuild } from './search-rebuild';
@@ -21,10 +25,14 @@ import { SearchWords } from './search-words';
     DemandSearch,
     CompanyNames,
     CompanySearch,
+    SearchExtras,
     SearchFacets,
     SavedSearchLinks,
     SavedSearchMatches,
     SavedSearches,
+    ConceptNames,
+    DidYouMean,
+    Suggestions,
   ],
   exports: [
     SearchIndex,
@@ -32,10 +40,13 @@ import { SearchWords } from './search-words';
     DemandSearch,
     CompanyNames,
     CompanySearch,
+    SearchExtras,
     SearchFacets,
     SavedSearchLinks,
     SavedSearchMatches,
     SavedSearches,
+    DidYouMean,
+    Suggestions,
   ],
 })
 export class SearchModule {}
