@@ -168,6 +168,14 @@ export class EventHandlers {
       ],
       'mail.queued.v1': [handler('mails.send', (actor, { mailId }) => mails.send(actor, String(mailId)))],
     };
+    const searchCompanies = handler('search.refresh-companies', (actor, { companyIds }, signal) =>
+      searchIndex.refreshAll(actor, 'company', companyIds as string[], { signal }),
+    );
+    // Who has just been listed has no demands yet.
+    const followed = (applied['company.changed.v1'] ?? []).filter((one) => one !== searchDemandsOf);
+    applied['companies.listed.v1'] = followed.map((one) =>
+      one === searchCompany ? searchCompanies : forEachCompany(one),
+    );
     this.byEvent = withNotices(applied, notices);
   }
 }
@@ -185,6 +193,17 @@ function withNotices(
     return [event, [...(applied[event] ?? []), teller]] as const;
   });
   return { ...applied, ...Object.fromEntries(told) };
+}
+
+/** Does for each company of a message what a handler does for one. */
+function forEachCompany({ name, run }: EventHandler): EventHandler {
+  return {
+    name: `${name}.each`,
+    run: async (message, signal) => {
+      for (const companyId of message.payload.companyIds as string[])
+        await run({ ...message, payload: { companyId } }, signal);
+    },
+  };
 }
 
 /** Runs as the system, under the id of the message, which is what the audit entries refer to. */

@@ -19,6 +19,11 @@ export const companyWithdrawn = about('company.withdrawn.v1');
 /** The public document changed, appeared or went away: search and matching follow it. */
 export const companyChanged = about('company.changed.v1');
 
+/** Companies appeared that were imported: what company.changed means of each, said of many at once. */
+export function companiesListed(companyIds: readonly string[]): DomainEvent {
+  return { name: 'companies.listed.v1', payload: { companyIds: [...companyIds] } };
+}
+
 type NamedChange = Named & { readonly companyId: string; readonly status: string };
 
 export function legalChangeSubmitted({ id, companyId }: NamedChange): DomainEvent {

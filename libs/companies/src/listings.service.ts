@@ -3,7 +3,7 @@ import { type Actor, Clock, newId, type TaggedText } from '@shuqiao/kernel';
 import { Audit, Database, Outbox, type Statement } from '@shuqiao/platform';
 import { TaxonomyService } from '@shuqiao/taxonomy';
 import { Capabilities } from './capabilities';
-import { companyWithdrawn } from './companies.events';
+import { companyChanged, companyWithdrawn } from './companies.events';
 import { CompanyAccess } from './company-access';
 import { Company } from './company.entity';
 import type { Capability, CompanyKind, Maturity, Origin } from './company.types';
@@ -45,7 +45,7 @@ export class Listings {
 
   /**
    * Lists a company for the first time, as an act of the account `createdBy`; returns its id. Once `published` it is found
-   * and matched, marked with its origin.
+   * and matched, marked with its origin: the caller announces it by companiesListed, together with others.
    * @throws DomainError VALIDATION_FAILED naming members of the line by pointer.
    */
   add(actor: Actor, listing: Listing, createdBy: string, published: boolean): Promise<string> {
@@ -56,7 +56,7 @@ export class Listings {
       const company = Company.listed(bare, this.clock.now());
       fill(company, listing);
       await this.database.repository(Company).insert(company);
-      await this.keep(actor, company, listing, published, 'company.listed');
+      await this.keep(actor, company, listing, published, LISTED);
       return company.id;
     });
   }
@@ -110,12 +110,13 @@ export class Listings {
     const products = listing.products.map((name) => productOf(company.id, name, this.clock.now()));
     if (products.length) await this.database.repository(Product).insert(products);
     const capabilities = listing.concepts.map((concept): Capability => ({ concept, maturity: MATURITY, evidence: [] }));
-    if (capabilities.length || action !== 'company.listed') await this.capabilities.replace(company.id, capabilities);
+    if (capabilities.length || action !== LISTED) await this.capabilities.replace(company.id, capabilities);
     await this.record(actor, company.id, action, { source: listing.origin.source, published });
     if (!published) return;
     const items = { products, referenceCases: [], certificates: [] };
     const document = buildPublicDocument({ company, registrationNumbers: [], capabilities, ...items }, []);
-    await this.publications.put(actor, company, document);
+    await this.publications.put(company, document);
+    if (action !== LISTED) await this.outbox.publish(actor, companyChanged(company));
   }
 
   private async check({ country, name, description, concepts, targetCountries, languages }: Listing): Promise<void> {
@@ -152,6 +153,8 @@ function productOf(companyId: string, name: TaggedText, now: Date): Product {
   const row = { id: newId(), companyId, version: 1, createdAt: now, updatedAt: now };
   return Object.assign(new Product(), row, content);
 }
+
+const LISTED = 'company.listed';
 
 const SHOWN: Statement = {
   name: 'companies.listing-shown',

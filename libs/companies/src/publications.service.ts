@@ -21,13 +21,13 @@ export class Publications {
   async refresh(actor: Actor, company: Company): Promise<void> {
     if (company.status !== 'verified') return;
     const content = await this.profiles.read(company);
-    await this.put(actor, company, buildPublicDocument(content, await this.findings.checks(company.id)));
+    await this.put(company, buildPublicDocument(content, await this.findings.checks(company.id)));
+    await this.outbox.publish(actor, companyChanged(company));
   }
 
-  /** Makes this the public document of a company that may have one. */
-  async put(actor: Actor, company: Company, document: JsonObject): Promise<void> {
+  /** Makes this the public document of a company that may have one; the caller announces it. */
+  async put(company: Company, document: JsonObject): Promise<void> {
     await this.database.query(PUBLISH, [company.id, JSON.stringify(document)]);
-    await this.outbox.publish(actor, companyChanged(company));
   }
 
   /** Takes the company out of the public's sight. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { companiesListed } from '@shuqiao/companies';
 import { type Actor, Clock, DomainError, type FieldError } from '@shuqiao/kernel';
 import { Audit, Database, Outbox, sqlState, type Statement } from '@shuqiao/platform';
 import { importFinished } from './imports.events';
@@ -76,15 +77,19 @@ export class ImportRuns {
       if (!lines.length) return this.finish(actor, current);
       const counts = { added: 0, changed: 0, unchanged: 0, refused: 0 };
       const faults: ImportFault[] = [];
+      const listed: string[] = [];
       for (const { line, content } of lines) {
         const outcome = refusal ? [{ pointer: '', code: refusal }] : await this.take(actor, current, content);
-        if (typeof outcome === 'string') counts[outcome] += 1;
-        else {
+        if (!Array.isArray(outcome)) {
+          counts[outcome.outcome] += 1;
+          if (outcome.listed) listed.push(outcome.listed);
+        } else {
           counts.refused += 1;
           faults.push(...outcome.map(({ pointer, code }) => ({ line, pointer: pointer.slice(0, 300), code })));
         }
       }
       await this.database.query(DONE, [importId, lines.map(({ line }) => line)]);
+      if (listed.length) await this.outbox.publish(actor, companiesListed(listed));
       const { added, changed, unchanged, refused } = counts;
       await this.database.query(COUNT, [importId, added, changed, unchanged, refused]);
       if (faults.length && current.refused < MOST_FAULTS)

@@ -8,7 +8,11 @@ import { TaxonomyService } from '@shuqiao/taxonomy';
 import type { NewImport } from './imports.service';
 import { CompanyRecord, DemandRecord, type ImportKind } from './records';
 
-export type LineOutcome = 'added' | 'changed' | 'unchanged';
+export interface LineOutcome {
+  readonly outcome: 'added' | 'changed' | 'unchanged';
+  /** A company that appeared and is to be announced. */
+  readonly listed?: string;
+}
 
 interface Known {
   readonly subjectId: string;
@@ -38,7 +42,7 @@ export class RecordKeeper {
     const key = [kind, record.source, record.id] as const;
     const contentHash = hashOf(record, wanted);
     const known = await this.known(...key);
-    if (known?.contentHash === contentHash) return 'unchanged';
+    if (known?.contentHash === contentHash) return { outcome: 'unchanged' };
     if (!known) {
       const subjectId =
         record instanceof CompanyRecord
@@ -50,14 +54,14 @@ export class RecordKeeper {
               publish,
             );
       await this.database.query(REMEMBER, [...key, subjectId, contentHash]);
-      return 'added';
+      return { outcome: 'added', ...(publish && kind === 'companies' && { listed: subjectId }) };
     }
     const { subjectId } = known;
     let differs = true;
     if (record instanceof CompanyRecord) await this.listings.replace(actor, subjectId, listingOf(record), publish);
     else differs = await this.demands.replace(actor, subjectId, demandOf(record, wanted), publish);
     await this.database.query(REMEMBER, [...key, subjectId, contentHash]);
-    return differs ? 'changed' : 'unchanged';
+    return { outcome: differs ? 'changed' : 'unchanged' };
   }
 
   /** The company that a demand stands under: its buyer, or where none is named its source. It is not shown by itself. */
