@@ -185,20 +185,24 @@ describe('a worker process', () => {
     await until('buried', buried, 10_000);
   });
 
-  it('takes nobody’s jobs when it was away itself, as after a failure of the database', async () => {
-    // A busy machine may hold up a beat for seconds, which must not look like death here.
-    const silence = 4 * SILENCE;
-    join('slow', silence / 6, silence);
-    await lockJob('slow');
-    await until('beats', async () => (await portal.database.query('SELECT FROM job_workers')).length === 1, 10_000);
-    join('judge', 50, silence);
-    await pause(2 * silence);
-    for (let times = 0; times < 2; times++) {
-      await portal.database.query(`UPDATE job_workers SET seen_at = seen_at - interval '1 hour'`);
-      await pause(silence);
-      expect(await lockOf('slow')).toEqual(held('slow'));
-    }
-  }, MINUTE);
+  it(
+    'takes nobody’s jobs when it was away itself, as after a failure of the database',
+    async () => {
+      // A busy machine may hold up a beat for seconds, which must not look like death here.
+      const silence = 4 * SILENCE;
+      join('slow', silence / 6, silence);
+      await lockJob('slow');
+      await until('beats', async () => (await portal.database.query('SELECT FROM job_workers')).length === 1, 10_000);
+      join('judge', 50, silence);
+      await pause(2 * silence);
+      for (let times = 0; times < 2; times++) {
+        await portal.database.query(`UPDATE job_workers SET seen_at = seen_at - interval '1 hour'`);
+        await pause(silence);
+        expect(await lockOf('slow')).toEqual(held('slow'));
+      }
+    },
+    MINUTE,
+  );
 
   it('leaves nothing behind when it ends in order', async () => {
     const { living } = join('orderly');
