@@ -127,12 +127,12 @@ const LISTINGS: Readonly<Record<Taken['kind'], Statement>> = {
     text: `SELECT listing.demand_id AS id, ${title('published')} AS title FROM demand_listings listing
            CROSS JOIN LATERAL (
              SELECT listing.summary -> 'title' AS title, listing.summary -> 'titleTranslations' AS title_translations) AS published
-           JOIN companies company ON company.id = listing.company_id AND company.status = 'verified'
+           JOIN companies company ON company.id = listing.company_id AND company.status IN ('verified', 'listed')
            WHERE listing.demand_id = ANY ($1::uuid[]) AND listing.status = 'open' ORDER BY listing.published_at DESC, listing.demand_id`,
   },
   company: {
     name: 'saved-search-notices.companies',
     text: `SELECT id, public_document #>> '{legalName,text}' AS title FROM companies
-           WHERE id = ANY ($1::uuid[]) AND status = 'verified' AND public_document IS NOT NULL ORDER BY published_at DESC, id`,
+           WHERE id = ANY ($1::uuid[]) AND status IN ('verified', 'listed') AND public_document IS NOT NULL ORDER BY published_at DESC, id`,
   },
 };
