@@ -42,6 +42,8 @@ import { SearchEditions1790000000861 } from './0861-search-editions';
 import { MatchSettings1790000000865 } from './0865-match-settings';
 import { TextFeatures1790000000866 } from './0866-text-features';
 import { MatchHistory1790000000867 } from './0867-match-history';
+import { MatchAdvice1790000000868 } from './0868-match-advice';
+import { MatchTwins1790000000869 } from './0869-match-twins';
 import { Chains1790000000870 } from './0870-chains';
 import { Imports1790000000875 } from './0875-imports';
 import { SearchFacets1790000000880 } from './0880-search-facets';
@@ -96,6 +98,8 @@ export const MIGRATIONS = [
   MatchSettings1790000000865,
   TextFeatures1790000000866,
   MatchHistory1790000000867,
+  MatchAdvice1790000000868,
+  MatchTwins1790000000869,
   Chains1790000000870,
   Imports1790000000875,
   SearchFacets1790000000880,

@@ -22,6 +22,7 @@ interface MatchBody {
   companyId: string;
   score: number;
   factors: FactorBody[];
+  advice?: { kind: string; code: string; gain: number; text: string }[];
 }
 
 describe('matches', () => {
@@ -100,6 +101,12 @@ describe('matches', () => {
       score: second?.score,
       factors: second?.factors,
     });
+    const advised = (await demandsFor(near)).find((match) => match.demandId === demand.id)?.advice ?? [];
+    expect(advised.map(({ kind }) => kind)).toContain('capability');
+    expect(advised.find(({ code }) => code === 'robotics.amr')?.text).toMatch(
+      /^If you can do this, add the capability: /,
+    );
+    expect(matches.every((match) => !('advice' in match))).toBe(true);
     expect((await demandsFor(unrelated)).map((match) => match.demandId)).not.toContain(demand.id);
     const events = await portal.database.query(
       `SELECT FROM outbox_messages WHERE name = 'matches.updated.v1' AND payload ->> 'demandId' = $1`,

@@ -144,9 +144,11 @@ export class EventHandlers {
         handler('matches.rebuild', (actor, _payload, signal) => matchRebuild.goOn(actor, { signal })),
       ],
       'match.dismissed.v1': [
-        handler('matches.remember-dismissal', (actor, { companyId, demandId }) =>
-          matchHistory.rememberDismissal(actor, String(companyId), String(demandId)),
-        ),
+        handler('matches.remember-dismissal', async (actor, { companyId, demandId }) => {
+          const [company, demand] = [String(companyId), String(demandId)];
+          if (await matchHistory.rememberDismissal(actor, company, demand))
+            await matching.refreshCompany(actor, company);
+        }),
         matchCompany,
       ],
       'match.restored.v1': [

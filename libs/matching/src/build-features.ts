@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '@shuqiao/kernel';
 import { certificateSchemes } from './certificate-schemes';
 import type { CompanyFeatures, DemandFeatures } from './features';
 import { roughDollars } from './rough-dollars';
+import { twinsOf } from './twins';
 
 /*
  * Features out of the public documents of companies and demands. A document may be older than a member of it, so each is
@@ -57,6 +58,7 @@ export function companyFeatures(document: JsonObject): CompanyFeatures {
       ),
     headcount: HEADCOUNTS.includes(document.headcount as Headcount) ? (document.headcount as Headcount) : null,
     verifiedAt: typeof document.verifiedAt === 'string' ? document.verifiedAt : null,
+    twins: twinsOf(document),
   };
 }
 

@@ -55,6 +55,8 @@ export interface CompanyFeatures {
   readonly headcount: Headcount | null;
   /** RFC 3339. */
   readonly verifiedAt: string | null;
+  /** What near-copies share with it, see `twinsOf`; missing in rows of an earlier release. */
+  readonly twins?: readonly string[];
 }
 
 export type MatchSide = 'company' | 'demand';

@@ -26,9 +26,13 @@ export class MatchHistory {
     return true;
   }
 
-  /** A company dismissed a demand. The demand itself never comes back; that its buyer's field is another one is a no. */
-  async rememberDismissal(actor: Actor, companyId: string, demandId: string): Promise<void> {
-    await this.database.queryOnce(actor, REMEMBER_DISMISSAL, [companyId, demandId, this.clock.now()]);
+  /**
+   * A company dismissed a demand. The demand itself never comes back; that its buyer's field is another one is a no.
+   * Answers whether it is.
+   */
+  async rememberDismissal(actor: Actor, companyId: string, demandId: string): Promise<boolean> {
+    const kept = await this.database.queryOnce(actor, REMEMBER_DISMISSAL, [companyId, demandId, this.clock.now()]);
+    return kept.length > 0;
   }
 
   /** A dismissal was taken back: what it said of the two is forgotten unless something else says it too. */
@@ -72,7 +76,7 @@ const REMEMBER_DISMISSAL: Statement = {
          SELECT least(refusal.company_id, demands.company_id), greatest(refusal.company_id, demands.company_id), 'declined', $3
          FROM match_dismissals refusal JOIN demands ON demands.id = refusal.demand_id
          WHERE refusal.company_id = $1 AND refusal.demand_id = $2 AND refusal.reason = 'not_our_field'
-           AND demands.company_id <> refusal.company_id ${KEEP}`,
+           AND demands.company_id <> refusal.company_id ${KEEP} RETURNING company_id`,
 };
 const HISTORY: Statement = {
   name: 'matching.history',

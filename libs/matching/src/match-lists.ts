@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
 import type { MatchSide } from './features';
+import type { Advice } from './score/advice';
 import type { Factor } from './score/factor';
 
 /** A scored pair that has a place in the list of one side or of both. */
@@ -12,6 +13,9 @@ export interface Listed {
   /** In ten-thousandths. */
   readonly score: number;
   readonly explanation: readonly Factor[];
+  readonly twins: readonly string[];
+  /** For the company. */
+  readonly advice: readonly Advice[];
   readonly forDemand: boolean;
   readonly forCompany: boolean;
 }
@@ -90,11 +94,11 @@ const DROP = forSides((mine, other, _list, side) => ({
 }));
 const PUT: Statement = {
   name: 'matching.put-matches',
-  text: `INSERT INTO matches (demand_id, company_id, demand_company_id, score, explanation, for_demand, for_company, version, computed_at)
-         SELECT "demandId", "companyId", "demandCompanyId", score, explanation, "forDemand", "forCompany", $2, $3
+  text: `INSERT INTO matches (demand_id, company_id, demand_company_id, score, explanation, advice, twins, for_demand, for_company, version, computed_at)
+         SELECT "demandId", "companyId", "demandCompanyId", score, explanation, advice, twins, "forDemand", "forCompany", $2, $3
          FROM jsonb_to_recordset($1::jsonb) AS row("demandId" uuid, "companyId" uuid, "demandCompanyId" uuid, score integer,
-           explanation jsonb, "forDemand" boolean, "forCompany" boolean)
-         ON CONFLICT (demand_id, company_id) DO UPDATE SET score = EXCLUDED.score, explanation = EXCLUDED.explanation,
+           explanation jsonb, advice jsonb, twins text[], "forDemand" boolean, "forCompany" boolean)
+         ON CONFLICT (demand_id, company_id) DO UPDATE SET score = EXCLUDED.score, explanation = EXCLUDED.explanation, advice = EXCLUDED.advice, twins = EXCLUDED.twins,
            for_demand = EXCLUDED.for_demand, for_company = EXCLUDED.for_company, version = EXCLUDED.version,
            computed_at = EXCLUDED.computed_at`,
 };

@@ -5,7 +5,7 @@ import type { DemandFeatures } from './features';
 import { MatchScorer } from './match-scorer';
 import { requireWeight } from './match-settings.service';
 import { MatchStates } from './match-state';
-import { rank } from './ranking';
+import { rank, withoutTwins } from './ranking';
 import type { Weights } from './score/weights';
 
 /** A company's place among the first of a demand; null before it enters and after it left. */
@@ -54,7 +54,7 @@ export class MatchPreviews {
       const items: DemandPreview[] = [];
       for (const { id, title, features } of demands) {
         const pairs = await this.scorer.assess('demand', id, features, edition);
-        const firsts = (by: Weights) => rank(pairs, by, FIRST).map(({ companyId }) => companyId);
+        const firsts = (by: Weights) => withoutTwins(rank(pairs, by), FIRST).map(({ companyId }) => companyId);
         const moves = movesBetween(firsts(current), firsts(weights));
         if (moves.length) items.push({ demandId: id, title, moves });
       }

@@ -11,6 +11,7 @@ import {
   type PageRequest,
 } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
+import type { Advice } from './score/advice';
 import type { Factor } from './score/factor';
 
 export interface Match {
@@ -22,12 +23,16 @@ export interface Match {
   readonly computedAt: Date;
 }
 
-/** A demand recommended to a company, with what the public list shows of it. */
-export type MatchedDemand = Match & { readonly demand: JsonObject };
+/** A company for a demand, with the companies that are almost the same and have no place of their own. */
+export type MatchedCompany = Match & { readonly similar: readonly string[] };
+
+/** A demand recommended to a company, with what the public list shows of it and what would bring the two nearer. */
+export type MatchedDemand = Match & { readonly demand: JsonObject; readonly advice: readonly Advice[] };
 
 type Row<T> = T & Record<string, unknown>;
 
 const UNITS = 10_000;
+const MOST_SIMILAR = 10;
 const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Reads the stored lists: one indexed read each. */
@@ -36,7 +41,7 @@ export class MatchReads {
   constructor(private readonly database: Database) {}
 
   /** The companies for one's own demand, best first. @throws DomainError NOT_FOUND for a stranger. */
-  async forDemand(actor: Actor, demandId: string, page: PageRequest): Promise<Page<Match>> {
+  async forDemand(actor: Actor, demandId: string, page: PageRequest): Promise<Page<MatchedCompany>> {
     return this.database.transaction(actor, async () => {
       const own = await this.database.query(OWN_DEMAND, [demandId, companiesWith(actor, 'match.view')]);
       if (!own.length) throw new DomainError(NOT_FOUND);
@@ -45,7 +50,7 @@ export class MatchReads {
   }
 
   /** The same for staff, of any demand. */
-  async forDemandAsStaff(actor: Actor, demandId: string, page: PageRequest): Promise<Page<Match>> {
+  async forDemandAsStaff(actor: Actor, demandId: string, page: PageRequest): Promise<Page<MatchedCompany>> {
     return this.database.transaction(actor, async () => {
       const known = await this.database.query(ANY_DEMAND, [demandId]);
       if (!known.length) throw new DomainError(NOT_FOUND);
@@ -62,8 +67,8 @@ export class MatchReads {
     });
   }
 
-  private async companies(demandId: string, page: PageRequest): Promise<Page<Match>> {
-    const rows = await this.database.query<Row<Match>>(COMPANIES, [demandId, ...after(page), page.limit + 1]);
+  private async companies(demandId: string, page: PageRequest): Promise<Page<MatchedCompany>> {
+    const rows = await this.database.query<Row<MatchedCompany>>(COMPANIES, [demandId, ...after(page), page.limit + 1]);
     return pageOf(rows, page.limit, (row) => [Math.round(row.score * UNITS), row.companyId]);
   }
 }
@@ -80,16 +85,25 @@ const OWN_DEMAND: Statement = {
   text: 'SELECT FROM demands WHERE id = $1 AND company_id = ANY ($2::uuid[])',
 };
 const ANY_DEMAND: Statement = { name: 'matching.any-demand', text: 'SELECT FROM demands WHERE id = $1' };
-// A company that was suspended a moment ago is still in the lists until the worker has taken it out: hence the join.
+// A company that was suspended a moment ago is still in the lists until the worker has taken it out: hence the join. A copy
+// that was verified later than the list was made may be in it still: the better one hides it.
 const COMPANIES: Statement = {
   name: 'matching.companies-for-demand',
-  text: `SELECT ${MATCH} FROM matches JOIN companies ON companies.id = matches.company_id AND companies.status IN ('verified', 'listed')
+  text: `SELECT ${MATCH}, ARRAY(SELECT other.company_id FROM matches other
+           JOIN companies ON companies.id = other.company_id AND companies.status IN ('verified', 'listed')
+           WHERE other.demand_id = matches.demand_id AND other.company_id <> matches.company_id AND other.twins && matches.twins
+           ORDER BY other.score DESC, other.company_id DESC LIMIT ${MOST_SIMILAR}) AS similar
+         FROM matches JOIN companies ON companies.id = matches.company_id AND companies.status IN ('verified', 'listed')
          WHERE matches.demand_id = $1 AND for_demand AND (score, matches.company_id) < ($2, $3::uuid)
+           AND NOT EXISTS (SELECT FROM matches better
+             JOIN companies owner ON owner.id = better.company_id AND owner.status IN ('verified', 'listed')
+             WHERE better.demand_id = matches.demand_id AND better.for_demand AND better.twins && matches.twins
+             AND (better.score, better.company_id) > (matches.score, matches.company_id))
          ORDER BY score DESC, matches.company_id DESC LIMIT $4`,
 };
 const DEMANDS: Statement = {
   name: 'matching.demands-for-company',
-  text: `SELECT ${MATCH}, listing.summary AS demand FROM matches
+  text: `SELECT ${MATCH}, advice, listing.summary AS demand FROM matches
          JOIN demand_listings listing ON listing.demand_id = matches.demand_id AND listing.status = 'open'
          WHERE matches.company_id = $1 AND for_company AND (score, matches.demand_id) < ($2, $3::uuid)
          ORDER BY score DESC, matches.demand_id DESC LIMIT $4`,

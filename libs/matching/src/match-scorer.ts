@@ -3,6 +3,7 @@ import { Clock } from '@shuqiao/kernel';
 import type { CompanyFeatures, DemandFeatures, MatchSide } from './features';
 import { MatchHistory } from './match-history';
 import { type Candidate, MatchIndex } from './match-index';
+import type { Pair } from './score/factor';
 import { assess, type Findings, isRelated } from './score/score';
 
 /** A pair of which the factors found something, not yet weighed. */
@@ -12,6 +13,9 @@ export interface AssessedPair {
   readonly demandCompanyId: string;
   /** The least score that finds a place in the other side's list, in ten-thousandths. */
   readonly floor: number;
+  /** What near-copies of the company share with it. */
+  readonly twins: readonly string[];
+  readonly pair: Pair;
   readonly findings: Findings;
 }
 
@@ -41,8 +45,8 @@ export class MatchScorer {
       .map((candidate) => {
         const { demand, company, ids } = pair(side, id, features, candidate);
         const past = pastOf(candidate.features.companyId);
-        const findings = assess({ demand, company, rarity, text: null, past, asOf });
-        return { ...ids, floor: candidate.floor, findings };
+        const whole: Pair = { demand, company, rarity, text: null, past, asOf };
+        return { ...ids, floor: candidate.floor, twins: company.twins ?? [], pair: whole, findings: assess(whole) };
       })
       .filter(({ findings }) => isRelated(findings));
   }

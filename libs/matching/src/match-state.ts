@@ -6,7 +6,7 @@ import type { Weights } from './score/weights';
  * Raised when the same public documents give other features, or the same features another score: everything is matched
  * anew then. The first number is that of the features, the second that of the score.
  */
-export const CODE_EDITION = '2.1';
+export const CODE_EDITION = '3.2';
 
 /** `companies` and `demands` are having their features read anew, `lists` are being made of them. */
 export const REBUILD_PHASES = ['companies', 'demands', 'lists', 'done'] as const;

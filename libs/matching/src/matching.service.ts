@@ -8,7 +8,8 @@ import { type Listed, MatchLists, PLACES } from './match-lists';
 import { type AssessedPair, MatchScorer } from './match-scorer';
 import { type MatchState, MatchStates } from './match-state';
 import { matchesUpdated } from './matching.events';
-import { rank } from './ranking';
+import { advise } from './score/advice';
+import { rank, withoutTwins } from './ranking';
 import { AMPLE_DAYS, DAY_MS } from './score/timing';
 
 const REFILLS = 20;
@@ -115,10 +116,15 @@ export class Matching {
 }
 
 function listPairs(side: MatchSide, pairs: readonly AssessedPair[], { weights }: MatchState): Listed[] {
-  return rank(pairs, weights)
-    .map(({ floor, ...rest }, place) => {
-      const [mine, theirs] = [place < PLACES, rest.score >= floor];
-      return { ...rest, forDemand: side === 'demand' ? mine : theirs, forCompany: side === 'demand' ? theirs : mine };
+  const ranked = rank(pairs, weights);
+  // In a demand's list the copies of a company take no place from others; they still have the demand in theirs.
+  const placed = new Set(side === 'demand' ? withoutTwins(ranked, PLACES) : ranked.slice(0, PLACES));
+  return ranked
+    .map((one) => {
+      const { floor, pair, findings, ...rest } = one;
+      const [mine, theirs] = [placed.has(one), rest.score >= floor];
+      const [forDemand, forCompany] = side === 'demand' ? [mine, theirs] : [theirs, mine];
+      return { ...rest, forDemand, forCompany, advice: forCompany ? advise(pair, findings, weights) : [] };
     })
     .filter(({ forDemand, forCompany }) => forDemand || forCompany);
 }

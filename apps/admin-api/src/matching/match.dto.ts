@@ -31,6 +31,8 @@ export class InspectedMatchView {
   @IdField() companyId: string;
   @ApiProperty({ type: 'number', minimum: 0, maximum: 1 }) score: number;
   @ObjectField(() => InspectedFactorView, { list: { max: 10 } }) factors: readonly ExplainedFactor[];
+  @IdField({ list: { max: 10 }, description: 'Companies that are almost the same and have no place of their own.' })
+  similar: readonly string[];
   @TimeField() computedAt: Date;
 }
 

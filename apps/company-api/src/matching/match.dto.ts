@@ -1,6 +1,13 @@
 import { type CompanyCard, COMPANY_KINDS, SHOWN_STATUSES, SIDES } from '@shuqiao/companies';
 import type { JsonObject } from '@shuqiao/kernel';
-import { DISMISSAL_REASONS, type DismissalReason, type ExplainedFactor, FACTOR_CODES } from '@shuqiao/matching';
+import {
+  ADVICE_KINDS,
+  type ExplainedAdvice,
+  DISMISSAL_REASONS,
+  type DismissalReason,
+  type ExplainedFactor,
+  FACTOR_CODES,
+} from '@shuqiao/matching';
 import { CountryField, EnumField, IdField, ObjectField, taggedTextDto, TextField, TimeField } from '@shuqiao/platform';
 import { ApiProperty } from '@nestjs/swagger';
 
@@ -53,12 +60,23 @@ export class MatchedCompanyView {
   @ObjectField(() => MatchedCompanyCardView, { nullable: true }) company: CompanyCard | null;
   @ApiProperty({ type: 'number', minimum: 0, maximum: 1 }) score: number;
   @ObjectField(() => FactorView, { list: { max: 10 } }) factors: readonly ExplainedFactor[];
+  @IdField({ list: { max: 10 }, description: 'Companies that are almost the same and have no place of their own.' })
+  similar: readonly string[];
   @TimeField() computedAt: Date;
 }
 
 export class MatchedCompanyPageView {
   @ObjectField(() => MatchedCompanyView, { list: { max: 100 } }) items: readonly MatchedCompanyView[];
   @TextField({ max: 600, nullable: true }) nextCursor: string | null;
+}
+
+/** What the company could add to its profile, if it is true. */
+export class AdviceView {
+  @EnumField(ADVICE_KINDS) kind: string;
+  @TextField({ max: 120, description: 'A concept, a country, a language or a certificate scheme.' }) code: string;
+  @TextField({ max: 200, description: 'Its name in the reader’s language.' }) label: string;
+  @TextField({ max: 1000 }) text: string;
+  @ApiProperty({ type: 'number', description: 'What the score would gain, 0 to 1.' }) gain: number;
 }
 
 /** A demand for one's own company. */
@@ -69,6 +87,7 @@ export class MatchedDemandView {
   demand: JsonObject;
   @ApiProperty({ type: 'number', minimum: 0, maximum: 1 }) score: number;
   @ObjectField(() => FactorView, { list: { max: 10 } }) factors: readonly ExplainedFactor[];
+  @ObjectField(() => AdviceView, { list: { max: 3 } }) advice: readonly ExplainedAdvice[];
   @TimeField() computedAt: Date;
 }
 

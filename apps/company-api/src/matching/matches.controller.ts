@@ -5,12 +5,16 @@ import { Access, CurrentActor } from '@shuqiao/identity';
 import { type Actor, DomainError, NOT_FOUND, type Page } from '@shuqiao/kernel';
 import {
   type Dismissal,
+  type Advice,
   explain,
+  explainAdvice,
+  type ExplainedAdvice,
   type ExplainedFactor,
   type Match,
   MatchDismissals,
   MatchLabels,
   MatchReads,
+  namedInAdvice,
 } from '@shuqiao/matching';
 import { IdPipe, PageQuery } from '@shuqiao/platform';
 import {
@@ -55,7 +59,10 @@ export class MatchesController {
     @Query() query: PageQuery,
   ): Promise<Page<MatchedDemandView>> {
     const { items, nextCursor } = await this.matches.forCompany(actor, companyId, query);
-    return { items: await this.explained(actor, items), nextCursor };
+    const explained = await this.explained(actor, items);
+    const labelOf = await this.labels.of(namedInAdvice(items.flatMap(({ advice }) => advice)), actor.language);
+    const say = (advice: Advice): ExplainedAdvice => explainAdvice(advice, actor.language, labelOf);
+    return { items: explained.map((match) => ({ ...match, advice: match.advice.map(say) })), nextCursor };
   }
 
   @Post('companies/:companyId/matches/:demandId/dismissal')

@@ -22,7 +22,7 @@ export class MatchLabels {
   constructor(private readonly database: Database) {}
 
   /** Looks up all names that a page of matches needs, at once. */
-  async of(factors: readonly Factor[], language: Language): Promise<LabelOf> {
+  async of(factors: readonly Pick<Factor, 'code' | 'met' | 'missing'>[], language: Language): Promise<LabelOf> {
     const codes = { concept: new Set<string>(), country: new Set<string>(), language: new Set<string>() };
     for (const { code, met, missing } of factors) {
       const kind = NAMED[code];

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { Json, JsonObject } from '@shuqiao/kernel';
+import { fold } from '@shuqiao/text';
+
+/** A shorter text is a label that honest firms share. */
+const LEAST_LETTERS = 60;
+const MOST_TEXT = 20_000;
+
+/**
+ * What tells that two companies are one: the site they name, and each text in which they describe themselves, without
+ * their names, figures, case, spaces and punctuation. Companies that share one of these stand in one place of a list.
+ */
+export function twinsOf(document: JsonObject): string[] {
+  const names = [document.legalName, ...list(document.names)].map(textOf).filter((name) => name.length > 1);
+  const texts = list(document.description).map((text) => lettersOf(textOf(text), names));
+  const site = siteOf(document.website);
+  return [
+    ...(site ? [`site:${site}`] : []),
+    ...texts.filter((text) => [...text].length >= LEAST_LETTERS).map((text) => `text:${digest(text)}`),
+  ];
+}
+
+function lettersOf(text: string, names: readonly string[]): string {
+  const folded = fold(text.slice(0, MOST_TEXT));
+  const nameless = names.reduce((left, name) => left.replaceAll(fold(name), ''), folded);
+  return nameless.replace(/[^\p{L}]/gu, '');
+}
+
+function siteOf(website: Json | undefined): string | null {
+  if (typeof website !== 'string' || !URL.canParse(website)) return null;
+  return new URL(website).hostname.replace(/^www\./, '') || null;
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? String(value.text ?? '') : '';
+}
+
+function list(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
