@@ -50,7 +50,14 @@ describe('the database role of the firms’ API', () => {
     expect(open.map(({ name }) => name)).toEqual([
       ...['concepts', 'countries', 'country_statuses', 'currencies', 'demand_facet_deltas', 'demand_listing_keys'],
       ...['languages', 'rate_limits', 'schema_migrations'],
-      ...['search_documents', 'search_names', 'search_postings', 'search_term_counts', 'search_words', 'sign_in_failures'],
+      ...[
+        'search_documents',
+        'search_names',
+        'search_postings',
+        'search_term_counts',
+        'search_words',
+        'sign_in_failures',
+      ],
     ]);
   });
 
