@@ -21,16 +21,15 @@ class Naive {
   }
 
   search(collection: Collection, query: TextFeatures, options: SearchOptions = {}): Hit[] {
-    const { limit = 50, candidates = 2_000, exclude = [], partition, vectorWeight = 2 / 7 } = options;
+    const { limit = 50, candidates = 2_000, exclude = [], also = [], partition, vectorWeight = 2 / 7 } = options;
     const mean = this.mean();
     const known = new Map<number, number>();
     const rarity = (feature: number): number => {
       if (!known.has(feature)) known.set(feature, this.rarity(feature));
       return known.get(feature)!;
     };
-    const found = [...this.texts[collection]]
-      .filter(([id, held]) => !exclude.includes(id) && (partition === undefined || held.partition === partition))
-      .map(([id, { text }]) => {
+    const hits = new Map<string, Hit>(
+      [...this.texts[collection]].map(([id, { text }]) => {
         const [demand, company] = collection === 'company' ? [query, text] : [text, query];
         let [sum, best] = [0, 0];
         demand.features.forEach((feature, index) => {
@@ -39,13 +38,20 @@ class Naive {
           if (place >= 0) sum += worth * company.impacts[place]!;
           best += worth * demand.impacts[index]!;
         });
-        return { id, lexical: best ? sum / best : 0, cosine: cosine(query.vector, text.vector, mean) };
-      })
+        const [lexical, like] = [best ? sum / best : 0, cosine(query.vector, text.vector, mean)];
+        return [id, { id, score: lexical * (1 - vectorWeight) + like * vectorWeight, lexical, cosine: like }];
+      }),
+    );
+    const found = [...this.texts[collection]]
+      .filter(([id, held]) => !exclude.includes(id) && (partition === undefined || held.partition === partition))
+      .map(([id]) => hits.get(id)!)
       .filter(({ lexical }) => lexical > 0)
       .sort((left, right) => right.lexical - left.lexical || (left.id < right.id ? -1 : 1))
       .slice(0, Math.max(limit, candidates))
-      .map((hit) => ({ ...hit, score: hit.lexical * (1 - vectorWeight) + hit.cosine * vectorWeight }));
-    return found.sort((left, right) => right.score - left.score || (left.id < right.id ? -1 : 1)).slice(0, limit);
+      .sort((left, right) => right.score - left.score || (left.id < right.id ? -1 : 1))
+      .slice(0, limit);
+    const others = [...new Set(also)].flatMap((id) => hits.get(id) ?? []).filter((hit) => !found.includes(hit));
+    return [...found, ...others];
   }
 }
 
@@ -100,6 +106,7 @@ const act = fc.oneof(
         {
           limit: fc.integer({ min: 1, max: 30 }),
           exclude: fc.array(id, { maxLength: 3 }),
+          also: fc.array(id, { maxLength: 4 }),
           candidates: fc.integer({ min: 1, max: 30 }),
           vectorWeight: fc.constantFrom(0, 0.3, 1),
         },

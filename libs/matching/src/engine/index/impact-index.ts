@@ -92,7 +92,10 @@ export class ImpactIndex {
     return this.collections[collection].entries.find(this.idWords, 0) >= 0;
   }
 
-  /** Finds in a collection what meets a text of the other side, best first; equals in the order of their ids. */
+  /**
+   * Finds in a collection what meets a text of the other side, best first; equals in the order of their ids. Behind them
+   * stand those that `also` asks about and that are not among them.
+   */
   search(collection: Collection, text: TextFeatures, options: SearchOptions = {}): Hit[] {
     const { count, ids, scores, lexical, cosine } = this.searchColumns(collection, text, options);
     return Array.from({ length: count }, (_, index) => ({

@@ -13,6 +13,8 @@ export interface SearchOptions {
   readonly limit?: number;
   /** The first so many by their words are looked at with their vectors, 2,000 unless told. */
   readonly candidates?: number;
+  /** Ids that are told of whether they are found or not, behind those that are. */
+  readonly also?: readonly string[];
   /** Ids that are not to be found. */
   readonly exclude?: readonly string[];
   /** Finds only what was put with this partition. */
@@ -21,7 +23,7 @@ export interface SearchOptions {
   readonly vectorWeight?: number;
 }
 
-/** Found documents in columns, best first; an id is four numbers. */
+/** Found documents in columns, best first, and behind them those that were asked about; an id is four numbers. */
 export interface Hits {
   readonly count: number;
   readonly ids: Uint32Array;
@@ -49,7 +51,8 @@ export class Searcher {
     const { entries } = this.collections[collection];
     const byId = (left: number, right: number): number => compareIds(entries.ids, left * 4, entries.ids, right * 4);
     const byWords = new Top(Math.max(1, Math.min(places, entries.size)), byId);
-    this.gather(collection, text, options, byWords);
+    const asked = this.entriesOf(collection, options.also ?? []);
+    this.gather(collection, text, options, byWords, asked);
     const measure = new VectorMeasure(text.vector, this.mean.mean());
     const cosineOf = (item: number): number => measure.cosine(entries.vectorsOf(item), entries.vectorAt(item));
     const mixed = new Top(Math.max(1, Math.min(limit, byWords.size)), byId);
@@ -57,13 +60,24 @@ export class Searcher {
     const lexicalOf = new Map<number, number>();
     byWords.each((item, lexical) => lexicalOf.set(item, lexical));
     const ranked = mixed.ranked().map(({ item, score }) => {
+      asked.delete(item);
       return { item, score, lexical: lexicalOf.get(item) as number, cosine: cosineOf(item) };
     });
-    return columnsOf(ranked, entries.ids);
+    const others = [...asked].map(([item, lexical]) => {
+      const cosine = cosineOf(item);
+      return { item, score: mix(lexical, cosine, vectorWeight), lexical, cosine };
+    });
+    return columnsOf([...ranked, ...others], entries.ids);
   }
 
-  /** Offers every document that meets the text with its share of the demand's best possible sum. */
-  private gather(collection: Collection, text: TextFeatures, options: SearchOptions, top: Top): void {
+  /** Offers every document that meets the text with its share of the demand's best possible sum, and notes those asked about. */
+  private gather(
+    collection: Collection,
+    text: TextFeatures,
+    options: SearchOptions,
+    top: Top,
+    asked: Map<number, number>,
+  ): void {
     if (!text.features.length) return;
     const { rarity, sums } = this;
     const side = this.collections[collection];
@@ -79,12 +93,13 @@ export class Searcher {
       const totals = collection === 'company' ? undefined : part.totals(rarity);
       found.take = (document, sum) => {
         const score = totals ? sum / (totals[document] as number) : sum / best;
-        if (score < top.floor) return;
+        if (score < top.floor && !asked.size) return;
         const entry = part.entryOf(document);
-        if (isLeftOut(entry)) return;
+        if (asked.has(entry)) asked.set(entry, score);
+        if (score < top.floor || isLeftOut(entry)) return;
         top.offer(entry, score);
         // A little less than what the floor needs, since the division has rounded.
-        if (best && top.floor > 0) found.least = Math.floor(top.floor * best * (1 - 1e-12));
+        if (best && top.floor > 0 && !asked.size) found.least = Math.floor(top.floor * best * (1 - 1e-12));
       };
       part.score(query, sums, found);
     }
@@ -92,13 +107,18 @@ export class Searcher {
 
   private filterOf(collection: Collection, { exclude = [], partition }: SearchOptions): (entry: number) => boolean {
     const { entries } = this.collections[collection];
-    const words = new Uint32Array(4);
-    const excluded = new Set<number>();
-    for (const id of exclude) {
-      writeId(id, words, 0);
-      excluded.add(entries.find(words, 0));
-    }
+    const excluded = this.entriesOf(collection, exclude);
     return (entry) => excluded.has(entry) || (partition !== undefined && entries.partitions[entry] !== partition);
+  }
+
+  /** The entries of those ids that are there, with nothing said of them yet. */
+  private entriesOf(collection: Collection, ids: readonly string[]): Map<number, number> {
+    const words = new Uint32Array(4);
+    const entries = ids.map((id) => {
+      writeId(id, words, 0);
+      return this.collections[collection].entries.find(words, 0);
+    });
+    return new Map(entries.filter((entry) => entry >= 0).map((entry) => [entry, 0]));
   }
 }
 
