@@ -86,6 +86,22 @@ describe('the engine of the match', () => {
     (await engine.search(collection, text(...features), { limit: 1_000 })).map(({ id }) => id).sort();
   const snapshot = () => join(folder, 'match', 'index.snapshot');
 
+  it('holds nothing of a transaction that is not committed, whoever asks from within it', async () => {
+    const program = await start();
+    const id = newId();
+    await program.engine.open(EDITION);
+    const refused = program.database.transaction(ACTOR, async () => {
+      await program.store.write([row('company', id, text(7))]);
+      await program.engine.catchUp();
+      throw new Error('given up');
+    });
+    await expect(refused).rejects.toThrow('given up');
+    expect(await found(program, 'company', 7)).toEqual([]);
+    await write(program, row('company', id, text(7)));
+    await program.engine.catchUp();
+    expect(await found(program, 'company', 7)).toEqual([id]);
+  });
+
   it('loads what is stored, page by page, and what is written and taken out after that', async () => {
     const program = await start();
     const ids = Array.from({ length: 1_203 }, () => newId()).sort();

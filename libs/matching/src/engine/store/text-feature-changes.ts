@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { systemActor } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
 import type { Collection } from '../limits';
 import type { Change } from '../thread/changes';
 import { type StoredText, textOf } from './stored-text';
 
 const PAGE = 500;
-const ACTOR = systemActor('match-engine');
 
 /** Where somebody stands who follows the changes. */
 export interface Position {
@@ -24,7 +22,10 @@ interface Row extends StoredText {
   readonly writtenIn: string;
 }
 
-/** Reads the stored features from end to end, and what has changed since. */
+/**
+ * Reads the stored features from end to end, and what has changed since: never in a transaction that is open, whose own
+ * changes may not come to be.
+ */
 @Injectable()
 export class TextFeatureChanges {
   constructor(private readonly database: Database) {}
@@ -34,7 +35,7 @@ export class TextFeatureChanges {
    * mark of one is taken for one of the other. Null when the database does not tell.
    */
   async now(): Promise<{ position: Position; history: string | null }> {
-    const [row] = await this.database.queryOnce<{ mark: string; history: string | null }>(ACTOR, NOW, []);
+    const [row] = await this.database.read<{ mark: string; history: string | null }>(NOW, []);
     if (!row) throw new Error('The database does not say where it is');
     return { position: { mark: row.mark, seen: new Map() }, history: row.history };
   }
@@ -42,7 +43,7 @@ export class TextFeatureChanges {
   /** All texts that are there, page by page. Take the position before: what changes meanwhile may be in either. */
   async *all(space: string): AsyncGenerator<Change[]> {
     for (let after: [string, string] = ['', FIRST_ID]; ;) {
-      const rows = await this.database.queryOnce<Row & Record<string, unknown>>(ACTOR, ALL, [...after, PAGE]);
+      const rows = await this.database.read<Row & Record<string, unknown>>(ALL, [...after, PAGE]);
       const last = rows.at(-1);
       if (!last) return;
       yield rows.filter(({ edition }) => spaceOf(edition) === space).map((row) => changeOf(row, space));
@@ -55,7 +56,7 @@ export class TextFeatureChanges {
     const seen = new Map<string, string>();
     let mark: string | undefined;
     for (let after: [string, string, string] = [position.mark, '', FIRST_ID]; ;) {
-      const rows = await this.database.queryOnce<(Row & { mark: string }) & Record<string, unknown>>(ACTOR, SINCE, [
+      const rows = await this.database.read<(Row & { mark: string }) & Record<string, unknown>>(SINCE, [
         ...after,
         PAGE,
       ]);

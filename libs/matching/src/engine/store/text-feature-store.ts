@@ -47,6 +47,11 @@ export class TextFeatureStore {
     await this.database.query(WRITE, values);
   }
 
+  /** Takes out a subject that takes no part any more, in the open transaction. */
+  async remove(collection: Collection, id: string): Promise<void> {
+    await this.database.query(REMOVE, [collection, id, this.clock.now()]);
+  }
+
   /** What is stored of some subjects of a side, by their ids. Of those who take no part there is nothing. */
   async read(actor: Actor, collection: Collection, ids: readonly string[]): Promise<Map<string, TextFeatures>> {
     const rows = await this.database.queryOnce<StoredText & { id: string }>(actor, READ, [collection, ids]);
@@ -78,6 +83,11 @@ const WRITE: Statement = {
            written_in = CASE WHEN ${SAME} THEN kept.written_in ELSE excluded.written_in END,
            written_at = CASE WHEN ${SAME} THEN kept.written_at ELSE excluded.written_at END
          WHERE kept.version <= excluded.version`,
+};
+const REMOVE: Statement = {
+  name: 'matching.remove-text-features',
+  text: `UPDATE text_features SET features = NULL, impacts = NULL, vector = NULL, written_in = pg_current_xact_id(), written_at = $3
+         WHERE side = $1 AND subject_id = $2 AND features IS NOT NULL`,
 };
 const READ: Statement = {
   name: 'matching.read-text-features',
