@@ -6,7 +6,7 @@ import { BRIDGE_LAYOUT, MOST_UNITS, MOST_TEXT } from './bounds';
 import { bridgeData } from './bridge-data';
 import { FeatureBag } from './feature-bag';
 import type { TextFeatures } from './features';
-import { meetingsOf, type Meeting } from './meetings';
+import { type Meeting, meetingsOf, type ReadText, readText } from './meetings';
 import { TermIndex, type LexiconTerm } from './term-index';
 import { signsOf } from './signs';
 import { unitsOf } from './units';
@@ -29,11 +29,14 @@ export interface Bridge {
    */
   features(text: string | readonly WeightedText[]): TextFeatures;
 
+  /** Reads a text, the first 100,000 UTF-16 units of it, so that it can meet others. */
+  read(text: string): ReadText;
+
   /**
    * Which words and terms of two texts met, with their places in the texts as given, the weightiest first, at most 200. A
    * word that met in several ways is told once, in the best of them.
    */
-  meetings(left: string, right: string): readonly Meeting[];
+  meetings(left: ReadText, right: ReadText): readonly Meeting[];
 }
 
 /** A bridge with the given lexicon. Loads its data (about 20 MB) and jieba's (about 30 MB) at the first text. */
@@ -62,7 +65,8 @@ export function createBridge(options: { lexicon: Iterable<LexiconTerm> }): Bridg
       }
       return { ...bag.impacts(), vector: vector.rounded() };
     },
-    meetings: (left, right) => meetingsOf(clip(left, MOST_TEXT), clip(right, MOST_TEXT), signs),
+    read: (text) => readText(clip(text, MOST_TEXT), signs),
+    meetings: meetingsOf,
   };
 }
 

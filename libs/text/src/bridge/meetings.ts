@@ -24,12 +24,22 @@ const LEAST_WEIGHT = 0.2;
 
 const ORDER = { term: 3, word: 2, translation: 1.5, other: 0 };
 
-export function meetingsOf(left: string, right: string, signs: (folded: string) => Signs): readonly Meeting[] {
-  const [ours, theirs] = [foldWithOffsets(left), foldWithOffsets(right)];
-  const other = bestByFeature(signs(theirs.text).found);
+/** A text as it was read once, to meet many others. */
+export interface ReadText {
+  readonly text: string;
+  readonly folded: FoldedText;
+  readonly signs: ReadonlyMap<number, Sign>;
+}
+
+export function readText(text: string, signs: (folded: string) => Signs): ReadText {
+  const folded = foldWithOffsets(text);
+  return { text, folded, signs: bestByFeature(signs(folded.text).found) };
+}
+
+export function meetingsOf(left: ReadText, right: ReadText): readonly Meeting[] {
   const met: { one: Sign; two: Sign; weight: number }[] = [];
-  for (const one of bestByFeature(signs(ours.text).found).values()) {
-    const two = other.get(one.feature);
+  for (const one of left.signs.values()) {
+    const two = right.signs.get(one.feature);
     const weight = two ? one.weight * two.weight : 0;
     if (two && weight >= LEAST_WEIGHT) met.push({ one, two, weight });
   }
@@ -43,7 +53,7 @@ export function meetingsOf(left: string, right: string, signs: (folded: string) 
     cover(taken.left, one);
     cover(taken.right, two);
     const by = one.kind === 'other' ? 'word' : one.kind;
-    told.push({ left: original(left, ours, one), right: original(right, theirs, two), by, weight });
+    told.push({ left: original(left, one), right: original(right, two), by, weight });
     if (told.length === MOST_MEETINGS) break;
   }
   return told;
@@ -69,7 +79,7 @@ function cover(taken: boolean[], { start, end }: Sign): void {
   for (let at = start; at < end; at++) taken[at] = true;
 }
 
-function original(text: string, folded: FoldedText, { start, end }: Sign): TextSpan {
+function original({ text, folded }: ReadText, { start, end }: Sign): TextSpan {
   const from = folded.starts ? folded.starts[start] : start;
   const to = folded.starts ? folded.ends[end - 1] : end;
   return { start: from, end: to, text: text.slice(from, to) };
