@@ -22,6 +22,8 @@ export interface Origin {
   readonly id: string;
   /** The record's page at its source. */
   readonly url: string | null;
+  /** The broad class under which the source keeps a demand. */
+  readonly category?: string;
 }
 
 /** The states in which others are shown a company. */

@@ -64,8 +64,8 @@ function requirementDocument(requirement: Requirement) {
   return { id, kind, title, description, concepts: [...concepts].sort(), quantity, mandatory };
 }
 
-function originOf({ source, id, url }: Origin): JsonObject {
-  return { source, id, url };
+function originOf({ source, id, url, category }: Origin): JsonObject {
+  return { source, id, url, ...(category !== undefined && { category }) };
 }
 
 function money(value: { amount: string; currency: string } | null) {

@@ -70,7 +70,7 @@ export class RecordKeeper {
     const id = `buyer:${country}:${buyer}`;
     const known = await this.known('companies', source, id);
     if (known) return known.subjectId;
-    const bare = { description: null, products: [], concepts: [], targetCountries: [], languages: [lang] };
+    const bare = { description: null, products: [], concepts: [], targetCountries: [], languages: [] };
     const origin = { source, id: buyer.slice(0, 200), url: null };
     const name = { lang, text: buyer };
     const listing = { ...bare, origin, name, country, kind: 'agency' as const, foundingYear: null, website: null };
@@ -105,20 +105,20 @@ function listingOf(record: CompanyRecord): Listing {
     products: [...new Set(products)].map((product) => ({ lang, text: product })),
     concepts: [...new Set(concepts)],
     targetCountries: [...new Set(target_countries)],
-    languages: record.languages ?? [lang],
+    // In which language a directory is written says nothing about the languages that a company works in.
+    languages: record.languages ?? [],
     foundingYear: record.founding_year ?? null,
     website: url ?? null,
   };
 }
 
 function demandOf(record: DemandRecord, { openUntil }: NewImport): ImportedDemand {
-  const { title, lang, body, sector_hint, country, concepts = [], budget } = record;
-  const description = [body ?? title, sector_hint].filter(Boolean).join('\n\n');
+  const { title, lang, body, sector_hint: category, country, concepts = [], budget } = record;
   return {
-    origin: originOf(record),
+    origin: { ...originOf(record), ...(category && { category }) },
     country,
     title: { lang, text: title },
-    description: { lang, text: description },
+    description: { lang, text: body || title },
     concepts: [...new Set(concepts)],
     budget: budget ? { min: budget.min ?? null, max: budget.max } : null,
     deadline: record.deadline === undefined ? openUntil : timeOf(record.deadline),

@@ -13,7 +13,8 @@ const MOST_TEXT = 20_000;
 export function twinsOf(document: JsonObject): string[] {
   const names = [document.legalName, ...list(document.names)].map(textOf).filter((name) => name.length > 1);
   const texts = list(document.description).map((text) => lettersOf(textOf(text), names));
-  const site = siteOf(document.website);
+  // An imported record names its page at the source, where all of them stand.
+  const site = document.origin ? null : siteOf(document.website);
   return [
     ...(site ? [`site:${site}`] : []),
     ...texts.filter((text) => [...text].length >= LEAST_LETTERS).map((text) => `text:${digest(text)}`),
