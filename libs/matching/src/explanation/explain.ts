@@ -1,5 +1,5 @@
 import { interpolate, type Language } from '@shuqiao/kernel';
-import type { Factor, FactorCode, Met, Past } from '../score/factor';
+import { type Factor, type FactorCode, type Met, type Past, UNSAID } from '../score/factor';
 import { BRIDGE_DEGREE } from '../score/language';
 import { NEWCOMER_VALUE } from '../score/track-record';
 import type { LabelOf } from './match-labels';
@@ -64,7 +64,8 @@ const text: Tell = ({ met }, { say, fill }) =>
       )
     : say('noWords', ALWAYS);
 
-const country: Tell = ({ met, missing }, { label, say }) => {
+const country: Tell = ({ met, missing, value }, { label, say }) => {
+  if (!met.length && value === UNSAID) return say('unsaidCountries', ALWAYS);
   const by = (evidence: string) => met.filter((item) => item.by === evidence).map(({ code }) => label(code));
   return [
     ...say('reference', by('reference')),
@@ -75,6 +76,7 @@ const country: Tell = ({ met, missing }, { label, say }) => {
 };
 
 const language: Tell = ({ met, missing, value }, { label, say }) => {
+  if (!met.length && value === UNSAID) return say('unsaidLanguages', ALWAYS);
   if (value === BRIDGE_DEGREE) return say('bridge', ALWAYS);
   const shared = met.map(({ code }) => label(code));
   return shared.length ? say('shared', shared) : say('unshared', missing.map(label));

@@ -49,12 +49,22 @@ export const SENTENCES = {
     ru: 'Проекты и планы в этой стране не указаны: {list}.',
     en: 'Shows no link to the country yet: {list}.',
   },
+  unsaidCountries: {
+    zh: '资料中未填写目标市场，也未列出境外案例。',
+    ru: 'Целевые рынки и зарубежные проекты в профиле не указаны.',
+    en: 'The profile names no target markets and no reference cases abroad.',
+  },
   shared: { zh: '可直接沟通的语言：{list}。', ru: 'Общие языки: {list}.', en: 'Shared languages: {list}.' },
   bridge: { zh: '可用英语沟通。', ru: 'Можно общаться на английском.', en: 'English can serve as a bridge.' },
   unshared: {
     zh: '没有共同语言，可能需要翻译：{list}。',
     ru: 'Общего языка нет, может понадобиться переводчик: {list}.',
     en: 'No shared language; an interpreter may be needed: {list}.',
+  },
+  unsaidLanguages: {
+    zh: '资料中未填写工作语言。',
+    ru: 'Рабочие языки в профиле не указаны.',
+    en: 'The profile does not say which languages it works in.',
   },
   certified: {
     zh: '持有所需证书：{list}。',

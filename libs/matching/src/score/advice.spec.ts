@@ -11,7 +11,7 @@ const adviceFor = (one: Pair) => advise(one, assess(one), DEFAULT_WEIGHTS);
 
 describe('the advice to a company', () => {
   it('names what gains most first, by what it gains', () => {
-    const one = pair({}, { targetCountries: [], languages: ['zh'] });
+    const one = pair({}, { targetCountries: ['RU'], languages: ['zh'] });
     const advice = adviceFor(one);
     expect(advice.map(({ kind, code }) => [kind, code])).toEqual([
       ['capability', 'cloud.iaas'],

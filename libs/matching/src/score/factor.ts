@@ -44,7 +44,7 @@ export type Rarity = (concept: string) => number;
 
 /** How much the texts of the two have in common, and by which words; null when one of them has no text. */
 export interface TextMeeting {
-  /** 0 to 1, the same from both sides. */
+  /** Of words and vectors, as the index rates them: 0 for nothing, seldom above 1; the same from both sides. */
   readonly similarity: number;
   /** Words of the demand and of the company that mean the same, strongest first. */
   readonly met: readonly Met[];
@@ -77,6 +77,9 @@ export type Assess = (pair: Pair) => Finding | null;
 export function primary(tag: string): string {
   return tag.split('-', 1)[0] ?? tag;
 }
+
+/** What a company does not say counts half: no answer is not a no. */
+export const UNSAID = 0.5;
 
 export function best(met: readonly Met[]): number {
   return met.reduce((most, { degree }) => Math.max(most, degree), 0);

@@ -68,7 +68,9 @@ describe('capability', () => {
 describe('country', () => {
   it.each([
     [{ referenceCountries: ['KZ'] }, 1, ['reference', 'target']],
-    [{ country: 'KZ' }, 1, ['location', 'target']],
+    [{ country: 'KZ' }, 0.8, ['location', 'target']],
+    [{ targetCountries: [] }, 0.5, []],
+    [{ targetCountries: ['RU'] }, 0, []],
     [{}, 0.8, ['target']],
     [{ targetCountries: ['RU'] }, 0, []],
   ])('of a company with %j is worth %d', (company, worth, by) => {
@@ -86,7 +88,7 @@ describe('language', () => {
     [['en', 'kk'], 0.8, ['ru']],
     [['en'], 0.4, ['ru']],
     [['zh'], 0, ['ru']],
-    [[], 0, ['ru']],
+    [[], 0.5, ['ru']],
   ])('served %j is worth %d', (languages, worth, missing) => {
     expect(find('language', pair({}, { languages }))).toMatchObject({ value: worth, missing });
   });

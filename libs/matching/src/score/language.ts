@@ -1,4 +1,4 @@
-import { type Assess, best, primary, sorted } from './factor';
+import { type Assess, best, primary, sorted, UNSAID } from './factor';
 
 const OWN_LANGUAGE = 1;
 const COUNTRY_LANGUAGE = 0.8;
@@ -16,5 +16,5 @@ export const byLanguage: Assess = ({ demand, company }) => {
     ...others.filter((language) => served.has(language)).map((code) => ({ code, by: code, degree: COUNTRY_LANGUAGE })),
   ];
   if (!met.length && served.has(BRIDGE)) met.push({ code: BRIDGE, by: BRIDGE, degree: BRIDGE_DEGREE });
-  return { value: best(met), met, missing: own.filter((language) => !served.has(language)) };
+  return { value: served.size ? best(met) : UNSAID, met, missing: own.filter((language) => !served.has(language)) };
 };

@@ -1,5 +1,5 @@
 import { HEADCOUNTS, type Headcount } from '@shuqiao/companies';
-import type { Assess } from './factor';
+import { type Assess, UNSAID } from './factor';
 
 /** Budgets in US dollars up to which a company of a size is at home, by bands of headcount. */
 const COMFORT: Readonly<Record<Headcount, number>> = {
@@ -17,7 +17,7 @@ const STEP = 0.3;
 /** Whether a company of this size can carry a job of this budget; one that does not say its size is asked to. */
 export const bySize: Assess = ({ demand: { budgetUsd }, company: { headcount } }) => {
   if (budgetUsd === null) return null;
-  if (headcount === null) return { value: 0.5, met: [], missing: ['headcount'] };
+  if (headcount === null) return { value: UNSAID, met: [], missing: ['headcount'] };
   const fitting = HEADCOUNTS.findIndex((band) => budgetUsd <= COMFORT[band]);
   const bands = HEADCOUNTS.indexOf(headcount) - fitting;
   const value = bands < 0 ? Math.max(0, 1 + STEP * bands) : bands > 1 ? OVERSIZED : 1;
