@@ -85,6 +85,7 @@ describe('matches', () => {
     const [first, second] = matches;
     expect(first?.factors.map(({ code, value }) => [code, value])).toEqual([
       ['capability', 0.8],
+      ['text', 0],
       ['country', 0.8],
       ['language', 1],
       ['timing', 1],
@@ -95,7 +96,9 @@ describe('matches', () => {
       const steps = (value: number) => Math.round(value * 10_000);
       expect(factors.reduce((sum, { share }) => sum + steps(share), 0)).toBe(steps(score));
     }
-    expect(second?.factors[1]?.missing).toEqual([{ code: 'KZ', label: 'Kazakhstan' }]);
+    expect(second?.factors.find(({ code }) => code === 'country')?.missing).toEqual([
+      { code: 'KZ', label: 'Kazakhstan' },
+    ]);
     expect((await demandsFor(exact)).find((match) => match.demandId === demand.id)?.score).toBe(first?.score);
     expect((await demandsFor(near)).find((match) => match.demandId === demand.id)).toMatchObject({
       score: second?.score,

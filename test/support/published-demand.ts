@@ -11,6 +11,8 @@ interface Options {
   readonly companyId: string;
   readonly country?: string;
   readonly lang?: string;
+  /** Says nothing in particular unless told. */
+  readonly title?: string;
   /** One requirement for each list of concepts. */
   readonly requirements?: readonly (readonly string[])[];
   /** Days until the deadline. */
@@ -31,7 +33,7 @@ export async function publishDemand(portal: TestPortal, options: Options): Promi
   const id = newId();
   const now = portal.clock.now();
   const deadline = new Date(now.getTime() + days * DAY);
-  const title = { lang, text: `Demand ${id.slice(-6)}` };
+  const title = { lang, text: options.title ?? `Demand ${id.slice(-6)}` };
   const documents = requirements.map((concepts) => ({ id: newId(), kind: 'layer', title, concepts, mandatory: true }));
   const document = { id, companyId, version: 1, country, title, deadline, requirements: documents };
   const { query } = portal.database;

@@ -133,9 +133,10 @@ export class EventHandlers {
         searchDemand,
         handler('eois.lapse', (actor, { demandId }) => eois.applyDemandClosed(actor, String(demandId))),
       ],
-      // A concept's labels are words that stay whole: every text may read differently now.
+      // A concept's labels are words that stay whole, and terms of the bridge: every text may read differently now.
       'taxonomy.changed.v1': [
         handler('search.rebuild', (actor, _payload, signal) => searchIndex.follow(actor, { signal })),
+        handler('matches.follow-words', (actor, _payload, signal) => matchRebuild.follow(actor, { signal })),
       ],
       'eoi.sent.v1': [note('sent')],
       'eoi.accepted.v1': [note('accepted'), rememberAnswer('accepted')],

@@ -7,7 +7,7 @@ import type { Rarity } from './score/factor';
 
 type Features = CompanyFeatures | DemandFeatures;
 
-/** A subject of the other side that shares a concept or a sector. */
+/** A subject of the other side that may match. */
 export interface Candidate {
   readonly id: string;
   readonly features: Features;
@@ -15,8 +15,9 @@ export interface Candidate {
   readonly floor: number;
 }
 
-/** So many are scored at most, those under the rarest concepts first: the cost of a subject is bounded at any size. */
-const MOST_CANDIDATES = 2_000;
+/** So many are found by their concepts at most, those under the rarest first: the cost of a subject is bounded at any size. */
+const MOST_NEAR = 1_500;
+const OTHER = { company: 'demand', demand: 'company' } as const;
 
 /** Features of all that takes part in the match, and the postings by which candidates are found. */
 @Injectable()
@@ -34,14 +35,31 @@ export class MatchIndex {
     else await this.database.query(PUT, [side, id, features.companyId, JSON.stringify(features), this.clock.now()]);
   }
 
-  /**
-   * Who may match, without the company itself and without pairs that the company dismissed. A floor of another edition of
-   * the score says nothing.
-   */
-  candidates(side: MatchSide, id: string, features: Features, edition: number): Promise<Candidate[]> {
-    const other = side === 'company' ? 'demand' : 'company';
+  /** The features that a subject is matched by; null when it takes no part. */
+  async stored(side: MatchSide, id: string): Promise<Features | null> {
+    const [row] = await this.database.query<{ features: Features }>(STORED, [side, id]);
+    return row?.features ?? null;
+  }
+
+  /** The ids of the other side that stand under a concept of the subject or above it, the rarest concepts first. */
+  async near(side: MatchSide, features: Features): Promise<string[]> {
     const concepts = [...new Set(features.concepts.flatMap(lineage))];
-    const values = [other, concepts, features.companyId, id, MOST_CANDIDATES, edition];
+    const rows = await this.database.query<{ id: string }>(NEAR, [OTHER[side], concepts, MOST_NEAR]);
+    return rows.map((row) => row.id);
+  }
+
+  /**
+   * Who of some of the other side may match, without the company itself and without pairs that the company dismissed. A
+   * floor of another edition of the score says nothing.
+   */
+  candidates(
+    side: MatchSide,
+    id: string,
+    features: Features,
+    edition: number,
+    ids: readonly string[],
+  ): Promise<Candidate[]> {
+    const values = [OTHER[side], ids, features.companyId, id, edition];
     return this.database.query<Candidate & Record<string, unknown>>(side === 'company' ? DEMANDS : COMPANIES, values);
   }
 
@@ -79,28 +97,36 @@ const REMOVE: Statement = {
   name: 'matching.remove',
   text: 'DELETE FROM match_features WHERE side = $1 AND subject_id = $2',
 };
+const STORED: Statement = {
+  name: 'matching.stored',
+  text: 'SELECT features FROM match_features WHERE side = $1 AND subject_id = $2',
+};
 const FREQUENCIES: Statement = {
   name: 'matching.frequencies',
   text: `SELECT concept, subjects FROM match_frequencies WHERE side = 'company' AND concept = ANY ($1::text[])`,
 };
 
-const candidates = (dismissed: string): string => `WITH wanted AS (
-    SELECT concept, row_number() OVER (ORDER BY coalesce(subjects, 0), concept) AS rank
-    FROM unnest($2::text[]) AS concept LEFT JOIN match_frequencies USING (concept)
-    WHERE match_frequencies.side = $1),
-  found AS (
-    SELECT subject_id, min(rank) AS rank FROM wanted CROSS JOIN LATERAL (
+const NEAR: Statement = {
+  name: 'matching.near-by-concepts',
+  text: `WITH wanted AS (
+      SELECT concept, row_number() OVER (ORDER BY coalesce(subjects, 0), concept) AS rank
+      FROM unnest($2::text[]) AS concept LEFT JOIN match_frequencies USING (concept)
+      WHERE match_frequencies.side = $1)
+    SELECT subject_id AS id FROM wanted CROSS JOIN LATERAL (
       SELECT subject_id FROM match_postings WHERE side = $1 AND match_postings.concept = wanted.concept
-      ORDER BY subject_id DESC LIMIT $5) AS posting
-    GROUP BY subject_id ORDER BY rank, subject_id DESC LIMIT $5)
-  SELECT found.subject_id AS id, features, CASE WHEN floor_edition = $6 THEN floor ELSE 0 END AS floor FROM found JOIN match_features ON side = $1 AND match_features.subject_id = found.subject_id
-  WHERE company_id <> $3 AND NOT EXISTS (SELECT FROM match_dismissals WHERE ${dismissed})`;
+      ORDER BY subject_id DESC LIMIT $3) AS posting
+    GROUP BY subject_id ORDER BY min(rank), subject_id DESC LIMIT $3`,
+};
+const candidates = (dismissed: string): string => `SELECT subject_id AS id, features,
+    CASE WHEN floor_edition = $5 THEN floor ELSE 0 END AS floor
+  FROM match_features WHERE side = $1 AND subject_id = ANY ($2::uuid[]) AND company_id <> $3
+    AND NOT EXISTS (SELECT FROM match_dismissals WHERE ${dismissed})`;
 
 const COMPANIES: Statement = {
   name: 'matching.candidate-companies',
-  text: candidates('match_dismissals.company_id = found.subject_id AND demand_id = $4'),
+  text: candidates('match_dismissals.company_id = subject_id AND demand_id = $4'),
 };
 const DEMANDS: Statement = {
   name: 'matching.candidate-demands',
-  text: candidates('match_dismissals.company_id = $4 AND demand_id = found.subject_id'),
+  text: candidates('match_dismissals.company_id = $4 AND demand_id = subject_id'),
 };

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
 import type { DemandFeatures, MatchSide } from './features';
-import { type MatchState, MatchStates, REBUILD_PHASES, type RebuildPhase } from './match-state';
+import { CODE_EDITION, type MatchState, MatchStates, REBUILD_PHASES, type RebuildPhase } from './match-state';
 import { Matching } from './matching.service';
+import { MatchBridge } from './texts/match-bridge';
 
 /** How a rebuild is watched and ended. */
 export interface MatchRebuildCourse {
@@ -29,20 +30,24 @@ export class MatchRebuild {
     private readonly database: Database,
     private readonly matching: Matching,
     private readonly states: MatchStates,
+    private readonly bridge: MatchBridge,
   ) {}
 
   /** Goes on with a rebuild that is under way, else begins one; answers whether it came to its end. */
   async run(actor: Actor, course: MatchRebuildCourse = {}): Promise<'done' | 'interrupted'> {
+    const code = await this.code();
     await this.database.transaction(actor, async () => {
-      await this.states.adopt();
-      if ((await this.states.current()).phase === 'done') await this.states.begin('companies');
+      await this.states.adopt(code);
+      if ((await this.states.current()).phase === 'done') await this.states.begin('companies', code);
     });
     return this.goOn(actor, course);
   }
 
-  /** Begins a rebuild if the lists were made by another release than this program's, and goes on with one. */
+  /** Begins a rebuild if the lists were made by another release than this program's or by other words, and goes on with one. */
   async follow(actor: Actor, course: MatchRebuildCourse = {}): Promise<'done' | 'interrupted'> {
-    await this.database.transaction(actor, () => this.states.adopt());
+    this.bridge.expire();
+    const code = await this.code();
+    await this.database.transaction(actor, () => this.states.adopt(code));
     return this.goOn(actor, course);
   }
 
@@ -64,6 +69,10 @@ export class MatchRebuild {
       const [row] = await this.database.query<{ left: number }>(COUNT[phase], [reached ?? FIRST_ID]);
       return row?.left ?? 0;
     });
+  }
+
+  private async code(): Promise<string> {
+    return `${CODE_EDITION} ${(await this.bridge.current()).edition}`;
   }
 
   private async batch(actor: Actor): Promise<RebuildPhase> {

@@ -5,6 +5,7 @@ import { MatchHistory } from './match-history';
 import { type Candidate, MatchIndex } from './match-index';
 import type { Pair } from './score/factor';
 import { assess, type Findings, isRelated } from './score/score';
+import { TextMatches } from './texts/text-matches';
 
 /** A pair of which the factors found something, not yet weighed. */
 export interface AssessedPair {
@@ -24,6 +25,7 @@ export interface AssessedPair {
 export class MatchScorer {
   constructor(
     private readonly index: MatchIndex,
+    private readonly texts: TextMatches,
     private readonly history: MatchHistory,
     private readonly clock: Clock,
   ) {}
@@ -35,7 +37,10 @@ export class MatchScorer {
     features: CompanyFeatures | DemandFeatures,
     edition: number,
   ): Promise<AssessedPair[]> {
-    const candidates = await this.index.candidates(side, id, features, edition);
+    const byConcept = await this.index.near(side, features);
+    const similarities = await this.texts.similarities(side, id, byConcept);
+    const ids = [...new Set([...byConcept, ...similarities.keys()])];
+    const candidates = await this.index.candidates(side, id, features, edition, ids);
     const wanted =
       side === 'demand' ? features.concepts : candidates.flatMap((candidate) => candidate.features.concepts);
     const rarity = await this.index.rarity(wanted);
@@ -45,7 +50,8 @@ export class MatchScorer {
       .map((candidate) => {
         const { demand, company, ids } = pair(side, id, features, candidate);
         const past = pastOf(candidate.features.companyId);
-        const whole: Pair = { demand, company, rarity, text: null, past, asOf };
+        const text = { similarity: similarities.get(candidate.id) ?? 0, met: [] };
+        const whole: Pair = { demand, company, rarity, text, past, asOf };
         return { ...ids, floor: candidate.floor, twins: company.twins ?? [], pair: whole, findings: assess(whole) };
       })
       .filter(({ findings }) => isRelated(findings));

@@ -4,9 +4,10 @@ import type { Weights } from './score/weights';
 
 /**
  * Raised when the same public documents give other features, or the same features another score: everything is matched
- * anew then. The first number is that of the features, the second that of the score.
+ * anew then. The first number is that of the features, the second that of the score. What texts are to the match has an
+ * edition of its own, that of the bridge.
  */
-export const CODE_EDITION = '3.2';
+export const CODE_EDITION = '4.3';
 
 /** `companies` and `demands` are having their features read anew, `lists` are being made of them. */
 export const REBUILD_PHASES = ['companies', 'demands', 'lists', 'done'] as const;
@@ -35,13 +36,15 @@ export class MatchStates {
   }
 
   /** Begins a rebuild from a phase on, by the newest settings. One that is under way and has more to do begins again. */
-  async begin(phase: Exclude<RebuildPhase, 'done'>): Promise<void> {
-    await this.database.query(BEGIN, [phase, CODE_EDITION]);
+  async begin(phase: 'lists'): Promise<void>;
+  async begin(phase: 'companies', code: string): Promise<void>;
+  async begin(phase: 'companies' | 'lists', code?: string): Promise<void> {
+    await this.database.query(BEGIN, [phase, code ?? null]);
   }
 
-  /** Begins a rebuild of everything unless the lists are made, or being made, by this program's edition. */
-  async adopt(): Promise<void> {
-    await this.database.query(ADOPT, [CODE_EDITION]);
+  /** Begins a rebuild of everything unless the lists are made, or being made, by this edition of code and words. */
+  async adopt(code: string): Promise<void> {
+    await this.database.query(ADOPT, [code]);
   }
 
   async reach(phase: RebuildPhase, reached: string | null): Promise<void> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ChainCandidates } from './chains/chain-candidates';
 import { Chains } from './chains/chains.service';
+import { MatchEngineModule } from './engine/match-engine.module';
 import { FeatureSources } from './feature-sources';
 import { TrainingExamples } from './learning/fit/training-examples';
 import { MatchFit } from './learning/match-fit.service';
@@ -19,9 +20,16 @@ import { MatchScorer } from './match-scorer';
 import { MatchSettings } from './match-settings.service';
 import { MatchStates } from './match-state';
 import { Matching } from './matching.service';
+import { MatchBridge } from './texts/match-bridge';
+import { MetWords } from './texts/met-words';
+import { TextMatches } from './texts/text-matches';
 
 @Module({
+  imports: [MatchEngineModule],
   providers: [
+    MatchBridge,
+    MetWords,
+    TextMatches,
     FeatureSources,
     MatchHistory,
     MatchIndex,

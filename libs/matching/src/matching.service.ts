@@ -10,6 +10,8 @@ import { type MatchState, MatchStates } from './match-state';
 import { matchesUpdated } from './matching.events';
 import { advise } from './score/advice';
 import { rank, withoutTwins } from './ranking';
+import { MetWords } from './texts/met-words';
+import { TextMatches } from './texts/text-matches';
 import { AMPLE_DAYS, DAY_MS } from './score/timing';
 
 const REFILLS = 20;
@@ -25,7 +27,9 @@ export class Matching {
     private readonly database: Database,
     private readonly sources: FeatureSources,
     private readonly index: MatchIndex,
+    private readonly texts: TextMatches,
     private readonly scorer: MatchScorer,
+    private readonly words: MetWords,
     private readonly lists: MatchLists,
     private readonly states: MatchStates,
     private readonly outbox: Outbox,
@@ -78,9 +82,10 @@ export class Matching {
 
   /** Puts a subject's features in the place of its earlier ones. In the transaction that {@link inTurn} opened. */
   async readFeatures(side: MatchSide, id: string): Promise<CompanyFeatures | DemandFeatures | null> {
-    const features = await this.sources.read(side, id);
-    await this.index.replace(side, id, features);
-    return features;
+    const shown = await this.sources.read(side, id);
+    await this.index.replace(side, id, shown?.features ?? null);
+    await this.texts.replace(side, id, shown?.version ?? 0, shown?.texts ?? null);
+    return shown?.features ?? null;
   }
 
   /** Makes a subject's list of its features, null for one that takes no part any more. In turn, as the above. */
@@ -92,7 +97,8 @@ export class Matching {
   ): Promise<void> {
     const state = await this.states.current();
     const before = await this.lists.partners(side, id);
-    const listed = features ? listPairs(side, await this.scorer.assess(side, id, features, state.edition), state) : [];
+    const placed = features ? listPairs(side, await this.scorer.assess(side, id, features, state.edition), state) : [];
+    const listed = await this.withWords(side, id, placed);
     const touched = side === 'demand' ? [id] : [...new Set([...before, ...listed.map((pair) => pair.demandId)])];
     const earlier = await this.lists.tops(touched);
     await this.lists.replace(side, id, listed, before, state.edition);
@@ -110,8 +116,24 @@ export class Matching {
     });
   }
 
-  private refresh(actor: Actor, side: MatchSide, id: string): Promise<void> {
-    return this.inTurn(actor, async () => this.makeList(actor, side, id, await this.readFeatures(side, id)));
+  /** Names the words that met of those pairs whose texts have something in common. */
+  private async withWords(side: MatchSide, id: string, listed: readonly Listed[]): Promise<Listed[]> {
+    const other = ({ demandId, companyId }: Listed) => (side === 'demand' ? companyId : demandId);
+    const said = listed.filter(({ explanation }) =>
+      explanation.some(({ code, value }) => code === 'text' && value > 0),
+    );
+    const words = await this.words.of(side, id, said.map(other));
+    return listed.map((pair) => {
+      const met = words.get(other(pair)) ?? [];
+      const explanation = pair.explanation.map((factor) => (factor.code === 'text' ? { ...factor, met } : factor));
+      return { ...pair, explanation };
+    });
+  }
+
+  /** In two transactions: how rare a word is, is counted over texts that are committed, the subject's own among them. */
+  private async refresh(actor: Actor, side: MatchSide, id: string): Promise<void> {
+    await this.inTurn(actor, () => this.readFeatures(side, id));
+    await this.inTurn(actor, async () => this.makeList(actor, side, id, await this.index.stored(side, id)));
   }
 }
 

@@ -119,8 +119,8 @@ describe('the score of a match', () => {
       );
     expect(related([capability('port.yard')])).toBe(false);
     expect(related([capability('ai.speech')])).toBe(true);
-    expect(related([], 0.14)).toBe(false);
-    expect(related([], 0.15)).toBe(true);
+    expect(related([], 0.07)).toBe(false);
+    expect(related([], 0.08)).toBe(true);
   });
 
   it('can be weighed again from what was found', () => {

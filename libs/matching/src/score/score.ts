@@ -68,7 +68,7 @@ function factor(code: FactorCode, weight: number, { value, met, missing }: Findi
 }
 
 /** Below this much in common two texts share hardly more than the words that all texts share. */
-const RELATED = 0.15;
+const RELATED = 0.2;
 
 /**
  * Whether the two have anything to do with each other, whatever the factors weigh. Country, language and size decide
