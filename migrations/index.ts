@@ -50,6 +50,7 @@ import { SearchFacets1790000000880 } from './0880-search-facets';
 import { SavedSearches1790000000881 } from './0881-saved-searches';
 import { SearchWords1790000000882 } from './0882-search-words';
 import { MatchInteractions1790000000890 } from './0890-match-interactions';
+import { MatchWords1790000000902 } from './0902-match-words';
 import { MatchDigests1790000000895 } from './0895-match-digests';
 
 /** The one ordered history. A number leaves room for what must come between. */
@@ -107,4 +108,5 @@ export const MIGRATIONS = [
   SearchWords1790000000882,
   MatchInteractions1790000000890,
   MatchDigests1790000000895,
+  MatchWords1790000000902,
 ];

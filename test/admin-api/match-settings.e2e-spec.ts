@@ -102,7 +102,7 @@ describe('the settings of the match', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
     const set = answers.find(({ status }) => status === 200)?.body;
     expect(set).toMatchObject({
-      ...{ version: 2, weights: countryOnly, setBy: administrator.accountId, phase: 'lists' },
+      ...{ version: 2, weights: countryOnly, setBy: administrator.accountId, phase: 'demand_lists' },
     });
     const audited = await portal.database.query(
       `SELECT account_id, details FROM audit_entries WHERE action = 'match_settings.changed' AND subject_id = '2'`,

@@ -92,9 +92,9 @@ describe('a rebuild of the matches', () => {
       return { signal: ending.signal, onProgress };
     };
     expect(await rebuild().run(ACTOR, interrupt('demands'))).toBe('interrupted');
-    expect((await state())?.phase).toBe('lists');
-    expect(await rebuild().goOn(ACTOR, interrupt('lists'))).toBe('interrupted');
-    expect(await rebuild().left(ACTOR)).toBe(DEMANDS - 1 - 10);
+    expect((await state())?.phase).toBe('demand_lists');
+    expect(await rebuild().goOn(ACTOR, interrupt('demand_lists'))).toBe('interrupted');
+    expect(await rebuild().left(ACTOR)).toBe(DEMANDS - 1 - 20);
     await runSchedule(portal, 'matches.catch-up');
     expect(await count('true')).toBe(COMPANIES * (DEMANDS - 1));
     expect(await count(`version = ${(await state())?.edition}`)).toBe(COMPANIES * (DEMANDS - 1));

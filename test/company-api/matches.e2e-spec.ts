@@ -288,18 +288,18 @@ describe('matches', () => {
     expect(kept).toEqual(exact);
   });
 
-  it('hold the best fifty for a demand and for a company', async () => {
+  it('hold no more demands for a company than it has time for, and are filled again', async () => {
     const firm = await company({ concepts: ['payment.qr'], targetCountries: ['KZ'], languages: ['ru'] });
     await portal.settle();
-    for (let count = 0; count < 52; count += 1) await publish([['payment.qr']], buyer, count < 2 ? 'PK' : 'KZ');
+    for (let count = 0; count < 32; count += 1) await publish([['payment.qr']], buyer, count < 2 ? 'PK' : 'KZ');
     await portal.settle();
     const matches = await demandsFor(firm);
-    expect(matches).toHaveLength(50);
+    expect(matches).toHaveLength(30);
     expect(new Set(matches.map((match) => match.score)).size).toBe(1);
     await closeDemand(portal, matches[0]?.demandId ?? '');
     await portal.settle();
-    expect(await demandsFor(firm)).toHaveLength(49);
+    expect(await demandsFor(firm)).toHaveLength(29);
     expect(await portal.worker.context.get(Matching, { strict: false }).refill(systemActor('test'))).toBe(1);
-    expect(await demandsFor(firm)).toHaveLength(50);
+    expect(await demandsFor(firm)).toHaveLength(30);
   });
 });

@@ -11,34 +11,42 @@ export interface Shown {
   readonly features: CompanyFeatures | DemandFeatures;
   readonly texts: readonly WeightedText[];
   readonly version: number;
+  /** Changes with every change of what is shown. */
+  readonly token: string;
 }
 
-type Row = { document: JsonObject; version: number };
+type Row = { id: string; document: JsonObject; version: number; token: string };
 
 /** Reads what a company or a demand shows in public, which is all that a match may be made from. */
 @Injectable()
 export class FeatureSources {
   constructor(private readonly database: Database) {}
 
-  /** Null for what takes no part: a company that is not verified, a demand that is not open or whose company is not verified. */
-  async read(side: MatchSide, id: string): Promise<Shown | null> {
+  /**
+   * What subjects of a side show, by id. What takes no part is not in it: a company that is not verified, a demand that is
+   * not open or whose company is not verified.
+   */
+  async read(side: MatchSide, ids: readonly string[]): Promise<ReadonlyMap<string, Shown>> {
     if (side === 'company') {
-      const [row] = await this.database.query<Row>(COMPANY, [id]);
-      if (!row) return null;
-      const { document, version } = row;
-      return { features: companyFeatures(document), texts: textsOfCompany(document), version };
+      const rows = await this.database.query<Row>(COMPANIES, [ids]);
+      return new Map(
+        rows.map(({ id, document, version, token }) => {
+          return [id, { features: companyFeatures(document), texts: textsOfCompany(document), version, token }];
+        }),
+      );
     }
-    const [row] = await this.database.query<Row & { languages: string[] }>(DEMAND, [id]);
-    if (!row) return null;
-    const { document, version, languages } = row;
-    return { features: demandFeatures(document, languages), texts: textsOfDemand(document), version };
+    const rows = await this.database.query<Row & { languages: string[] }>(DEMANDS, [ids]);
+    return new Map(
+      rows.map(({ id, document, version, token, languages }) => {
+        return [id, { features: demandFeatures(document, languages), texts: textsOfDemand(document), version, token }];
+      }),
+    );
   }
 
-  /** The words of many of a side, by id. Only those that take part are in the answer. */
-  async texts(side: MatchSide, ids: readonly string[]): Promise<ReadonlyMap<string, readonly WeightedText[]>> {
-    const read = side === 'company' ? textsOfCompany : textsOfDemand;
-    const rows = await this.database.query<Row & { id: string }>(TEXTS[side], [ids]);
-    return new Map(rows.map(({ id, document }) => [id, read(document)]));
+  /** The tokens of what they show now, by id: without one, a subject takes no part. */
+  async tokens(side: MatchSide, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.query<{ id: string; token: string }>(TOKENS[side], [ids]);
+    return new Map(rows.map(({ id, token }) => [id, token]));
   }
 
   /** The published demands of a company. */
@@ -47,28 +55,28 @@ export class FeatureSources {
   }
 }
 
-const SHOWN_COMPANY = `status IN ('verified', 'listed') AND public_document IS NOT NULL`;
-const OPEN_DEMAND = `FROM demand_listings listing
+const FROM_COMPANIES = `FROM companies
+    WHERE id = ANY ($1::uuid[]) AND status IN ('verified', 'listed') AND public_document IS NOT NULL`;
+// The page of a company has no version of its own: `xmin` is the transaction that wrote the row last.
+const COMPANIES: Statement = {
+  name: 'matching.company-documents',
+  text: `SELECT id, public_document AS document, version, xmin::text AS token ${FROM_COMPANIES}`,
+};
+const FROM_DEMANDS = `FROM demand_listings listing
     JOIN demand_versions ON demand_versions.demand_id = listing.demand_id AND demand_versions.version = listing.version
     JOIN companies ON companies.id = listing.company_id AND companies.status IN ('verified', 'listed')
     JOIN countries ON countries.code = listing.country
-    WHERE listing.status = 'open'`;
-const COMPANY: Statement = {
-  name: 'matching.company-document',
-  text: `SELECT public_document AS document, version FROM companies WHERE id = $1 AND ${SHOWN_COMPANY}`,
+    WHERE listing.demand_id = ANY ($1::uuid[]) AND listing.status = 'open'`;
+const DEMANDS: Statement = {
+  name: 'matching.demand-documents',
+  text: `SELECT listing.demand_id AS id, demand_versions.document, demand_versions.version, listing.version::text AS token,
+      countries.languages ${FROM_DEMANDS}`,
 };
-const DEMAND: Statement = {
-  name: 'matching.demand-document',
-  text: `SELECT demand_versions.document, demand_versions.version, countries.languages ${OPEN_DEMAND} AND listing.demand_id = $1`,
-};
-const TEXTS: Readonly<Record<MatchSide, Statement>> = {
-  company: {
-    name: 'matching.company-documents',
-    text: `SELECT id, public_document AS document FROM companies WHERE id = ANY ($1::uuid[]) AND ${SHOWN_COMPANY}`,
-  },
+const TOKENS: Readonly<Record<MatchSide, Statement>> = {
+  company: { name: 'matching.company-tokens', text: `SELECT id, xmin::text AS token ${FROM_COMPANIES}` },
   demand: {
-    name: 'matching.demand-documents',
-    text: `SELECT listing.demand_id AS id, demand_versions.document ${OPEN_DEMAND} AND listing.demand_id = ANY ($1::uuid[])`,
+    name: 'matching.demand-tokens',
+    text: `SELECT listing.demand_id AS id, listing.version::text AS token ${FROM_DEMANDS}`,
   },
 };
 const DEMANDS_OF: Statement = {

@@ -40,14 +40,23 @@ export class MatchHistory {
     await this.database.queryOnce(actor, FORGET_DISMISSAL, [companyId, demandId]);
   }
 
-  /** What a company and each other one answered each other. In the open transaction. */
-  async of(companyId: string): Promise<(other: string) => readonly Past[]> {
-    const rows = await this.database.query<{ other: string; past: Past }>(HISTORY, [companyId, MOST_PARTNERS]);
+  /** What some companies and each other one answered each other. In the open transaction. */
+  async of(companies: readonly string[]): Promise<PastOf> {
+    const rows = await this.database.query<{ one: string; other: string; past: Past }>(HISTORY, [
+      [...new Set(companies)],
+      MOST_PARTNERS,
+    ]);
     const known = new Map<string, Past[]>();
-    for (const { other, past } of rows) known.set(other, [...(known.get(other) ?? []), past]);
-    return (other) => known.get(other) ?? NOTHING;
+    for (const { one, other, past } of rows) {
+      const key = `${one} ${other}`;
+      known.set(key, [...(known.get(key) ?? []), past]);
+    }
+    return (company, other) => known.get(`${company} ${other}`) ?? NOTHING;
   }
 }
+
+/** What one of the companies that were asked for and another one answered each other. */
+export type PastOf = (company: string, other: string) => readonly Past[];
 
 const NOTHING: readonly Past[] = [];
 
@@ -80,6 +89,7 @@ const REMEMBER_DISMISSAL: Statement = {
 };
 const HISTORY: Statement = {
   name: 'matching.history',
-  text: `SELECT CASE WHEN company_id = $1 THEN partner_id ELSE company_id END AS other, past FROM match_history
-         WHERE company_id = $1 OR partner_id = $1 ORDER BY happened_at DESC LIMIT $2`,
+  text: `SELECT one, other, past FROM unnest($1::uuid[]) AS one CROSS JOIN LATERAL (
+           SELECT CASE WHEN company_id = one THEN partner_id ELSE company_id END AS other, past FROM match_history
+           WHERE company_id = one OR partner_id = one ORDER BY happened_at DESC LIMIT $2) AS answered`,
 };

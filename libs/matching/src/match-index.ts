@@ -27,12 +27,28 @@ export class MatchIndex {
     private readonly clock: Clock,
   ) {}
 
-  /** Puts a subject's features in the place of its earlier ones, or takes it out. Keeps the frequencies exact. */
-  async replace(side: MatchSide, id: string, features: Features | null): Promise<void> {
-    const concepts = features ? [...new Set(features.concepts.flatMap(lineage)), '*'] : [];
-    await this.database.query(POST, [side, id, concepts]);
-    if (!features) await this.database.query(REMOVE, [side, id]);
-    else await this.database.query(PUT, [side, id, features.companyId, JSON.stringify(features), this.clock.now()]);
+  /** Puts features of subjects in the place of their earlier ones, or takes them out. Keeps the frequencies exact. */
+  async replace(side: MatchSide, subjects: ReadonlyMap<string, Features | null>): Promise<void> {
+    const posted = [...subjects].flatMap(([id, features]) =>
+      features ? [...new Set(features.concepts.flatMap(lineage)), '*'].map((concept) => ({ id, concept })) : [],
+    );
+    const of = (isThere: boolean) => [...subjects].filter(([, features]) => (features !== null) === isThere);
+    const [there, gone] = [of(true) as [string, Features][], of(false)];
+    await this.database.query(POST, [
+      side,
+      [...subjects.keys()],
+      posted.map(({ id }) => id),
+      posted.map(({ concept }) => concept),
+    ]);
+    if (gone.length) await this.database.query(REMOVE, [side, gone.map(([id]) => id)]);
+    if (!there.length) return;
+    await this.database.query(PUT, [
+      side,
+      there.map(([id]) => id),
+      there.map(([, { companyId }]) => companyId),
+      there.map(([, features]) => JSON.stringify(features)),
+      this.clock.now(),
+    ]);
   }
 
   /** The features that a subject is matched by; null when it takes no part. */
@@ -76,26 +92,34 @@ export class MatchIndex {
 
 const POST: Statement = {
   name: 'matching.post',
-  text: `WITH gone AS (
-           DELETE FROM match_postings WHERE side = $1 AND subject_id = $2 AND NOT concept = ANY ($3::text[]) RETURNING concept),
+  text: `WITH wanted AS (SELECT * FROM unnest($3::uuid[], $4::text[]) AS pair (subject_id, concept)),
+         gone AS (
+           DELETE FROM match_postings known WHERE side = $1 AND subject_id = ANY ($2::uuid[])
+             AND NOT EXISTS (SELECT FROM wanted WHERE wanted.subject_id = known.subject_id AND wanted.concept = known.concept)
+           RETURNING concept),
          come AS (
-           INSERT INTO match_postings (side, concept, subject_id) SELECT $1, unnest($3::text[]), $2
-           ON CONFLICT ON CONSTRAINT match_postings_pkey DO NOTHING RETURNING concept)
-         INSERT INTO match_frequencies AS known (side, concept, subjects)
-         SELECT $1, concept, greatest(delta, 0) FROM (
-           SELECT concept, -1 AS delta FROM gone UNION ALL SELECT concept, 1 FROM come) AS changes
-         ORDER BY concept
-         ON CONFLICT (side, concept) DO UPDATE SET subjects = known.subjects + CASE WHEN EXCLUDED.subjects > 0 THEN 1 ELSE -1 END`,
+           INSERT INTO match_postings (side, concept, subject_id) SELECT $1, concept, subject_id FROM wanted
+           ON CONFLICT ON CONSTRAINT match_postings_pkey DO NOTHING RETURNING concept),
+         changed AS (
+           SELECT concept, sum(delta)::integer AS delta
+           FROM (SELECT concept, -1 AS delta FROM gone UNION ALL SELECT concept, 1 FROM come) AS changes GROUP BY concept),
+         counted AS (
+           UPDATE match_frequencies known SET subjects = subjects + delta FROM changed
+           WHERE known.side = $1 AND known.concept = changed.concept RETURNING known.concept)
+         INSERT INTO match_frequencies (side, concept, subjects)
+         SELECT $1, concept, delta FROM changed WHERE NOT EXISTS (SELECT FROM counted WHERE counted.concept = changed.concept)`,
 };
 const PUT: Statement = {
   name: 'matching.put',
-  text: `INSERT INTO match_features AS known (side, subject_id, company_id, features, updated_at) VALUES ($1, $2, $3, $4, $5)
+  text: `INSERT INTO match_features AS known (side, subject_id, company_id, features, updated_at)
+         SELECT $1, subject_id, company_id, features::jsonb, $5
+         FROM unnest($2::uuid[], $3::uuid[], $4::text[]) AS given (subject_id, company_id, features)
          ON CONFLICT (side, subject_id) DO UPDATE SET company_id = EXCLUDED.company_id, features = EXCLUDED.features,
-           refill = false, version = known.version + 1, updated_at = EXCLUDED.updated_at`,
+           refill = false, version = known.version + 1, updated_at = EXCLUDED.updated_at, written_in = EXCLUDED.written_in`,
 };
 const REMOVE: Statement = {
   name: 'matching.remove',
-  text: 'DELETE FROM match_features WHERE side = $1 AND subject_id = $2',
+  text: 'DELETE FROM match_features WHERE side = $1 AND subject_id = ANY ($2::uuid[])',
 };
 const STORED: Statement = {
   name: 'matching.stored',

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@shuqiao/kernel';
-import { Database, type Statement } from '@shuqiao/platform';
+import { type Actor, Clock } from '@shuqiao/kernel';
+import { Database, Outbox, type Statement } from '@shuqiao/platform';
 import type { MatchSide } from './features';
-import type { Advice } from './score/advice';
+import { matchesUpdated } from './matching.events';
 import type { Factor } from './score/factor';
 
 /** A scored pair that has a place in the list of one side or of both. */
@@ -14,14 +14,18 @@ export interface Listed {
   readonly score: number;
   readonly explanation: readonly Factor[];
   readonly twins: readonly string[];
-  /** For the company. */
-  readonly advice: readonly Advice[];
   readonly forDemand: boolean;
   readonly forCompany: boolean;
 }
 
-/** Places in a list. */
-export const PLACES = 50;
+/** The list of one subject: the pairs that have a place in it. */
+export interface OwnList {
+  readonly id: string;
+  readonly pairs: readonly Listed[];
+}
+
+/** Places in a list. A demand is shown more companies than a company has time for demands. */
+export const PLACES = { demand: 50, company: 30 } as const;
 /** A change among so many first of a demand is worth telling. */
 const TOP = 10;
 
@@ -32,6 +36,7 @@ const COLUMNS = { demand: 'demand_id', company: 'company_id' } as const;
 export class MatchLists {
   constructor(
     private readonly database: Database,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -64,9 +69,26 @@ export class MatchLists {
     await this.database.query(DROP[side], [id, kept]);
     if (listed.length) await this.database.query(PUT, [JSON.stringify(listed), edition, this.clock.now()]);
     await this.database.query(MARK_REFILL, [other, left]);
-    await this.database.query(TRIM[other], [[...kept, ...left], PLACES]);
-    await this.database.query(FLOORS[other], [[...kept, ...left], PLACES, edition]);
-    await this.database.query(FLOORS[side], [[id], PLACES, edition]);
+    await this.database.query(TRIM[other], [[...kept, ...left], PLACES[other]]);
+    await this.database.query(FLOORS[other], [[...kept, ...left], PLACES[other], edition]);
+    await this.database.query(FLOORS[side], [[id], PLACES[side], edition]);
+  }
+
+  /**
+   * Puts whole lists of a side in the place of what these were, and touches no other: the pairs of the other side's lists
+   * are made by its own turn of a rebuild. Tells which demands have other companies among their first.
+   */
+  async replaceOwn(actor: Actor, side: MatchSide, lists: readonly OwnList[], edition: number): Promise<void> {
+    const ids = lists.map(({ id }) => id);
+    const pairs = lists.flatMap((list) => list.pairs);
+    const earlier = side === 'demand' ? await this.tops(ids) : new Map<string, string>();
+    const kept = [pairs.map(({ demandId }) => demandId), pairs.map(({ companyId }) => companyId)];
+    await this.database.query(DROP_OWN[side], [ids, ...kept]);
+    if (pairs.length) await this.database.query(PUT_OWN[side], [JSON.stringify(pairs), edition, this.clock.now()]);
+    const last = lists.map((list) => (list.pairs.length < PLACES[side] ? 0 : (list.pairs.at(-1)?.score ?? 0)));
+    await this.database.query(SET_FLOORS, [side, ids, last, edition]);
+    const later = side === 'demand' ? await this.tops(ids) : earlier;
+    for (const id of ids) if (earlier.get(id) !== later.get(id)) await this.outbox.publish(actor, matchesUpdated(id));
   }
 }
 
@@ -94,11 +116,11 @@ const DROP = forSides((mine, other, _list, side) => ({
 }));
 const PUT: Statement = {
   name: 'matching.put-matches',
-  text: `INSERT INTO matches (demand_id, company_id, demand_company_id, score, explanation, advice, twins, for_demand, for_company, version, computed_at)
-         SELECT "demandId", "companyId", "demandCompanyId", score, explanation, advice, twins, "forDemand", "forCompany", $2, $3
+  text: `INSERT INTO matches (demand_id, company_id, demand_company_id, score, explanation, twins, for_demand, for_company, version, computed_at)
+         SELECT "demandId", "companyId", "demandCompanyId", score, explanation, twins, "forDemand", "forCompany", $2, $3
          FROM jsonb_to_recordset($1::jsonb) AS row("demandId" uuid, "companyId" uuid, "demandCompanyId" uuid, score integer,
-           explanation jsonb, advice jsonb, twins text[], "forDemand" boolean, "forCompany" boolean)
-         ON CONFLICT (demand_id, company_id) DO UPDATE SET score = EXCLUDED.score, explanation = EXCLUDED.explanation, advice = EXCLUDED.advice, twins = EXCLUDED.twins,
+           explanation jsonb, twins text[], "forDemand" boolean, "forCompany" boolean)
+         ON CONFLICT (demand_id, company_id) DO UPDATE SET score = EXCLUDED.score, explanation = EXCLUDED.explanation, twins = EXCLUDED.twins,
            for_demand = EXCLUDED.for_demand, for_company = EXCLUDED.for_company, version = EXCLUDED.version,
            computed_at = EXCLUDED.computed_at`,
 };
@@ -127,3 +149,35 @@ const FLOORS = forSides((mine, _other, list, side) => ({
            SELECT score FROM matches WHERE ${mine} = wanted.id AND ${list} AND version = $3 ORDER BY score DESC OFFSET $2 - 1 LIMIT 1), 0) AS floor) AS current
          WHERE side = '${side}' AND subject_id = wanted.id AND (match_features.floor, floor_edition) <> (current.floor, $3)`,
 }));
+// Who left is taken out of this list, and altogether unless the other side's has it.
+const DROP_OWN = forSides((mine, _other, list, side) => ({
+  name: `matching.drop-from-own-${side}-lists`,
+  text: `WITH left_out AS (
+           SELECT demand_id, company_id, for_demand AND for_company AS twice FROM matches
+           WHERE ${mine} = ANY ($1::uuid[]) AND ${list} AND NOT EXISTS (
+             SELECT FROM unnest($2::uuid[], $3::uuid[]) AS kept (demand_id, company_id)
+             WHERE kept.demand_id = matches.demand_id AND kept.company_id = matches.company_id)),
+         dropped AS (
+           DELETE FROM matches USING left_out WHERE NOT twice
+             AND matches.demand_id = left_out.demand_id AND matches.company_id = left_out.company_id)
+         UPDATE matches SET ${list} = false FROM left_out
+         WHERE twice AND matches.demand_id = left_out.demand_id AND matches.company_id = left_out.company_id`,
+}));
+// Only with those that take part still: what a rebuild holds in memory may be older.
+const PUT_OWN = forSides((_mine, _other, list, side) => ({
+  name: `matching.put-own-${side}-lists`,
+  text: `INSERT INTO matches (demand_id, company_id, demand_company_id, score, explanation, twins, for_demand, for_company, version, computed_at)
+         SELECT "demandId", "companyId", "demandCompanyId", score, explanation, row.twins, "forDemand", "forCompany", $2, $3
+         FROM jsonb_to_recordset($1::jsonb) AS row("demandId" uuid, "companyId" uuid, "demandCompanyId" uuid, score integer,
+           explanation jsonb, twins text[], "forDemand" boolean, "forCompany" boolean)
+         JOIN match_features demand ON demand.side = 'demand' AND demand.subject_id = "demandId"
+         JOIN match_features company ON company.side = 'company' AND company.subject_id = "companyId"
+         ON CONFLICT (demand_id, company_id) DO UPDATE SET score = EXCLUDED.score, explanation = EXCLUDED.explanation, twins = EXCLUDED.twins,
+           ${list} = true, version = EXCLUDED.version, computed_at = EXCLUDED.computed_at`,
+}));
+const SET_FLOORS: Statement = {
+  name: 'matching.set-floors',
+  text: `UPDATE match_features SET floor = given.floor, floor_edition = $4, refill = false
+         FROM unnest($2::uuid[], $3::integer[]) AS given (id, floor)
+         WHERE side = $1 AND subject_id = given.id`,
+};

@@ -46,8 +46,9 @@ export class MatchPreviews {
    * and by the code that makes the lists. Writes nothing.
    * @throws DomainError VALIDATION_FAILED when no weight is above 0.
    */
-  preview(actor: Actor, weights: Weights): Promise<MatchPreview> {
+  async preview(actor: Actor, weights: Weights): Promise<MatchPreview> {
     requireWeight(weights);
+    await this.scorer.ready();
     return this.database.transaction(actor, async () => {
       const { edition, weights: current } = await this.states.current();
       const demands = await this.database.query<Sampled>(SAMPLE, [DEMANDS]);

@@ -11,6 +11,7 @@ import {
   type PageRequest,
 } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
+import { MatchDetails } from './match-details';
 import type { Advice } from './score/advice';
 import type { Factor } from './score/factor';
 
@@ -35,10 +36,13 @@ const UNITS = 10_000;
 const MOST_SIMILAR = 10;
 const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** Reads the stored lists: one indexed read each. */
+/** Reads the stored lists: one indexed read each, and one for what is told of a page. */
 @Injectable()
 export class MatchReads {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly details: MatchDetails,
+  ) {}
 
   /** The companies for one's own demand, best first. @throws DomainError NOT_FOUND for a stranger. */
   async forDemand(actor: Actor, demandId: string, page: PageRequest): Promise<Page<MatchedCompany>> {
@@ -62,14 +66,20 @@ export class MatchReads {
   async forCompany(actor: Actor, companyId: string, page: PageRequest): Promise<Page<MatchedDemand>> {
     if (!companiesWith(actor, 'match.view').includes(companyId)) throw new DomainError(NOT_FOUND);
     return this.database.transaction(actor, async () => {
-      const rows = await this.database.query<Row<MatchedDemand>>(DEMANDS, [companyId, ...after(page), page.limit + 1]);
-      return pageOf(rows, page.limit, (row) => [Math.round(row.score * UNITS), row.demandId]);
+      const rows = await this.database.query<Row<Omit<MatchedDemand, 'advice'>>>(DEMANDS, [
+        companyId,
+        ...after(page),
+        page.limit + 1,
+      ]);
+      const { items, nextCursor } = pageOf(rows, page.limit, (row) => [Math.round(row.score * UNITS), row.demandId]);
+      return { items: await this.details.withAdvice(items), nextCursor };
     });
   }
 
   private async companies(demandId: string, page: PageRequest): Promise<Page<MatchedCompany>> {
     const rows = await this.database.query<Row<MatchedCompany>>(COMPANIES, [demandId, ...after(page), page.limit + 1]);
-    return pageOf(rows, page.limit, (row) => [Math.round(row.score * UNITS), row.companyId]);
+    const { items, nextCursor } = pageOf(rows, page.limit, (row) => [Math.round(row.score * UNITS), row.companyId]);
+    return { items: await this.details.withWords(items), nextCursor };
   }
 }
 
@@ -103,7 +113,7 @@ const COMPANIES: Statement = {
 };
 const DEMANDS: Statement = {
   name: 'matching.demands-for-company',
-  text: `SELECT ${MATCH}, advice, listing.summary AS demand FROM matches
+  text: `SELECT ${MATCH}, listing.summary AS demand FROM matches
          JOIN demand_listings listing ON listing.demand_id = matches.demand_id AND listing.status = 'open'
          WHERE matches.company_id = $1 AND for_company AND (score, matches.demand_id) < ($2, $3::uuid)
          ORDER BY score DESC, matches.demand_id DESC LIMIT $4`,

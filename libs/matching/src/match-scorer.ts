@@ -1,24 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@shuqiao/kernel';
+import { type AssessedPair, assessPairs } from './assess-pairs';
 import type { CompanyFeatures, DemandFeatures, MatchSide } from './features';
 import { MatchHistory } from './match-history';
-import { type Candidate, MatchIndex } from './match-index';
-import type { Pair } from './score/factor';
-import { assess, type Findings, isRelated } from './score/score';
+import { MatchIndex } from './match-index';
 import { TextMatches } from './texts/text-matches';
-
-/** A pair of which the factors found something, not yet weighed. */
-export interface AssessedPair {
-  readonly demandId: string;
-  readonly companyId: string;
-  readonly demandCompanyId: string;
-  /** The least score that finds a place in the other side's list, in ten-thousandths. */
-  readonly floor: number;
-  /** What near-copies of the company share with it. */
-  readonly twins: readonly string[];
-  readonly pair: Pair;
-  readonly findings: Findings;
-}
 
 /** Finds who may match a subject, and what each factor says to that. Writes nothing. */
 @Injectable()
@@ -29,6 +15,11 @@ export class MatchScorer {
     private readonly history: MatchHistory,
     private readonly clock: Clock,
   ) {}
+
+  /** Waits until the match can be asked; before a transaction. */
+  ready(): Promise<void> {
+    return this.texts.ready();
+  }
 
   /** All that have anything to do with the subject, in no order. */
   async assess(
@@ -44,23 +35,8 @@ export class MatchScorer {
     const wanted =
       side === 'demand' ? features.concepts : candidates.flatMap((candidate) => candidate.features.concepts);
     const rarity = await this.index.rarity(wanted);
-    const pastOf = await this.history.of(features.companyId);
+    const pastOf = (await this.history.of([features.companyId])).bind(null, features.companyId);
     const asOf = this.clock.now().toISOString();
-    return candidates
-      .map((candidate) => {
-        const { demand, company, ids } = pair(side, id, features, candidate);
-        const past = pastOf(candidate.features.companyId);
-        const text = { similarity: similarities.get(candidate.id) ?? 0, met: [] };
-        const whole: Pair = { demand, company, rarity, text, past, asOf };
-        return { ...ids, floor: candidate.floor, twins: company.twins ?? [], pair: whole, findings: assess(whole) };
-      })
-      .filter(({ findings }) => isRelated(findings));
+    return assessPairs({ side, id, features, similarities, rarity, pastOf, asOf }, candidates);
   }
-}
-
-function pair(side: MatchSide, id: string, features: CompanyFeatures | DemandFeatures, candidate: Candidate) {
-  const [demandId, companyId] = side === 'demand' ? [id, candidate.id] : [candidate.id, id];
-  const [demand, company] = side === 'demand' ? [features, candidate.features] : [candidate.features, features];
-  const ids = { demandId, companyId, demandCompanyId: demand.companyId };
-  return { demand: demand as DemandFeatures, company: company as CompanyFeatures, ids };
 }

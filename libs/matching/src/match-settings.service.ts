@@ -44,7 +44,7 @@ export class MatchSettings {
       const values = [version, JSON.stringify(weights), reason, actor.accountId, this.clock.now()];
       const [row] = await this.database.query<{ edition: number }>(SET, values);
       if (!row) throw new DomainError(STALE_VERSION);
-      await this.states.begin('lists');
+      await this.states.begin('demand_lists');
       await this.audit.record(actor, {
         action: 'match_settings.changed',
         subjectType: 'match_settings',

@@ -9,8 +9,8 @@ import type { Weights } from './score/weights';
  */
 export const CODE_EDITION = '4.3';
 
-/** `companies` and `demands` are having their features read anew, `lists` are being made of them. */
-export const REBUILD_PHASES = ['companies', 'demands', 'lists', 'done'] as const;
+/** `companies` and `demands` are having their features read anew, then the lists of both sides are made of them. */
+export const REBUILD_PHASES = ['companies', 'demands', 'demand_lists', 'company_lists', 'done'] as const;
 export type RebuildPhase = (typeof REBUILD_PHASES)[number];
 
 export interface MatchState {
@@ -36,9 +36,9 @@ export class MatchStates {
   }
 
   /** Begins a rebuild from a phase on, by the newest settings. One that is under way and has more to do begins again. */
-  async begin(phase: 'lists'): Promise<void>;
+  async begin(phase: 'demand_lists'): Promise<void>;
   async begin(phase: 'companies', code: string): Promise<void>;
-  async begin(phase: 'companies' | 'lists', code?: string): Promise<void> {
+  async begin(phase: 'companies' | 'demand_lists', code?: string): Promise<void> {
     await this.database.query(BEGIN, [phase, code ?? null]);
   }
 
@@ -63,8 +63,8 @@ const BEGIN: Statement = {
   name: 'matching.begin-rebuild',
   text: `UPDATE match_state SET edition = edition + 1, settings = ${NEWEST},
            code = CASE WHEN $1 = 'companies' THEN $2 ELSE code END,
-           phase = CASE WHEN $1 = 'lists' AND phase <> 'done' THEN phase ELSE $1 END,
-           reached = CASE WHEN $1 = 'lists' AND phase IN ('companies', 'demands') THEN reached END`,
+           phase = CASE WHEN $1 = 'demand_lists' AND phase IN ('companies', 'demands') THEN phase ELSE $1 END,
+           reached = CASE WHEN $1 = 'demand_lists' AND phase IN ('companies', 'demands') THEN reached END`,
 };
 const ADOPT: Statement = {
   name: 'matching.adopt-edition',

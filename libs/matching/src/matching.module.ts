@@ -8,27 +8,28 @@ import { MatchFit } from './learning/match-fit.service';
 import { MatchInteractions } from './learning/match-interactions.service';
 import { MatchQuality } from './learning/match-quality.service';
 import { MatchQualityDays } from './learning/match-quality-days';
+import { MatchDetails } from './match-details';
 import { MatchDismissals } from './match-dismissals.service';
 import { MatchHistory } from './match-history';
 import { MatchIndex } from './match-index';
 import { MatchLabels } from './explanation/match-labels';
 import { MatchLists } from './match-lists';
 import { MatchPreviews } from './match-previews.service';
-import { MatchRebuild } from './match-rebuild';
+import { ListMaker } from './rebuild/list-maker';
+import { MatchRebuild } from './rebuild/match-rebuild';
 import { MatchReads } from './match-reads.service';
 import { MatchScorer } from './match-scorer';
 import { MatchSettings } from './match-settings.service';
 import { MatchStates } from './match-state';
 import { Matching } from './matching.service';
 import { MatchBridge } from './texts/match-bridge';
-import { MetWords } from './texts/met-words';
 import { TextMatches } from './texts/text-matches';
 
 @Module({
   imports: [MatchEngineModule],
   providers: [
     MatchBridge,
-    MetWords,
+    MatchDetails,
     TextMatches,
     FeatureSources,
     MatchHistory,
@@ -38,6 +39,7 @@ import { TextMatches } from './texts/text-matches';
     MatchStates,
     MatchLabels,
     Matching,
+    ListMaker,
     MatchRebuild,
     MatchSettings,
     MatchPreviews,
@@ -52,6 +54,7 @@ import { TextMatches } from './texts/text-matches';
     Chains,
   ],
   exports: [
+    MatchDetails,
     Chains,
     Matching,
     MatchHistory,

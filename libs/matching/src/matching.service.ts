@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock } from '@shuqiao/kernel';
 import { Database, Outbox, type Statement } from '@shuqiao/platform';
-import { FeatureSources } from './feature-sources';
+import type { TextFeatureRow } from './engine/store/text-feature-store';
+import { FeatureSources, type Shown } from './feature-sources';
 import type { CompanyFeatures, DemandFeatures, MatchSide } from './features';
 import { MatchIndex } from './match-index';
 import { type Listed, MatchLists, PLACES } from './match-lists';
-import { type AssessedPair, MatchScorer } from './match-scorer';
+import type { AssessedPair } from './assess-pairs';
+import { MatchScorer } from './match-scorer';
 import { type MatchState, MatchStates } from './match-state';
 import { matchesUpdated } from './matching.events';
-import { advise } from './score/advice';
 import { rank, withoutTwins } from './ranking';
-import { MetWords } from './texts/met-words';
 import { TextMatches } from './texts/text-matches';
 import { AMPLE_DAYS, DAY_MS } from './score/timing';
 
@@ -19,6 +19,14 @@ const AGEING_BATCH = 50;
 /** Less than a day, so that a daily round that was interrupted does not begin again with what it did. */
 const FRESH_MS = 12 * 3_600_000;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/** What subjects show, read for the match and not yet kept. */
+export interface Prepared {
+  readonly side: MatchSide;
+  readonly ids: readonly string[];
+  readonly shown: ReadonlyMap<string, Shown>;
+  readonly texts: readonly TextFeatureRow[];
+}
 
 /** Keeps the stored matches in step with demands and companies. For the worker; each method is safe to repeat. */
 @Injectable()
@@ -29,7 +37,6 @@ export class Matching {
     private readonly index: MatchIndex,
     private readonly texts: TextMatches,
     private readonly scorer: MatchScorer,
-    private readonly words: MetWords,
     private readonly lists: MatchLists,
     private readonly states: MatchStates,
     private readonly outbox: Outbox,
@@ -80,12 +87,30 @@ export class Matching {
     return done;
   }
 
-  /** Puts a subject's features in the place of its earlier ones. In the transaction that {@link inTurn} opened. */
-  async readFeatures(side: MatchSide, id: string): Promise<CompanyFeatures | DemandFeatures | null> {
-    const shown = await this.sources.read(side, id);
-    await this.index.replace(side, id, shown?.features ?? null);
-    await this.texts.replace(side, id, shown?.version ?? 0, shown?.texts ?? null);
-    return shown?.features ?? null;
+  /** Reads anew what subjects show, and waits until the match has begun; before {@link inTurn}. */
+  async prepare(actor: Actor, side: MatchSide, ids: readonly string[]): Promise<Prepared> {
+    const shown = await this.database.transaction(actor, () => this.sources.read(side, ids));
+    const texts = await this.texts.read(side, shown);
+    await this.texts.ready();
+    return { side, ids, shown, texts };
+  }
+
+  /**
+   * Keeps what was prepared, in the transaction that {@link inTurn} opened. Answers which of them take no part. What was
+   * changed meanwhile is left to the event that tells of it.
+   */
+  async keep({ side, ids, shown, texts }: Prepared): Promise<readonly string[]> {
+    const tokens = await this.sources.tokens(side, ids);
+    const isFresh = (id: string) => tokens.get(id) === shown.get(id)?.token;
+    const fresh = ids.filter(isFresh);
+    const gone = fresh.filter((id) => !shown.has(id));
+    await this.index.replace(side, new Map(fresh.map((id) => [id, shown.get(id)?.features ?? null])));
+    await this.texts.replace(
+      side,
+      texts.filter(({ id }) => isFresh(id)),
+      gone,
+    );
+    return gone;
   }
 
   /** Makes a subject's list of its features, null for one that takes no part any more. In turn, as the above. */
@@ -97,8 +122,7 @@ export class Matching {
   ): Promise<void> {
     const state = await this.states.current();
     const before = await this.lists.partners(side, id);
-    const placed = features ? listPairs(side, await this.scorer.assess(side, id, features, state.edition), state) : [];
-    const listed = await this.withWords(side, id, placed);
+    const listed = features ? listPairs(side, await this.scorer.assess(side, id, features, state.edition), state) : [];
     const touched = side === 'demand' ? [id] : [...new Set([...before, ...listed.map((pair) => pair.demandId)])];
     const earlier = await this.lists.tops(touched);
     await this.lists.replace(side, id, listed, before, state.edition);
@@ -106,6 +130,11 @@ export class Matching {
     for (const demandId of touched) {
       if (earlier.get(demandId) !== later.get(demandId)) await this.outbox.publish(actor, matchesUpdated(demandId));
     }
+  }
+
+  /** Waits until the match can be asked; before {@link inTurn}. */
+  ready(): Promise<void> {
+    return this.texts.ready();
   }
 
   /** One at a time: two subjects that are refreshed at once would each miss the other's new features. */
@@ -116,23 +145,10 @@ export class Matching {
     });
   }
 
-  /** Names the words that met of those pairs whose texts have something in common. */
-  private async withWords(side: MatchSide, id: string, listed: readonly Listed[]): Promise<Listed[]> {
-    const other = ({ demandId, companyId }: Listed) => (side === 'demand' ? companyId : demandId);
-    const said = listed.filter(({ explanation }) =>
-      explanation.some(({ code, value }) => code === 'text' && value > 0),
-    );
-    const words = await this.words.of(side, id, said.map(other));
-    return listed.map((pair) => {
-      const met = words.get(other(pair)) ?? [];
-      const explanation = pair.explanation.map((factor) => (factor.code === 'text' ? { ...factor, met } : factor));
-      return { ...pair, explanation };
-    });
-  }
-
   /** In two transactions: how rare a word is, is counted over texts that are committed, the subject's own among them. */
   private async refresh(actor: Actor, side: MatchSide, id: string): Promise<void> {
-    await this.inTurn(actor, () => this.readFeatures(side, id));
+    const prepared = await this.prepare(actor, side, [id]);
+    await this.inTurn(actor, () => this.keep(prepared));
     await this.inTurn(actor, async () => this.makeList(actor, side, id, await this.index.stored(side, id)));
   }
 }
@@ -140,13 +156,13 @@ export class Matching {
 function listPairs(side: MatchSide, pairs: readonly AssessedPair[], { weights }: MatchState): Listed[] {
   const ranked = rank(pairs, weights);
   // In a demand's list the copies of a company take no place from others; they still have the demand in theirs.
-  const placed = new Set(side === 'demand' ? withoutTwins(ranked, PLACES) : ranked.slice(0, PLACES));
+  const placed = new Set(side === 'demand' ? withoutTwins(ranked, PLACES.demand) : ranked.slice(0, PLACES.company));
   return ranked
     .map((one) => {
-      const { floor, pair, findings, ...rest } = one;
+      const { floor, findings: _, ...rest } = one;
       const [mine, theirs] = [placed.has(one), rest.score >= floor];
       const [forDemand, forCompany] = side === 'demand' ? [mine, theirs] : [theirs, mine];
-      return { ...rest, forDemand, forCompany, advice: forCompany ? advise(pair, findings, weights) : [] };
+      return { ...rest, forDemand, forCompany };
     })
     .filter(({ forDemand, forCompany }) => forDemand || forCompany);
 }

@@ -1,4 +1,4 @@
-import type { AssessedPair } from './match-scorer';
+import type { AssessedPair } from './assess-pairs';
 import type { Factor } from './score/factor';
 import { weigh } from './score/score';
 import type { Weights } from './score/weights';

@@ -4,20 +4,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ImpactIndex, readSnapshot, writeSnapshot } from '@shuqiao/matching';
 import { changeCosts, type Percentiles, searchCosts } from './costs';
+import { measureRebuild } from './rebuild-costs';
 import { Texts } from './texts';
 
-const USAGE = 'Usage: npm run bench:matching -- [--scale 10000|100000|1000000]';
+const USAGE = 'Usage: npm run bench:matching -- [--scale 10000|100000|1000000] [--only index|rebuild]';
 
 /** Prints what the index of the match costs at a size: see `docs/benchmark.md`. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     args: process.argv.slice(2),
-    options: { scale: { type: 'string', default: '100000' } },
+    options: { scale: { type: 'string', default: '100000' }, only: { type: 'string' } },
   });
   const companies = Number(values.scale);
   if (!Number.isInteger(companies) || companies < 1_000 || companies > 2_000_000)
     throw new Error(`--scale must be a whole number from 1000 to 2000000.\n${USAGE}`);
   const demands = companies / 5;
+  if (values.only !== 'rebuild') await measureIndex(companies, demands);
+  if (values.only === 'index') return;
+  console.log(`rebuild of ${companies} companies and ${demands} demands`);
+  await measureRebuild(companies, demands, (line) => console.log(line));
+}
+
+async function measureIndex(companies: number, demands: number): Promise<void> {
   const texts = new Texts();
   const index = new ImpactIndex();
   const ids = fill(index, texts, companies, demands);

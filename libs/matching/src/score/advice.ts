@@ -33,12 +33,25 @@ export function advise(pair: Pair, findings: Findings, weights: Weights): Advice
   const { score } = weigh(findings, weights);
   return additions(pair, findings)
     .map(({ kind, code, company }) => {
-      const better = weigh(assess({ ...pair, company }), weights).score;
+      const better = weigh(withUntouched(assess({ ...pair, company }), findings), weights).score;
       return { kind, code, gain: Math.round((better - score) * STEPS) / STEPS };
     })
     .filter(({ gain }) => gain >= LEAST_GAIN)
     .sort((left, right) => right.gain - left.gain)
     .slice(0, MOST_ADVICE);
+}
+
+/** What no addition to the profile changes stays as it was found. */
+const UNTOUCHED = ['text', 'timing', 'history'] as const satisfies FactorCode[];
+
+function withUntouched(changed: Findings, findings: Findings): Findings {
+  const kept = new Map(changed);
+  for (const code of UNTOUCHED) {
+    const finding = findings.get(code);
+    if (finding) kept.set(code, finding);
+    else kept.delete(code);
+  }
+  return kept;
 }
 
 interface Addition {

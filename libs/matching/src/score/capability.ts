@@ -34,14 +34,8 @@ export const byCapability: Assess = ({ demand, company, rarity }) => {
   };
 };
 
-/** A capability and what it counts for, 0 to 1. */
-interface Credit {
-  readonly concept: string;
-  readonly credit: number;
-}
-
-/** Each concept once, with what is best for the company, in the order of the codes. */
-function creditsOf(capabilities: readonly CompanyCapability[]): Credit[] {
+/** What each concept of a company's counts for, 0 to 1: the best of what it says of it, in the order of the codes. */
+export function creditsOf(capabilities: readonly CompanyCapability[]): ReadonlyMap<string, number> {
   const claims = new Set(capabilities.filter(({ evidence }) => !evidence.length).map(({ concept }) => concept)).size;
   const belief = Math.min(1, BELIEVED_CLAIMS / Math.max(1, claims));
   const credits = new Map<string, number>();
@@ -50,13 +44,13 @@ function creditsOf(capabilities: readonly CompanyCapability[]): Credit[] {
     const credit = MATURITY_DEGREES[maturity] * shown * (evidence.length ? 1 : belief);
     credits.set(concept, Math.max(credit, credits.get(concept) ?? 0));
   }
-  return sorted([...credits.keys()]).map((concept) => ({ concept, credit: credits.get(concept) ?? 0 }));
+  return new Map(sorted([...credits.keys()]).map((concept) => [concept, credits.get(concept) ?? 0]));
 }
 
 /** How well one concept is met by what a company can do, 0 to 1, and by which of it. */
-function nearest(code: string, offered: readonly Credit[]): Met {
-  return offered.reduce<Met>(
-    (known, { concept, credit }) => {
+function nearest(code: string, offered: ReadonlyMap<string, number>): Met {
+  return [...offered].reduce<Met>(
+    (known, [concept, credit]) => {
       const degree = conceptSimilarity(code, concept) * credit;
       return degree > known.degree ? { code, by: concept, degree } : known;
     },

@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, systemActor } from '@shuqiao/kernel';
-import { BRIDGE_SPACE, type WeightedText } from '@shuqiao/text';
+import { BRIDGE_SPACE, type TextFeatures, type WeightedText } from '@shuqiao/text';
 import { MatchEngine } from '../engine/match-engine';
-import { TextFeatureStore } from '../engine/store/text-feature-store';
+import { type TextFeatureRow, TextFeatureStore } from '../engine/store/text-feature-store';
 import type { MatchSide } from '../features';
 import { MatchBridge } from './match-bridge';
 
 /** So many are found by their texts at most. */
 const MOST_FOUND = 500;
 const ACTOR: Actor = systemActor('matching');
+
+/** The words of a subject, and of which version of it. */
+export interface Said {
+  readonly texts: readonly WeightedText[];
+  readonly version: number;
+}
 
 /** Which texts of the other side say the same, in whatever language. */
 @Injectable()
@@ -19,26 +25,52 @@ export class TextMatches {
     private readonly engine: MatchEngine,
   ) {}
 
-  /** Puts what a subject says in the place of what it said before; null for one that takes no part. In the open transaction. */
-  async replace(side: MatchSide, id: string, version: number, texts: readonly WeightedText[] | null): Promise<void> {
-    if (!texts?.length) return this.store.remove(side, id);
+  /** What texts are to the match, by id of their subject. Takes milliseconds a text: not for a transaction. */
+  async read(side: MatchSide, subjects: ReadonlyMap<string, Said>): Promise<TextFeatureRow[]> {
     const bridge = await this.bridge.current();
-    const text = bridge.features(texts);
-    await this.store.write([{ collection: side, id, version, edition: bridge.edition, text }]);
+    return [...subjects].map(([id, { texts, version }]) => {
+      const words = bridge.said(texts.map(({ text }) => text).join('\n'));
+      return { collection: side, id, version, edition: bridge.edition, text: bridge.features(texts), words };
+    });
+  }
+
+  /** Puts what subjects say in the place of what they said before, and takes out those that take no part. */
+  async replace(side: MatchSide, rows: readonly TextFeatureRow[], gone: readonly string[]): Promise<void> {
+    if (gone.length) await this.store.remove(side, gone);
+    await this.store.write(rows);
+  }
+
+  /** Waits until the index has begun, which takes seconds for many texts: before a transaction that asks it. */
+  ready(): Promise<void> {
+    return this.engine.open(BRIDGE_SPACE);
+  }
+
+  /** What is stored of subjects' texts, by id, once the index, which has begun, holds all that was committed before. */
+  async stored(side: MatchSide, ids: readonly string[]): Promise<ReadonlyMap<string, TextFeatures>> {
+    await this.engine.catchUp();
+    return this.store.read(ACTOR, side, ids);
   }
 
   /**
-   * How much the texts of the other side have in common with a subject's, by id: of those that have the most, and of those
-   * named in `also`. Whoever says nothing has nothing in common. All that was committed before takes part.
+   * How much the texts of the other side have in common with a subject's, by id: of the `most` that have the most, and of
+   * those named in `also`. Whoever says nothing has nothing in common.
    * @throws EngineBusyError, EngineLostError which may be tried again
    */
-  async similarities(side: MatchSide, id: string, also: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    const text = (await this.store.read(ACTOR, side, [id])).get(id);
-    if (!text?.features.length) return new Map();
-    await this.engine.open(BRIDGE_SPACE);
-    await this.engine.catchUp();
+  async meet(
+    side: MatchSide,
+    text: TextFeatures,
+    also: readonly string[],
+    most: number,
+  ): Promise<ReadonlyMap<string, number>> {
+    if (!text.features.length) return new Map();
     const other = side === 'demand' ? 'company' : 'demand';
-    const hits = await this.engine.search(other, text, { limit: MOST_FOUND, also });
+    const hits = await this.engine.search(other, text, { limit: most, also });
     return new Map(hits.map((hit) => [hit.id, hit.score]));
+  }
+
+  /** The same for one subject by its stored text. All that was committed before takes part. */
+  async similarities(side: MatchSide, id: string, also: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const text = (await this.stored(side, [id])).get(id);
+    return text ? this.meet(side, text, also, MOST_FOUND) : new Map();
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, newId } from '@shuqiao/kernel';
-import { explain, type Factor, MatchLabels } from '@shuqiao/matching';
+import { explain, MatchDetails, MatchLabels, type StoredMatch } from '@shuqiao/matching';
 import { Database } from '@shuqiao/platform';
 import type { Facts } from '../facts';
 import type { MailSection, Receiver } from '../notice';
@@ -22,10 +22,8 @@ interface Delivery extends Record<string, unknown> {
   readonly demandIds: readonly string[];
 }
 
-interface Item extends Record<string, unknown> {
-  readonly demandId: string;
+interface Item extends StoredMatch, Record<string, unknown> {
   readonly score: number;
-  readonly factors: readonly Factor[];
   readonly facts: Facts;
 }
 
@@ -40,6 +38,7 @@ export class MatchDigests {
     private readonly database: Database,
     private readonly notifier: Notifier,
     private readonly labels: MatchLabels,
+    private readonly details: MatchDetails,
     private readonly links: MatchDigestLinks,
     private readonly clock: Clock,
   ) {}
@@ -91,7 +90,9 @@ export class MatchDigests {
         [companyId, accountId],
       );
       if (!found) return 0;
-      const items = await this.database.query<Item>(queries.ITEMS, [companyId, now, demandIds]);
+      const items = await this.details.withWords(
+        await this.database.query<Item>(queries.ITEMS, [companyId, now, demandIds]),
+      );
       if (!items.length) return 0;
       const { facts, ...receiver } = found;
       await this.notifier.tell(actor, digestId, {

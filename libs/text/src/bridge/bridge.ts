@@ -6,7 +6,7 @@ import { BRIDGE_LAYOUT, MOST_UNITS, MOST_TEXT } from './bounds';
 import { bridgeData } from './bridge-data';
 import { FeatureBag } from './feature-bag';
 import type { TextFeatures } from './features';
-import { type Meeting, meetingsOf, type ReadText, readText } from './meetings';
+import { type SaidWords, saidWords } from './meetings';
 import { TermIndex, type LexiconTerm } from './term-index';
 import { signsOf } from './signs';
 import { unitsOf } from './units';
@@ -29,14 +29,8 @@ export interface Bridge {
    */
   features(text: string | readonly WeightedText[]): TextFeatures;
 
-  /** Reads a text, the first 100,000 UTF-16 units of it, so that it can meet others. */
-  read(text: string): ReadText;
-
-  /**
-   * Which words and terms of two texts met, with their places in the texts as given, the weightiest first, at most 200. A
-   * word that met in several ways is told once, in the best of them.
-   */
-  meetings(left: ReadText, right: ReadText): readonly Meeting[];
+  /** The words by which a text can meet others: the 150 weightiest of its first 100,000 UTF-16 units. */
+  said(text: string): SaidWords;
 }
 
 /** A bridge with the given lexicon. Loads its data (about 20 MB) and jieba's (about 30 MB) at the first text. */
@@ -65,8 +59,7 @@ export function createBridge(options: { lexicon: Iterable<LexiconTerm> }): Bridg
       }
       return { ...bag.impacts(), vector: vector.rounded() };
     },
-    read: (text) => readText(clip(text, MOST_TEXT), signs),
-    meetings: meetingsOf,
+    said: (text) => saidWords(clip(text, MOST_TEXT), signs),
   };
 }
 

@@ -1,4 +1,5 @@
 import { createBridge } from './bridge';
+import { meetingsOf } from './meetings';
 
 const bridge = createBridge({
   lexicon: [
@@ -6,7 +7,7 @@ const bridge = createBridge({
   ],
 });
 
-const meetings = (left: string, right: string) => bridge.meetings(bridge.read(left), bridge.read(right));
+const meetings = (left: string, right: string) => meetingsOf(bridge.said(left), bridge.said(right));
 
 it('tells which words met, at their places in the texts as given', () => {
   const [left, right] = ['Нужна система\u00a0Видеонаблюдения для порта', '港口，視頻監控、停车场'];

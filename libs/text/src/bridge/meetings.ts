@@ -1,4 +1,4 @@
-import { foldWithOffsets, type FoldedText } from '../highlight';
+import { foldWithOffsets } from '../highlight';
 import type { Sign, Signs } from './signs';
 
 /** A place in a text as it was given, in UTF-16 units, the end exclusive. */
@@ -17,46 +17,95 @@ export interface Meeting {
   weight: number;
 }
 
+/**
+ * The words by which a text can meet others, without the text: plain data that can be kept as JSON. What two texts share
+ * is found from it without reading them again.
+ */
+export interface SaidWords {
+  /** The words as they are written. */
+  readonly words: readonly string[];
+  /** Where they stand in the text: start and end of each. */
+  readonly places: readonly number[];
+  /** Four numbers a sign: its feature, its weight in hundredths, its kind, and the number of its word. */
+  readonly signs: readonly number[];
+}
+
+/** So many signs of a text are kept, the weightiest: what is fainter explains nothing to a reader. */
+const MOST_SIGNS = 150;
+const LONGEST_WORD = 120;
 const MOST_MEETINGS = 200;
 
 /** A chance meeting of two faint senses explains nothing to a reader. */
 const LEAST_WEIGHT = 0.2;
 
-const ORDER = { term: 3, word: 2, translation: 1.5, other: 0 };
+const KINDS = ['term', 'word', 'translation'] as const;
+const ORDER = { term: 3, word: 2, translation: 1.5 };
+const HUNDREDTHS = 100;
+const NUMBERS = 4;
 
-/** A text as it was read once, to meet many others. */
-export interface ReadText {
-  readonly text: string;
-  readonly folded: FoldedText;
-  readonly signs: ReadonlyMap<number, Sign>;
-}
-
-export function readText(text: string, signs: (folded: string) => Signs): ReadText {
+/** Takes from a text the words that say most. */
+export function saidWords(text: string, signs: (folded: string) => Signs): SaidWords {
   const folded = foldWithOffsets(text);
-  return { text, folded, signs: bestByFeature(signs(folded.text).found) };
+  const said = { words: [] as string[], places: [] as number[], signs: [] as number[] };
+  const known = new Map<string, number>();
+  const best = [...bestByFeature(signs(folded.text).found).values()].sort((a, b) => b.weight - a.weight);
+  for (const { feature, weight, kind, start, end } of best) {
+    const [from, to] = [folded.starts[start], folded.ends ? folded.ends[end - 1] : end];
+    if (to - from > LONGEST_WORD) continue;
+    const key = `${from} ${to}`;
+    let word = known.get(key);
+    if (word === undefined) {
+      known.set(key, (word = said.words.length));
+      said.words.push(text.slice(from, to));
+      said.places.push(from, to);
+    }
+    said.signs.push(feature, Math.round(weight * HUNDREDTHS), KINDS.indexOf(kind as 'term'), word);
+    if (said.signs.length === MOST_SIGNS * NUMBERS) break;
+  }
+  return said;
 }
 
-export function meetingsOf(left: ReadText, right: ReadText): readonly Meeting[] {
-  const met: { one: Sign; two: Sign; weight: number }[] = [];
-  for (const one of left.signs.values()) {
-    const two = right.signs.get(one.feature);
-    const weight = two ? one.weight * two.weight : 0;
-    if (two && weight >= LEAST_WEIGHT) met.push({ one, two, weight });
+interface Met {
+  readonly kind: (typeof KINDS)[number];
+  readonly left: TextSpan;
+  readonly right: TextSpan;
+  readonly weight: number;
+}
+
+/**
+ * Which words and terms of two texts met, with their places in the texts as given, the weightiest first, at most 200. A
+ * word that met in several ways is told once, in the best of them.
+ */
+export function meetingsOf(left: SaidWords, right: SaidWords): readonly Meeting[] {
+  const others = new Map<number, number>();
+  for (let at = 0; at < right.signs.length; at += NUMBERS) others.set(right.signs[at] as number, at);
+  const met: Met[] = [];
+  for (let at = 0; at < left.signs.length; at += NUMBERS) {
+    const other = others.get(left.signs[at] as number);
+    if (other === undefined) continue;
+    const weight = ((left.signs[at + 1] as number) * (right.signs[other + 1] as number)) / HUNDREDTHS ** 2;
+    if (weight < LEAST_WEIGHT) continue;
+    const kind = KINDS[left.signs[at + 2] as number] ?? 'word';
+    met.push({ kind, weight, left: spanOf(left, at), right: spanOf(right, other) });
   }
-  const rank = ({ one, weight }: { one: Sign; weight: number }) => weight * ORDER[one.kind];
-  met.sort((a, b) => rank(b) - rank(a) || a.one.start - b.one.start || a.two.start - b.two.start);
+  const rank = ({ kind, weight }: Met) => weight * ORDER[kind];
+  met.sort((a, b) => rank(b) - rank(a) || a.left.start - b.left.start || a.right.start - b.right.start);
   const taken: { left: boolean[]; right: boolean[] } = { left: [], right: [] };
   const told: Meeting[] = [];
-  for (const { one, two, weight } of met) {
+  for (const { kind: by, weight, ...spans } of met) {
     // Told already by something better: the same words, or a term that contains them on both sides.
-    if (covered(taken.left, one) && covered(taken.right, two)) continue;
-    cover(taken.left, one);
-    cover(taken.right, two);
-    const by = one.kind === 'other' ? 'word' : one.kind;
-    told.push({ left: original(left, one), right: original(right, two), by, weight });
+    if (covered(taken.left, spans.left) && covered(taken.right, spans.right)) continue;
+    cover(taken.left, spans.left);
+    cover(taken.right, spans.right);
+    told.push({ ...spans, by, weight });
     if (told.length === MOST_MEETINGS) break;
   }
   return told;
+}
+
+function spanOf({ words, places, signs }: SaidWords, at: number): TextSpan {
+  const word = signs[at + 3] as number;
+  return { start: places[word * 2] as number, end: places[word * 2 + 1] as number, text: words[word] as string };
 }
 
 /** Of the places that say the same thing the strongest, and of these the first. */
@@ -70,17 +119,11 @@ function bestByFeature(signs: readonly Sign[]): Map<number, Sign> {
   return best;
 }
 
-function covered(taken: boolean[], { start, end }: Sign): boolean {
+function covered(taken: boolean[], { start, end }: TextSpan): boolean {
   for (let at = start; at < end; at++) if (!taken[at]) return false;
   return true;
 }
 
-function cover(taken: boolean[], { start, end }: Sign): void {
+function cover(taken: boolean[], { start, end }: TextSpan): void {
   for (let at = start; at < end; at++) taken[at] = true;
-}
-
-function original({ text, folded }: ReadText, { start, end }: Sign): TextSpan {
-  const from = folded.starts ? folded.starts[start] : start;
-  const to = folded.starts ? folded.ends[end - 1] : end;
-  return { start: from, end: to, text: text.slice(from, to) };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
-import type { TextFeatures } from '@shuqiao/text';
+import type { SaidWords, TextFeatures } from '@shuqiao/text';
 import type { Collection } from '../limits';
 import { featuresOf, type StoredText, textOf } from './stored-text';
 
@@ -14,6 +14,8 @@ export interface TextFeatureRow {
   /** Of the bridge that made the features. */
   readonly edition: string;
   readonly text: TextFeatures | null;
+  /** By which it can tell what it has in common with another. */
+  readonly words?: SaidWords | null;
   readonly partition?: number;
 }
 
@@ -43,13 +45,14 @@ export class TextFeatureStore {
       all.map(({ text }) => text && Buffer.from(text.impacts)),
       all.map(({ text }) => text && Buffer.from(text.vector)),
       this.clock.now(),
+      all.map(({ words }) => (words ? JSON.stringify(words) : null)),
     ];
     await this.database.query(WRITE, values);
   }
 
-  /** Takes out a subject that takes no part any more, in the open transaction. */
-  async remove(collection: Collection, id: string): Promise<void> {
-    await this.database.query(REMOVE, [collection, id, this.clock.now()]);
+  /** Takes out subjects that take no part any more, in the open transaction. */
+  async remove(collection: Collection, ids: readonly string[]): Promise<void> {
+    await this.database.query(REMOVE, [collection, ids, this.clock.now()]);
   }
 
   /** What is stored of some subjects of a side, by their ids. Of those who take no part there is nothing. */
@@ -75,19 +78,20 @@ const SAME = ['kept', 'excluded']
   .join(' IS NOT DISTINCT FROM ');
 const WRITE: Statement = {
   name: 'matching.write-text-features',
-  text: `INSERT INTO text_features AS kept (side, subject_id, version, edition, partition, features, impacts, vector, written_in, written_at)
+  text: `INSERT INTO text_features AS kept (side, subject_id, version, edition, partition, features, impacts, vector, words, written_in, written_at)
          SELECT given.*, pg_current_xact_id(), $9 FROM unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::int[],
-           $6::bytea[], $7::bytea[], $8::bytea[]) AS given
+           $6::bytea[], $7::bytea[], $8::bytea[], $10::text[]) AS given
          ON CONFLICT ON CONSTRAINT text_features_pkey DO UPDATE SET version = excluded.version, edition = excluded.edition,
            partition = excluded.partition, features = excluded.features, impacts = excluded.impacts, vector = excluded.vector,
+           words = excluded.words,
            written_in = CASE WHEN ${SAME} THEN kept.written_in ELSE excluded.written_in END,
            written_at = CASE WHEN ${SAME} THEN kept.written_at ELSE excluded.written_at END
          WHERE kept.version <= excluded.version`,
 };
 const REMOVE: Statement = {
   name: 'matching.remove-text-features',
-  text: `UPDATE text_features SET features = NULL, impacts = NULL, vector = NULL, written_in = pg_current_xact_id(), written_at = $3
-         WHERE side = $1 AND subject_id = $2 AND features IS NOT NULL`,
+  text: `UPDATE text_features SET features = NULL, impacts = NULL, vector = NULL, words = NULL, written_in = pg_current_xact_id(), written_at = $3
+         WHERE side = $1 AND subject_id = ANY ($2::uuid[]) AND features IS NOT NULL`,
 };
 const READ: Statement = {
   name: 'matching.read-text-features',

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
-import type { DemandFeatures, MatchSide } from './features';
-import { CODE_EDITION, type MatchState, MatchStates, REBUILD_PHASES, type RebuildPhase } from './match-state';
-import { Matching } from './matching.service';
-import { MatchBridge } from './texts/match-bridge';
+import type { MatchSide } from '../features';
+import { CODE_EDITION, type MatchState, MatchStates, REBUILD_PHASES, type RebuildPhase } from '../match-state';
+import { Matching } from '../matching.service';
+import { MatchBridge } from '../texts/match-bridge';
+import { ListMaker } from './list-maker';
+import { MatchField } from './match-field';
 
 /** How a rebuild is watched and ended. */
 export interface MatchRebuildCourse {
@@ -15,14 +17,14 @@ export interface MatchRebuildCourse {
 }
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
-/** Features are quickly read; a list is scored against up to 2,000 others. */
-const BATCH = { companies: 100, demands: 100, lists: 10 } as const;
+const BATCH = { companies: 200, demands: 200, demand_lists: 20, company_lists: 50 } as const;
+const SIDE = { companies: 'company', demands: 'demand', demand_lists: 'demand', company_lists: 'company' } as const;
 
 /**
- * Matches everything anew, in three phases: the features of all companies, those of all demands, and the lists, which
- * the demands fill for both sides. A batch is one transaction that also says how far it came, so that a crash repeats one
- * batch at most, and a worker and a command may work at it side by side. Subjects that change meanwhile are refreshed as
- * ever: their pairs are of the new edition at once.
+ * Matches everything anew, in four phases: the features of all companies, those of all demands, then the lists of demands and
+ * those of companies. A batch is one transaction that also says how far it came, so that a crash repeats one batch at most,
+ * and a worker and a command may work at it side by side. Subjects that change meanwhile are refreshed as ever: their pairs
+ * are of the new edition at once.
  */
 @Injectable()
 export class MatchRebuild {
@@ -31,6 +33,7 @@ export class MatchRebuild {
     private readonly matching: Matching,
     private readonly states: MatchStates,
     private readonly bridge: MatchBridge,
+    private readonly lists: ListMaker,
   ) {}
 
   /** Goes on with a rebuild that is under way, else begins one; answers whether it came to its end. */
@@ -53,10 +56,16 @@ export class MatchRebuild {
 
   /** Goes on with a rebuild that is under way; does nothing when none is. */
   async goOn(actor: Actor, { signal, onProgress }: MatchRebuildCourse = {}): Promise<'done' | 'interrupted'> {
+    // Held for the time of the rebuild only.
+    const field = new MatchField(this.database);
+    let counted: { phase: RebuildPhase; left: number } | undefined;
     while (!signal?.aborted) {
-      const phase = await this.matching.inTurn(actor, () => this.batch(actor));
+      const { phase, done } = await this.batch(actor, field);
       if (phase === 'done') return 'done';
-      if (onProgress) onProgress(phase, await this.left(actor));
+      if (!onProgress) continue;
+      counted =
+        counted?.phase === phase ? { phase, left: counted.left - done } : { phase, left: await this.left(actor) };
+      onProgress(phase, Math.max(0, counted.left));
     }
     return 'interrupted';
   }
@@ -75,27 +84,44 @@ export class MatchRebuild {
     return `${CODE_EDITION} ${(await this.bridge.current()).edition}`;
   }
 
-  private async batch(actor: Actor): Promise<RebuildPhase> {
-    const { phase, reached } = await this.states.current();
-    if (phase === 'done') return phase;
-    const rows = await this.database.query<Subject>(NEXT[phase], [reached ?? FIRST_ID, BATCH[phase]]);
-    for (const subject of rows) await this.work(actor, phase, subject);
-    const last = rows.length < BATCH[phase] ? null : (rows.at(-1)?.id ?? null);
-    await this.states.reach(last ? phase : following(phase), last);
-    return phase;
+  /** Answers the phase of the batch and how many subjects it did. */
+  private async batch(actor: Actor, field: MatchField): Promise<{ phase: RebuildPhase; done: number }> {
+    const { phase, reached, edition } = await this.database.transaction(actor, () => this.states.current());
+    if (phase === 'done') return { phase, done: 0 };
+    const rows = await this.database.queryOnce<{ id: string }>(actor, NEXT[phase], [reached ?? FIRST_ID, BATCH[phase]]);
+    const ids = rows.map(({ id }) => id);
+    const work = ids.length ? await this.begin(actor, field, phase, ids) : undefined;
+    return this.matching.inTurn(actor, async () => {
+      const state = await this.states.current();
+      // Somebody else did it, or began anew.
+      if (state.phase !== phase || state.reached !== reached || state.edition !== edition)
+        return { phase: state.phase, done: 0 };
+      await work?.(state);
+      const last = ids.length < BATCH[phase] ? null : (ids.at(-1) ?? null);
+      await this.states.reach(last ? phase : following(phase), last);
+      return { phase, done: ids.length };
+    });
   }
 
-  private async work(actor: Actor, phase: MatchState['phase'], { id, features }: Subject): Promise<void> {
-    if (phase === 'lists') return this.matching.makeList(actor, 'demand', id, features);
-    const side: MatchSide = phase === 'companies' ? 'company' : 'demand';
-    // What takes no part any more, though no event said so, leaves the lists as well.
-    if (!(await this.matching.readFeatures(side, id))) await this.matching.makeList(actor, side, id, null);
+  /** Does what needs no transaction, and answers what is left to do in turn. */
+  private async begin(
+    actor: Actor,
+    field: MatchField,
+    phase: Exclude<RebuildPhase, 'done'>,
+    ids: readonly string[],
+  ): Promise<(state: MatchState) => Promise<void>> {
+    const side: MatchSide = SIDE[phase];
+    if (phase === 'demand_lists' || phase === 'company_lists') {
+      await this.matching.ready();
+      await field.catchUp();
+      return (state) => this.lists.make(actor, field, side, ids, state);
+    }
+    const prepared = await this.matching.prepare(actor, side, ids);
+    return async () => {
+      // What takes no part any more, though no event said so, leaves the lists as well.
+      for (const id of await this.matching.keep(prepared)) await this.matching.makeList(actor, side, id, null);
+    };
   }
-}
-
-interface Subject extends Record<string, unknown> {
-  readonly id: string;
-  readonly features: DemandFeatures;
 }
 
 function following(phase: RebuildPhase): RebuildPhase {
@@ -108,7 +134,8 @@ const SUBJECTS = {
   companies: `SELECT id FROM (SELECT id FROM companies WHERE status IN ('verified', 'listed') AND id > $1 UNION ${known('company')}) AS all_of_them`,
   demands: `SELECT id FROM (SELECT demand_id AS id FROM demand_listings WHERE status = 'open' AND demand_id > $1
               UNION ${known('demand')}) AS all_of_them`,
-  lists: `SELECT subject_id AS id, features FROM match_features WHERE side = 'demand' AND subject_id > $1`,
+  demand_lists: `SELECT subject_id AS id FROM match_features WHERE side = 'demand' AND subject_id > $1`,
+  company_lists: `SELECT subject_id AS id FROM match_features WHERE side = 'company' AND subject_id > $1`,
 } as const;
 
 const statements = (kind: string, text: (subjects: string) => string) =>
