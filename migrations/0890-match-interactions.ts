@@ -9,7 +9,7 @@ export class MatchInteractions1790000000890 implements MigrationInterface {
     await run(queryRunner, ...INTERACTIONS, ...DAYS);
     await protect(queryRunner, 'match_interactions', 'false');
     await protect(queryRunner, 'match_quality_days', 'false');
-    await run(queryRunner, NOTE, ...GRANTS);
+    await run(queryRunner, noteFunction(VALUES_OF_LIST), ...GRANTS);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
@@ -72,7 +72,10 @@ const SIGNATURE = 'note_match_interaction(text, text, uuid, uuid, text, timestam
 // With the owner's rights, because firms neither write here nor read it. Of a pair that is no longer matched the copy is
 // taken that was made before; a pair that was never recommended, or a company that has left, is not noted. Answers whether
 // it was noted.
-const NOTE = `CREATE FUNCTION note_match_interaction(act text, acting text, demand uuid, company uuid, why text, moment timestamptz)
+/** The function, by how the values of the factors are read of a pair. */
+export const noteFunction = (
+  values: readonly [aggregate: string, from: string],
+): string => `CREATE OR REPLACE FUNCTION note_match_interaction(act text, acting text, demand uuid, company uuid, why text, moment timestamptz)
   RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
   DECLARE
     pair_of uuid := md5(demand::text || company::text)::uuid;
@@ -93,8 +96,7 @@ const NOTE = `CREATE FUNCTION note_match_interaction(act text, acting text, dema
           WHEN acting = 'company' AND for_company THEN (
             SELECT count(*) + 1 FROM matches better WHERE better.company_id = company AND better.for_company
               AND (better.score, better.demand_id) > (matches.score, matches.demand_id)) END AS place,
-        (SELECT coalesce(jsonb_object_agg(factor ->> 'code', factor -> 'value'), '{}')
-         FROM jsonb_array_elements(explanation) AS factor) AS factors
+        (SELECT coalesce(${values[0]}, '{}') FROM ${values[1]}) AS factors
       FROM matches WHERE matches.demand_id = demand AND matches.company_id = company
       UNION ALL (
         SELECT 1, earlier.demand_company_id, earlier.score, earlier.edition, earlier.place::bigint, earlier.factors
@@ -109,6 +111,10 @@ const NOTE = `CREATE FUNCTION note_match_interaction(act text, acting text, dema
     RETURNING true INTO noted;
     RETURN coalesce(noted, false);
   END $$`;
+export const VALUES_OF_LIST = [
+  `jsonb_object_agg(factor ->> 'code', factor -> 'value')`,
+  'jsonb_array_elements(explanation) AS factor',
+] as const;
 
 const GRANTS = [
   `REVOKE EXECUTE ON FUNCTION ${SIGNATURE} FROM PUBLIC`,

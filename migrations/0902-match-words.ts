@@ -1,9 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { noteFunction, VALUES_OF_LIST } from './0890-match-interactions';
 import { run } from './support/tables';
 
 /**
- * What is told of a match when it is read, and not kept with each of millions of pairs: the words that met, which follow
- * from the words of the two texts, and what the company could add to its profile. Lists are made anew in two phases, first
+ * What is told of a match when it is read, and not kept with each of millions of pairs: what met, down to the words, what is
+ * missing, and what the company could add to its profile. It follows from the public data of the two. Lists are made anew in two phases, first
  * those of demands, then those of companies.
  */
 export class MatchWords1790000000902 implements MigrationInterface {
@@ -20,12 +21,16 @@ export class MatchWords1790000000902 implements MigrationInterface {
       'GRANT SELECT ON match_frequencies TO shuqiao_company',
       ...phases("'companies', 'demands', 'demand_lists', 'company_lists', 'done'"),
       ...FOLLOWED,
+      ...ANEW,
+      noteFunction(VALUES_OF_OBJECT),
     );
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await run(
       queryRunner,
+      ...ANEW,
+      noteFunction(VALUES_OF_LIST),
       'ALTER TABLE match_features DROP COLUMN written_in',
       ...phases("'companies', 'demands', 'lists', 'done'"),
       'REVOKE SELECT (side, subject_id, words) ON text_features FROM shuqiao_company',
@@ -42,6 +47,13 @@ const phases = (names: string): string[] => [
   `UPDATE match_state SET phase = 'companies', reached = NULL WHERE phase NOT IN (${names})`,
   `ALTER TABLE match_state ADD CONSTRAINT match_state_phase_check CHECK (phase IN (${names}))`,
 ];
+
+// Explanations from before are of another shape: pairs go, and are made anew by the next worker.
+const ANEW = ['DELETE FROM matches', `UPDATE match_state SET code = ''`];
+const VALUES_OF_OBJECT = [
+  'jsonb_object_agg(code, figure -> 1)',
+  'jsonb_each(explanation) AS factor (code, figure)',
+] as const;
 
 // As in text_features: who holds all features in memory while lists are made reads what was written since.
 const FOLLOWED = [

@@ -22,7 +22,8 @@ interface Noted {
 interface Stored {
   readonly score: number;
   readonly version: number;
-  readonly explanation: { code: string; value: number }[];
+  /** Of each factor its weight, value and share. */
+  readonly explanation: Record<string, [number, number, number]>;
 }
 const DAY = 86_400_000;
 const actor = systemActor('test');
@@ -83,7 +84,9 @@ describe('what is done with matches', () => {
       'SELECT score, version, explanation FROM matches WHERE demand_id = $1 AND company_id = $2',
       [demand.id, firm.companyId],
     );
-    const factors = Object.fromEntries((match?.explanation ?? []).map(({ code, value }) => [code, value]));
+    const factors = Object.fromEntries(
+      Object.entries(match?.explanation ?? {}).map(([code, [, value]]) => [code, value]),
+    );
     expect(Object.keys(factors).length).toBeGreaterThan(2);
     for (const row of rows) {
       expect(row).toMatchObject({

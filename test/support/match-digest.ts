@@ -20,8 +20,12 @@ export const WEDNESDAY = '2027-03-03T12:00:00Z';
 export const BEIJING = '2027-03-08T01:00:00Z';
 export const ALMATY = '2027-03-08T04:00:00Z';
 
-const REFERENCE = { code: 'KZ', by: 'reference', degree: 1 };
-const FACTORS = [{ code: 'country', weight: 0.2, value: 1, share: 0.2, met: [REFERENCE], missing: [] }];
+const FIGURES = { country: [0.2, 1, 0.2] };
+const DEMAND = { country: 'KZ', textLanguages: ['ru'], countryLanguages: ['kk', 'ru'], concepts: [], certificates: [] };
+const COMPANY = {
+  ...{ country: 'CN', targetCountries: [], referenceCountries: ['KZ'], languages: [], concepts: [], capabilities: [] },
+  ...{ references: [], certificates: [], headcount: null, verifiedAt: null },
+};
 
 /** A match as the matching context stores it; `score` in ten-thousandths. */
 export async function storeMatch(
@@ -32,8 +36,17 @@ export async function storeMatch(
   await portal.database.query(
     `INSERT INTO matches (demand_id, company_id, demand_company_id, score, explanation, for_demand, for_company, version, computed_at)
      VALUES ($1, $2, $3, $4, $5, true, true, 1, now())`,
-    [demand.id, offering.companyId, asking.companyId, score, JSON.stringify(FACTORS)],
+    [demand.id, offering.companyId, asking.companyId, score, JSON.stringify(FIGURES)],
   );
+  for (const [side, id, companyId, features] of [
+    ['demand', demand.id, asking.companyId, { ...DEMAND, budgetUsd: null, deadline: null }],
+    ['company', offering.companyId, offering.companyId, COMPANY],
+  ] as const)
+    await portal.database.query(
+      `INSERT INTO match_features (side, subject_id, company_id, features, updated_at) VALUES ($1, $2, $3, $4, now())
+       ON CONFLICT DO NOTHING`,
+      [side, id, companyId, { ...features, companyId }],
+    );
   return demand;
 }
 

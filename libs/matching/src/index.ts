@@ -7,7 +7,7 @@ export * from './features';
 export * from './learning';
 export { type Dismissal, DISMISSAL_REASONS, type DismissalReason, MatchDismissals } from './match-dismissals.service';
 export { type LabelOf, MatchLabels } from './explanation/match-labels';
-export { MatchDetails, type StoredMatch } from './match-details';
+export { MatchDetails, type StoredMatch, type ToldMatch } from './match-details';
 export { MatchHistory } from './match-history';
 export * from './match-previews.service';
 export { MatchRebuild, type MatchRebuildCourse } from './rebuild/match-rebuild';

@@ -5,26 +5,29 @@ import type { SaidWords } from '@shuqiao/text';
 import type { CompanyFeatures, DemandFeatures } from './features';
 import { MatchIndex } from './match-index';
 import { type Advice, advise } from './score/advice';
-import type { Factor, Pair } from './score/factor';
-import type { Findings } from './score/score';
-import { type Weights } from './score/weights';
+import { FACTOR_CODES, type Factor, type FactorCode, type Pair, type Rarity } from './score/factor';
+import { factorsOf, type Figures } from './score/figures';
+import { assess, type Findings } from './score/score';
+import type { Weights } from './score/weights';
 import { metWords } from './texts/met-words';
 
-/** A stored pair. */
+/** A pair as it is stored. */
 export interface StoredMatch {
   readonly demandId: string;
   readonly companyId: string;
-  readonly factors: readonly Factor[];
+  readonly explanation: Figures;
 }
 
-interface Detail<F> {
-  readonly features: F;
-  readonly words: SaidWords | null;
-}
+/** The same, told in full. */
+export type ToldMatch<T extends StoredMatch> = Omit<T, 'explanation'> & {
+  readonly factors: readonly Factor[];
+  /** What the company could add to its profile: for its own members. */
+  readonly advice: readonly Advice[];
+};
 
 /**
- * What of a match follows from the public data of its two sides and is not kept with the pair: the words that met, and what
- * the company could add to its profile. For a page of matches, in the open transaction.
+ * What of a match follows from the public data of its two sides and is not kept with the pair: what met, what is missing and
+ * what the company could add. For a page of matches, in the open transaction.
  */
 @Injectable()
 export class MatchDetails {
@@ -34,51 +37,54 @@ export class MatchDetails {
     private readonly clock: Clock,
   ) {}
 
-  /** The pairs with the words that met in their factor of texts. */
-  async withWords<T extends StoredMatch>(matches: readonly T[]): Promise<T[]> {
-    const { demands, companies } = await this.read(matches);
-    return matches.map((match) => tellWords(match, demands.get(match.demandId), companies.get(match.companyId)));
-  }
-
-  /** The same, and what each company could add. */
-  async withAdvice<T extends StoredMatch>(matches: readonly T[]): Promise<(T & { advice: readonly Advice[] })[]> {
-    const { demands, companies } = await this.read(matches);
-    const rarity = await this.index.rarity([...demands.values()].flatMap(({ features }) => features.concepts));
+  async tell<T extends StoredMatch>(matches: readonly T[]): Promise<ToldMatch<T>[]> {
+    const shown = await this.read(matches);
+    const wanted = [...shown.values()].flatMap(({ features }) => features.concepts);
+    const rarity = await this.index.rarity(wanted);
     const asOf = this.clock.now().toISOString();
     return matches.map((match) => {
-      const [demand, company] = [demands.get(match.demandId), companies.get(match.companyId)];
-      const told = tellWords(match, demand, company);
-      if (!demand || !company) return { ...told, advice: [] };
-      const pair: Pair = { demand: demand.features, company: company.features, rarity, text: null, past: [], asOf };
-      return { ...told, advice: advise(pair, findingsOf(match.factors), weightsOf(match.factors)) };
+      const demand = shown.get(match.demandId) as Shown<DemandFeatures> | undefined;
+      const company = shown.get(match.companyId) as Shown<CompanyFeatures> | undefined;
+      return { ...match, ...toldOf(match.explanation, demand, company, rarity, asOf) };
     });
   }
 
-  private async read(matches: readonly StoredMatch[]) {
+  private async read(matches: readonly StoredMatch[]): Promise<Map<string, Shown<CompanyFeatures | DemandFeatures>>> {
+    if (!matches.length) return new Map();
     const unique = (ids: string[]) => [...new Set(ids)];
     const values = [unique(matches.map(({ demandId }) => demandId)), unique(matches.map(({ companyId }) => companyId))];
-    const rows = matches.length ? await this.database.query<Row>(DETAILS, values) : [];
-    const of = <F>(side: string) =>
-      new Map(
-        rows
-          .filter((row) => row.side === side)
-          .map(({ id, features, words }): [string, Detail<F>] => {
-            return [id, { features: features as F, words: words ? (JSON.parse(words) as SaidWords) : null }];
-          }),
-      );
-    return { demands: of<DemandFeatures>('demand'), companies: of<CompanyFeatures>('company') };
+    const rows = await this.database.query<Row>(DETAILS, values);
+    return new Map(
+      rows.map(({ id, features, words }) => [id, { features, words: words ? (JSON.parse(words) as SaidWords) : null }]),
+    );
   }
 }
 
-type Row = { side: string; id: string; features: unknown; words: string | null };
+interface Shown<F> {
+  readonly features: F;
+  readonly words: SaidWords | null;
+}
 
-function tellWords<T extends StoredMatch>(
-  match: T,
-  demand: Detail<DemandFeatures> | undefined,
-  company: Detail<CompanyFeatures> | undefined,
-): T {
-  const met = demand?.words && company?.words ? metWords(demand.words, company.words) : [];
-  return { ...match, factors: match.factors.map((factor) => (factor.code === 'text' ? { ...factor, met } : factor)) };
+interface Row extends Record<string, unknown> {
+  readonly id: string;
+  readonly features: CompanyFeatures | DemandFeatures;
+  readonly words: string | null;
+}
+
+function toldOf(
+  figures: Figures,
+  demand: Shown<DemandFeatures> | undefined,
+  company: Shown<CompanyFeatures> | undefined,
+  rarity: Rarity,
+  asOf: string,
+): { factors: readonly Factor[]; advice: readonly Advice[] } {
+  // One of the two took no part any more a moment ago.
+  if (!demand || !company) return { factors: factorsOf(figures, new Map()), advice: [] };
+  const met = demand.words && company.words ? metWords(demand.words, company.words) : [];
+  const said = { demand: demand.features, company: company.features, text: { similarity: 0, met } };
+  const pair: Pair = { ...said, rarity, past: [], asOf };
+  const factors = factorsOf(figures, assess(pair));
+  return { factors, advice: advise(pair, findingsOf(factors), weightsOf(factors)) };
 }
 
 function findingsOf(factors: readonly Factor[]): Findings {
@@ -87,14 +93,13 @@ function findingsOf(factors: readonly Factor[]): Findings {
 
 /** By what the pair was weighed, whatever the settings say today. */
 function weightsOf(factors: readonly Factor[]): Weights {
-  const nothing = { capability: 0, text: 0, country: 0, language: 0, certificates: 0, size: 0, timing: 0 };
-  const weights = Object.fromEntries(factors.map(({ code, weight }) => [code, weight]));
-  return { ...nothing, track_record: 0, history: 0, ...weights };
+  const known = new Map(factors.map(({ code, weight }) => [code, weight]));
+  return Object.fromEntries(FACTOR_CODES.map((code) => [code, known.get(code) ?? 0])) as Record<FactorCode, number>;
 }
 
 const DETAILS: Statement = {
   name: 'matching.details',
-  text: `SELECT side, subject_id AS id, features, said.words FROM (
+  text: `SELECT subject_id AS id, features, said.words FROM (
            SELECT 'demand' AS side, unnest($1::uuid[]) AS subject_id UNION ALL SELECT 'company', unnest($2::uuid[])) AS wanted
          JOIN match_features USING (side, subject_id)
          LEFT JOIN LATERAL (SELECT words FROM text_features said

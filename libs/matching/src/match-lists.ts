@@ -3,7 +3,7 @@ import { type Actor, Clock } from '@shuqiao/kernel';
 import { Database, Outbox, type Statement } from '@shuqiao/platform';
 import type { MatchSide } from './features';
 import { matchesUpdated } from './matching.events';
-import type { Factor } from './score/factor';
+import type { Figures } from './score/figures';
 
 /** A scored pair that has a place in the list of one side or of both. */
 export interface Listed {
@@ -12,7 +12,7 @@ export interface Listed {
   readonly demandCompanyId: string;
   /** In ten-thousandths. */
   readonly score: number;
-  readonly explanation: readonly Factor[];
+  readonly explanation: Figures;
   readonly twins: readonly string[];
   readonly forDemand: boolean;
   readonly forCompany: boolean;

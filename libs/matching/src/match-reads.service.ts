@@ -14,6 +14,7 @@ import { Database, type Statement } from '@shuqiao/platform';
 import { MatchDetails } from './match-details';
 import type { Advice } from './score/advice';
 import type { Factor } from './score/factor';
+import type { Figures } from './score/figures';
 
 export interface Match {
   readonly demandId: string;
@@ -30,6 +31,7 @@ export type MatchedCompany = Match & { readonly similar: readonly string[] };
 /** A demand recommended to a company, with what the public list shows of it and what would bring the two nearer. */
 export type MatchedDemand = Match & { readonly demand: JsonObject; readonly advice: readonly Advice[] };
 
+type Stored<T> = Omit<T, 'factors' | 'advice'> & { readonly explanation: Figures };
 type Row<T> = T & Record<string, unknown>;
 
 const UNITS = 10_000;
@@ -66,20 +68,26 @@ export class MatchReads {
   async forCompany(actor: Actor, companyId: string, page: PageRequest): Promise<Page<MatchedDemand>> {
     if (!companiesWith(actor, 'match.view').includes(companyId)) throw new DomainError(NOT_FOUND);
     return this.database.transaction(actor, async () => {
-      const rows = await this.database.query<Row<Omit<MatchedDemand, 'advice'>>>(DEMANDS, [
+      const rows: Stored<MatchedDemand>[] = await this.database.query<Row<Stored<MatchedDemand>>>(DEMANDS, [
         companyId,
         ...after(page),
         page.limit + 1,
       ]);
       const { items, nextCursor } = pageOf(rows, page.limit, (row) => [Math.round(row.score * UNITS), row.demandId]);
-      return { items: await this.details.withAdvice(items), nextCursor };
+      return { items: await this.details.tell(items), nextCursor };
     });
   }
 
   private async companies(demandId: string, page: PageRequest): Promise<Page<MatchedCompany>> {
-    const rows = await this.database.query<Row<MatchedCompany>>(COMPANIES, [demandId, ...after(page), page.limit + 1]);
+    const rows: Stored<MatchedCompany>[] = await this.database.query<Row<Stored<MatchedCompany>>>(COMPANIES, [
+      demandId,
+      ...after(page),
+      page.limit + 1,
+    ]);
     const { items, nextCursor } = pageOf(rows, page.limit, (row) => [Math.round(row.score * UNITS), row.companyId]);
-    return { items: await this.details.withWords(items), nextCursor };
+    const told = await this.details.tell(items);
+    // What a company could do better is for the company to know.
+    return { items: told.map(({ advice: _, ...match }) => match), nextCursor };
   }
 }
 
@@ -88,7 +96,7 @@ function after({ cursor }: PageRequest): readonly (string | number)[] {
 }
 
 const MATCH = `matches.demand_id AS "demandId", matches.company_id AS "companyId", score::float8 / ${UNITS} AS score,
-  explanation AS factors, computed_at AS "computedAt"`;
+  explanation, computed_at AS "computedAt"`;
 
 const OWN_DEMAND: Statement = {
   name: 'matching.own-demand',

@@ -1,5 +1,5 @@
 import type { AssessedPair } from './assess-pairs';
-import type { Factor } from './score/factor';
+import { type Figures, figuresOf } from './score/figures';
 import { weigh } from './score/score';
 import type { Weights } from './score/weights';
 
@@ -9,15 +9,15 @@ export const UNITS = 10_000;
 export interface RankedPair extends AssessedPair {
   /** In ten-thousandths. */
   readonly score: number;
-  readonly explanation: readonly Factor[];
+  readonly explanation: Figures;
 }
 
 /** Weighs pairs and puts them in order, the best first; of equals the younger ids, as the stored lists are read. */
 export function rank(pairs: readonly AssessedPair[], weights: Weights): RankedPair[] {
   return pairs
     .map((pair) => {
-      const { score, factors: explanation } = weigh(pair.findings, weights);
-      return { ...pair, score: Math.round(score * UNITS), explanation };
+      const { score, factors } = weigh(pair.findings, weights);
+      return { ...pair, score: Math.round(score * UNITS), explanation: figuresOf(factors) };
     })
     .sort(
       (left, right) =>

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, newId } from '@shuqiao/kernel';
-import { explain, MatchDetails, MatchLabels, type StoredMatch } from '@shuqiao/matching';
+import { explain, MatchDetails, MatchLabels, type StoredMatch, type ToldMatch } from '@shuqiao/matching';
 import { Database } from '@shuqiao/platform';
 import type { Facts } from '../facts';
 import type { MailSection, Receiver } from '../notice';
@@ -22,7 +22,7 @@ interface Delivery extends Record<string, unknown> {
   readonly demandIds: readonly string[];
 }
 
-interface Item extends StoredMatch, Record<string, unknown> {
+interface Item extends StoredMatch {
   readonly score: number;
   readonly facts: Facts;
 }
@@ -90,9 +90,12 @@ export class MatchDigests {
         [companyId, accountId],
       );
       if (!found) return 0;
-      const items = await this.details.withWords(
-        await this.database.query<Item>(queries.ITEMS, [companyId, now, demandIds]),
-      );
+      const stored: Item[] = await this.database.query<Item & Record<string, unknown>>(queries.ITEMS, [
+        companyId,
+        now,
+        demandIds,
+      ]);
+      const items = await this.details.tell(stored);
       if (!items.length) return 0;
       const { facts, ...receiver } = found;
       await this.notifier.tell(actor, digestId, {
@@ -108,7 +111,7 @@ export class MatchDigests {
   }
 
   private async sections(
-    items: readonly Item[],
+    items: readonly ToldMatch<Item>[],
     companyId: string,
     { accountId, language }: Receiver,
   ): Promise<MailSection[]> {
