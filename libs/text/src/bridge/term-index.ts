@@ -1,7 +1,6 @@
 import type { ChineseSegmenter } from '../chinese';
 import { fold } from '../fold';
-import { isStopWord } from '../stop-words';
-import { tellingWeight } from './general-words';
+import { type Atom, atomsOf, HAN, isTelling, MOST_ATOMS, MOST_UNITS_OF_FORM } from './atoms';
 import { unitsOf, type Unit } from './units';
 
 /** A term of the domain with its forms in each language; `concept` is a code of the taxonomy. */
@@ -25,21 +24,8 @@ export interface FoundTerm {
   share: number;
 }
 
-/** A Chinese character, or a word of any other script: what forms are compared by, so that mixed ones ("5G专网") work too. */
-interface Atom {
-  text: string;
-  start: number;
-  end: number;
-  /** A word of the segmenter begins and ends here; short Chinese forms must stand between two such borders. */
-  opens: boolean;
-  closes: boolean;
-}
-
-const MOST_UNITS_OF_FORM = 40;
-const MOST_ATOMS = 24;
 const ALIGNED_UP_TO = 2;
 const FIRST_HASH = 0x811c9dc5 | 0;
-const HAN = /^\p{sc=Han}$/u;
 
 /** Finds the forms of terms in texts of any language: Chinese as written, Russian and English by stems. */
 export class TermIndex {
@@ -98,47 +84,10 @@ export class TermIndex {
   }
 }
 
-/** A single Chinese character, a number or a stop word ("IT" reads like "it") would be found everywhere. */
-function isTelling(atoms: Atom[]): boolean {
-  if (atoms.length === 0) return false;
-  const [only] = atoms;
-  return (
-    atoms.length > 1 ||
-    !(
-      HAN.test(only.text) ||
-      isStopWord(only.text) ||
-      tellingWeight({ token: only.text }) < 0.2 ||
-      /^[0-9]+$/.test(only.text) ||
-      only.text.length < 2
-    )
-  );
-}
-
 function isShortHan(atoms: Atom[], from: number, to: number): boolean {
   if (to - from >= ALIGNED_UP_TO) return false;
   for (let at = from; at <= to; at++) if (!HAN.test(atoms[at].text)) return false;
   return true;
-}
-
-function atomsOf(units: readonly Unit[]): Atom[] {
-  const atoms: Atom[] = [];
-  let nameEnds = 0;
-  for (const unit of units) {
-    if (unit.kind === 'z') {
-      let start = unit.start;
-      for (const character of unit.written) {
-        const end = start + character.length;
-        atoms.push({ text: character, start, end, opens: start === unit.start, closes: end === unit.end });
-        start = end;
-      }
-    } else if (unit.kind === 'n') {
-      nameEnds = unit.end;
-      atoms.push({ text: unit.token, start: unit.start, end: unit.end, opens: true, closes: true });
-    } else if (unit.start >= nameEnds) {
-      atoms.push({ text: unit.token, start: unit.start, end: unit.end, opens: true, closes: true });
-    }
-  }
-  return atoms;
 }
 
 /**

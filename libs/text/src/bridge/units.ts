@@ -1,4 +1,3 @@
-import type { ChineseSegmenter } from '../chinese';
 import { clip, MAX_TOKEN_LENGTH } from '../limits';
 import { stem } from '../stems';
 import { isStopWord } from '../stop-words';
@@ -22,12 +21,17 @@ export interface Unit {
   isStopWord: boolean;
 }
 
+/** Cuts a run of Chinese characters into words, in their order and without overlaps. */
+export interface Segmenter {
+  words(run: string): Iterable<{ text: string; start: number }>;
+}
+
 const RUSSIAN = /^[а-я]+$/;
 const LATIN = /^[a-z][a-z0-9]*(?:\+{1,2}|#)?$/;
 const NUMBER = /^[0-9]+$/;
 
 /** The words of a folded text, at most `most`. A name with a joint comes first and then its parts, which overlap it. */
-export function unitsOf(folded: string, chinese: ChineseSegmenter, most: number): Unit[] {
+export function unitsOf(folded: string, chinese: Segmenter, most: number): Unit[] {
   const units: Unit[] = [];
   for (const word of words(folded)) {
     for (const unit of unitsOfWord(word, chinese)) {
@@ -38,7 +42,7 @@ export function unitsOf(folded: string, chinese: ChineseSegmenter, most: number)
   return units;
 }
 
-function* unitsOfWord(word: Word, chinese: ChineseSegmenter): Generator<Unit> {
+function* unitsOfWord(word: Word, chinese: Segmenter): Generator<Unit> {
   if (word.kind === 'han') {
     for (const part of chinese.words(word.text)) yield unit('z', part.text, word.start + part.start);
   } else if (word.kind === 'unspaced') {
