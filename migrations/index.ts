@@ -50,8 +50,9 @@ import { SearchFacets1790000000880 } from './0880-search-facets';
 import { SavedSearches1790000000881 } from './0881-saved-searches';
 import { SearchWords1790000000882 } from './0882-search-words';
 import { MatchInteractions1790000000890 } from './0890-match-interactions';
-import { MatchWords1790000000902 } from './0902-match-words';
 import { MatchDigests1790000000895 } from './0895-match-digests';
+import { LexiconTerms1790000000900 } from './0900-lexicon-terms';
+import { MatchWords1790000000902 } from './0902-match-words';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -108,5 +109,6 @@ export const MIGRATIONS = [
   SearchWords1790000000882,
   MatchInteractions1790000000890,
   MatchDigests1790000000895,
+  LexiconTerms1790000000900,
   MatchWords1790000000902,
 ];

@@ -5,6 +5,8 @@ export { ancestors, Concept, sectorOf, type Synonyms } from './concept.entity';
 export { Country } from './country.entity';
 export { type CountryContent, CountryEditing, type CountryStatus } from './country-editing.service';
 export { conceptTerms, type NamedConcept, readLexicon } from './lexicon/lexicon';
+export { Lexicon, type LexiconTerms } from './lexicon/lexicon.service';
+export { type CurrentBridge, LexiconBridge } from './lexicon/lexicon-bridge';
 export { mergeTerms, parseLexicon, sharedForms } from './lexicon/lexicon-file';
 export { loadReferenceData } from './reference-data';
 export { type ConceptContent, TaxonomyEditing } from './taxonomy-editing.service';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadShippedTerms } from './lexicon/shipped-terms';
 
-/** Runs one parameterised statement. */
+/** Runs one parameterised statement and answers its rows, if it has any. */
 export type RunSql = (text: string, values: unknown[]) => Promise<unknown>;
 
 const read = (name: string): string => readFileSync(join(__dirname, '..', 'data', name), 'utf8');
@@ -16,6 +17,7 @@ export async function loadReferenceData(sql: RunSql): Promise<void> {
   await sql(COUNTRIES, [read('countries.json')]);
   await sql(STATUSES, [read('countries.json')]);
   await sql(CONCEPTS, [read('concepts.json')]);
+  await loadShippedTerms(sql);
 }
 
 const LANGUAGES = `INSERT INTO languages (tag, names, direction, script)

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { CountryEditing } from './country-editing.service';
+import { Lexicon } from './lexicon/lexicon.service';
+import { LexiconBridge } from './lexicon/lexicon-bridge';
 import { TaxonomyEditing } from './taxonomy-editing.service';
 import { TaxonomyService } from './taxonomy.service';
 
-@Module({
-  providers: [TaxonomyService, TaxonomyEditing, CountryEditing],
-  exports: [TaxonomyService, TaxonomyEditing, CountryEditing],
-})
+const services = [TaxonomyService, TaxonomyEditing, CountryEditing, Lexicon, LexiconBridge];
+
+@Module({ providers: services, exports: services })
 export class TaxonomyModule {}

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { type Bridge, createBridge } from '@shuqiao/text';
+import { Lexicon } from './lexicon.service';
+
+/** A bridge and the edition of the lexicon that it was made with. */
+export interface CurrentBridge {
+  readonly bridge: Bridge;
+  readonly edition: string;
+}
+
+/** The one bridge of a program, made anew when the lexicon has changed. Its data are loaded with the first text. */
+@Injectable()
+export class LexiconBridge {
+  private known: CurrentBridge | undefined;
+
+  constructor(private readonly lexicon: Lexicon) {}
+
+  async current(): Promise<CurrentBridge> {
+    const { edition, terms } = await this.lexicon.terms();
+    if (this.known?.edition !== edition) this.known = { edition, bridge: createBridge({ lexicon: terms }) };
+    return this.known;
+  }
+}
