@@ -27,6 +27,7 @@ import { BookingsController } from './roadshows/bookings.controller';
 import { RoadshowSessionsController } from './roadshows/roadshow-sessions.controller';
 import { RoadshowsController } from './roadshows/roadshows.controller';
 import { CountriesController } from './taxonomy/countries.controller';
+import { LexiconTermsController } from './taxonomy/lexicon-terms.controller';
 import { TaxonomyController } from './taxonomy/taxonomy.controller';
 
 export type ProgramOptions = Pick<PlatformOptions, 'config' | 'clock'>;
@@ -68,6 +69,7 @@ export class AdminApiModule {
         MatchSettingsController,
         ReviewCasesController,
         CountriesController,
+        LexiconTermsController,
         TaxonomyController,
         BookingsController,
         RoadshowSessionsController,

@@ -60,6 +60,8 @@ export const PERMISSIONS = {
   'import.view': anyStaff,
   'import.manage': reviewers,
   'taxonomy.manage': administrators,
+  'lexicon.view': anyStaff,
+  'lexicon.manage': reviewers,
   'staff.manage': administrators,
   'account.manage': administrators,
   'audit.view': administrators,
