@@ -10,6 +10,7 @@ import { type SaidWords, saidWords } from './meetings';
 import { TermIndex, type LexiconTerm } from './term-index';
 import { signsOf } from './signs';
 import { unitsOf } from './units';
+import { type UnknownWord, unknownWordsOf } from './unknown-words';
 import { VectorSum } from './vector';
 
 /** A part of a text with how much its words count: the title of a demand more than its body. */
@@ -31,6 +32,12 @@ export interface Bridge {
 
   /** The words by which a text can meet others: the 150 weightiest of its first 100,000 UTF-16 units. */
   said(text: string): SaidWords;
+
+  /**
+   * What neither the dictionary nor, unless it says so, the lexicon knows of a text: candidates to be taught. Of the first
+   * 100,000 UTF-16 units the first 100.
+   */
+  unknownWords(text: string): readonly UnknownWord[];
 }
 
 /** A bridge with the given lexicon. Loads its data (about 20 MB) and jieba's (about 30 MB) at the first text. */
@@ -39,9 +46,13 @@ export function createBridge(options: { lexicon: Iterable<LexiconTerm> }): Bridg
   const chinese = new ChineseSegmenter(lexicon.flatMap((term) => term.zh));
   let index: TermIndex | undefined;
   const terms = () => (index ??= new TermIndex(lexicon, chinese));
-  const signs = (folded: string) => {
+  const read = (folded: string) => {
     const units = unitsOf(folded, chinese, MOST_UNITS);
-    return signsOf(units, terms().find(units), bridgeData(), chinese);
+    return { units, terms: terms().find(units) };
+  };
+  const signs = (folded: string) => {
+    const { units, terms: found } = read(folded);
+    return signsOf(units, found, bridgeData(), chinese);
   };
   return {
     edition: editionOf(lexicon),
@@ -60,6 +71,7 @@ export function createBridge(options: { lexicon: Iterable<LexiconTerm> }): Bridg
       return { ...bag.impacts(), vector: vector.rounded() };
     },
     said: (text) => saidWords(clip(text, MOST_TEXT), signs),
+    unknownWords: (text) => unknownWordsOf(clip(text, MOST_TEXT), read, bridgeData(), chinese),
   };
 }
 

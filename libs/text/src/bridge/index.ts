@@ -5,3 +5,4 @@ export { formKey, keysWithin } from './form-key';
 export { type Meeting, meetingsOf, type SaidWords, type TextSpan } from './meetings';
 export { likeness, poolStatistics, type PoolStatistics, rankTexts, rarity, VECTOR_SHARE } from './rank-texts';
 export { type LexiconTerm } from './term-index';
+export { MOST_UNKNOWN_WORDS, type UnknownWord } from './unknown-words';

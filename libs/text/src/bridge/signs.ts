@@ -126,7 +126,8 @@ function pivotSigns(units: readonly Unit[], data: BridgeData, chinese: ChineseSe
   }
 }
 
-function longestPhrase(words: readonly Unit[], at: number, data: BridgeData): number {
+/** How many words from `at` on are the longest phrase that the dictionary knows; 1 when it knows none. */
+export function longestPhrase(words: readonly Unit[], at: number, data: BridgeData): number {
   const { kind } = words[at];
   let key = words[at].token;
   let longest = 1;
