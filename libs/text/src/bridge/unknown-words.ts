@@ -25,6 +25,8 @@ export const MOST_UNKNOWN_WORDS = 100;
 
 const LEAST_LETTERS = 3;
 const LONGEST_WORD = 64;
+/** Marks and invisible characters, of which folding leaves nothing, can make a word as long as its text. */
+const LONGEST_WRITTEN = 200;
 const LANGUAGE = { z: 'zh', r: 'ru', e: 'en', o: 'other' } as const;
 
 interface Place {
@@ -53,6 +55,7 @@ export function unknownWordsOf(
     const known = found.get(`${language} ${key}`);
     if (!known && found.size === MOST_UNKNOWN_WORDS) continue;
     const first = known?.text ?? text.slice(folded.starts[start], folded.ends?.[end - 1]);
+    if (first.length > LONGEST_WRITTEN) continue;
     if (!known || (known.isWithinTerm && !isWithinTerm))
       found.set(`${language} ${key}`, { key, language, text: first, isWithinTerm });
   }
