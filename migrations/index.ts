@@ -52,6 +52,7 @@ import { SearchWords1790000000882 } from './0882-search-words';
 import { MatchInteractions1790000000890 } from './0890-match-interactions';
 import { MatchDigests1790000000895 } from './0895-match-digests';
 import { LexiconTerms1790000000900 } from './0900-lexicon-terms';
+import { UnknownTerms1790000000901 } from './0901-unknown-terms';
 import { MatchWords1790000000902 } from './0902-match-words';
 
 /** The one ordered history. A number leaves room for what must come between. */
@@ -110,5 +111,6 @@ export const MIGRATIONS = [
   MatchInteractions1790000000890,
   MatchDigests1790000000895,
   LexiconTerms1790000000900,
+  UnknownTerms1790000000901,
   MatchWords1790000000902,
 ];

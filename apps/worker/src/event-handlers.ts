@@ -11,6 +11,7 @@ import {
   MatchRebuild,
   SavedSearchMatches,
   SearchIndex,
+  UnknownTermIndex,
 } from '@shuqiao/matching';
 import { AbandonedCases } from '@shuqiao/moderation';
 import { Mails, Notices, SavedSearchNotices } from '@shuqiao/notifications';
@@ -48,6 +49,7 @@ export class EventHandlers {
     savedSearches: SavedSearchMatches,
     savedSearchNotices: SavedSearchNotices,
     imports: ImportRuns,
+    unknownTerms: UnknownTermIndex,
   ) {
     const matchDemand = handler('matches.refresh-demand', (actor, { demandId }) =>
       matching.refreshDemand(actor, String(demandId)),
@@ -78,6 +80,15 @@ export class EventHandlers {
         await savedSearches.note(actor, kind, String(payload[id]));
         await savedSearchNotices.tellAtOnce(actor);
       });
+    const readDemand = handler('unknown-terms.queue-demand', (actor, { demandId }) =>
+      unknownTerms.queue(actor, 'demand', String(demandId)),
+    );
+    const readCompany = handler('unknown-terms.queue-company', (actor, { companyId }) =>
+      unknownTerms.queue(actor, 'company', String(companyId)),
+    );
+    const readCompanyWithDemands = handler('unknown-terms.queue-company-with-demands', (actor, { companyId }) =>
+      unknownTerms.queueWithDemands(actor, String(companyId)),
+    );
     const releaseSeats = handler('bookings.release-company', (actor, { companyId }) =>
       companyBookings.release(actor, String(companyId)),
     );
@@ -100,13 +111,15 @@ export class EventHandlers {
         searchCompany,
         searchDemandsOf,
         tellSearches('saved-searches.tell-company', 'company', 'companyId'),
+        readCompanyWithDemands,
       ],
-      'company.changed.v1': [matchCompany, searchCompany, searchDemandsOf],
-      'company.suspended.v1': [matchCompanyWithDemands, searchCompany, releaseSeats],
+      'company.changed.v1': [matchCompany, searchCompany, searchDemandsOf, readCompany],
+      'company.suspended.v1': [matchCompanyWithDemands, searchCompany, releaseSeats, readCompanyWithDemands],
       'company.withdrawn.v1': [
         matchCompanyWithDemands,
         searchCompany,
         releaseSeats,
+        readCompanyWithDemands,
         handler('demands.end-of-company', (actor, { companyId }) =>
           companyDemands.applyCompanyWithdrawn(actor, String(companyId)),
         ),
@@ -115,15 +128,17 @@ export class EventHandlers {
           interactions.anonymise(actor, String(companyId)),
         ),
       ],
-      'company.reinstated.v1': [matchCompanyWithDemands, searchCompany, searchDemandsOf],
+      'company.reinstated.v1': [matchCompanyWithDemands, searchCompany, searchDemandsOf, readCompanyWithDemands],
       'demand.published.v1': [
         matchDemand,
         searchDemand,
         tellSearches('saved-searches.tell-demand', 'demand', 'demandId'),
+        readDemand,
       ],
       'demand.amended.v1': [
         matchDemand,
         searchDemand,
+        readDemand,
         handler('eois.ask-to-reconfirm', (actor, { demandId, version, material }) =>
           eois.applyDemandAmended(actor, String(demandId), Number(version), material === true),
         ),
@@ -131,12 +146,17 @@ export class EventHandlers {
       'demand.closed.v1': [
         matchDemand,
         searchDemand,
+        readDemand,
         handler('eois.lapse', (actor, { demandId }) => eois.applyDemandClosed(actor, String(demandId))),
       ],
       // A concept's labels are words that stay whole, and terms of the bridge: every text may read differently now.
       'taxonomy.changed.v1': [
         handler('search.rebuild', (actor, _payload, signal) => searchIndex.follow(actor, { signal })),
         handler('matches.follow-words', (actor, _payload, signal) => matchRebuild.follow(actor, { signal })),
+        handler('unknown-terms.follow-concept', (actor, { code }) => unknownTerms.followConcept(actor, String(code))),
+      ],
+      'lexicon.changed.v1': [
+        handler('unknown-terms.follow-term', (actor, { termId }) => unknownTerms.followTerm(actor, String(termId))),
       ],
       'eoi.sent.v1': [note('sent')],
       'eoi.accepted.v1': [note('accepted'), rememberAnswer('accepted')],

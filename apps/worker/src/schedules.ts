@@ -5,7 +5,14 @@ import { ReviewDesk } from '@shuqiao/moderation';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { IdentityHousekeeping } from '@shuqiao/identity';
 import { ImportRuns } from '@shuqiao/imports';
-import { Matching, MatchQualityDays, MatchRebuild, SavedSearchMatches, SearchIndex } from '@shuqiao/matching';
+import {
+  Matching,
+  MatchQualityDays,
+  MatchRebuild,
+  SavedSearchMatches,
+  SearchIndex,
+  UnknownTermWalk,
+} from '@shuqiao/matching';
 import { Mails, MatchDigests, SavedSearchNotices } from '@shuqiao/notifications';
 import { AuditChain, FileSweep, IdempotencyKeys } from '@shuqiao/platform';
 import { Registration, Waitlists } from '@shuqiao/roadshows';
@@ -47,6 +54,7 @@ export class Schedules {
     savedSearches: SavedSearchMatches,
     savedSearchNotices: SavedSearchNotices,
     imports: ImportRuns,
+    unknownTerms: UnknownTermWalk,
   ) {
     this.all = [
       { name: 'audit.seal', cron: '* * * * *', run: () => auditChain.seal(systemActor('schedule:audit.seal')) },
@@ -175,6 +183,18 @@ export class Schedules {
         name: 'saved-searches.follow-edition',
         cron: '*/10 * * * *',
         run: () => savedSearches.followEdition(systemActor('schedule:saved-searches.follow-edition')),
+      },
+      // By the clock and not at once: a hundred texts are read at the price of one transaction, and nobody waits for it.
+      {
+        name: 'unknown-terms.read',
+        cron: '* * * * *',
+        run: (signal) => unknownTerms.goOn(systemActor('schedule:unknown-terms.read'), signal),
+      },
+      // Not more often, for the same reason as the search index above.
+      {
+        name: 'unknown-terms.follow-reading',
+        cron: '*/10 * * * *',
+        run: () => unknownTerms.takeOver(systemActor('schedule:unknown-terms.follow-reading')),
       },
       { name: 'mails.purge', cron: '20 3 * * *', run: () => mails.purge(systemActor('schedule:mails.purge')) },
     ];

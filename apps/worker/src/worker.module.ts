@@ -4,7 +4,7 @@ import { DEMAND_ENTITIES, DemandsModule } from '@shuqiao/demands';
 import { ENGAGEMENT_ENTITIES, EngagementModule } from '@shuqiao/engagement';
 import { ImportsModule } from '@shuqiao/imports';
 import { IdentityModule } from '@shuqiao/identity';
-import { MatchingModule, SearchModule } from '@shuqiao/matching';
+import { MatchingModule, SearchModule, UnknownTermsModule } from '@shuqiao/matching';
 import { ModerationModule } from '@shuqiao/moderation';
 import { NotificationsModule } from '@shuqiao/notifications';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
@@ -37,6 +37,7 @@ export class WorkerModule {
         RoadshowsModule,
         SearchModule,
         NotificationsModule,
+        UnknownTermsModule,
       ],
       providers: [EventHandlers, Schedules, JobRunner],
       exports: [JobRunner],

@@ -23,3 +23,4 @@ export { assess, isRelated, scoreMatch, weigh } from './score/score';
 export { DEFAULT_WEIGHTS, MOST_WEIGHT, type Weights } from './score/weights';
 export * from './saved-searches';
 export * from './search';
+export * from './unknown-terms';

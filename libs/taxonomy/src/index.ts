@@ -7,7 +7,7 @@ export { type CountryContent, CountryEditing, type CountryStatus } from './count
 export { conceptTerms, type NamedConcept, readLexicon } from './lexicon/lexicon';
 export { Lexicon, type LexiconTerms } from './lexicon/lexicon.service';
 export { type CurrentBridge, LexiconBridge } from './lexicon/lexicon-bridge';
-export { LexiconEditing } from './lexicon/lexicon-editing.service';
+export { type FormAddition, LexiconEditing } from './lexicon/lexicon-editing.service';
 export { LexiconList, type TermFilter } from './lexicon/lexicon-list.query';
 export * from './lexicon/lexicon-term';
 export * from './lexicon/lexicon.errors';

@@ -1,10 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, DomainError, invalid, type JsonObject, LANGUAGES, newId, NOT_FOUND } from '@shuqiao/kernel';
+import {
+  type Actor,
+  Clock,
+  DomainError,
+  fieldError,
+  invalid,
+  type JsonObject,
+  type Language,
+  LANGUAGES,
+  newId,
+  NOT_FOUND,
+  TOO_LONG,
+} from '@shuqiao/kernel';
 import { Audit, Database, Outbox, STALE_VERSION, type Statement } from '@shuqiao/platform';
 import { TaxonomyService } from '../taxonomy.service';
 import { LEXICON_FORM_TAKEN, LEXICON_TERM_NOT_WITHDRAWN, LEXICON_TERM_WITHDRAWN } from './lexicon.errors';
 import { LexiconForms, placesOf } from './lexicon-forms';
-import { type Forms, TERM_COLUMNS, type TermContent, type TermRecord, type TermState } from './lexicon-term';
+import {
+  type Forms,
+  MOST_FORMS,
+  TERM_COLUMNS,
+  type TermContent,
+  type TermRecord,
+  type TermState,
+} from './lexicon-term';
 
 /**
  * What staff change in the lexicon: terms of their own, and corrections of shipped ones. Each change is one transaction with
@@ -52,6 +71,25 @@ export class LexiconEditing {
       const removed = before.filter((form) => !after.includes(form));
       const term = await this.save(actor, known, content);
       return this.settle(actor, 'changed', term, { kind, concept, added, removed, reason });
+    });
+  }
+
+  /**
+   * Gives a term one more form. `pointer` is where the form stands in the request.
+   * @throws DomainError NOT_FOUND, STALE_VERSION, LEXICON_TERM_WITHDRAWN, VALIDATION_FAILED.
+   */
+  addForm(actor: Actor, id: string, version: number, addition: FormAddition, pointer: string): Promise<TermRecord> {
+    return this.database.transaction(actor, async () => {
+      const known = await this.require(id, version);
+      if (known.state === 'withdrawn') throw new DomainError(LEXICON_TERM_WITHDRAWN);
+      const { language, form, reason } = addition;
+      const forms = { ...known.forms, [language]: [...new Set([...known.forms[language], form])] };
+      if (forms[language].length > MOST_FORMS) throw invalid(fieldError(pointer, TOO_LONG, { max: MOST_FORMS }));
+      // Nothing else is new, so nothing else can be wrong.
+      const faults = await this.forms.faults(id, forms, known.forms, '');
+      if (faults.length) throw invalid(...faults.map((fault) => ({ ...fault, pointer })));
+      const term = await this.save(actor, known, { ...known, forms, reason });
+      return this.settle(actor, 'changed', term, { added: [form], removed: [], reason });
     });
   }
 
@@ -116,6 +154,13 @@ export class LexiconEditing {
     await this.outbox.publish(actor, { name: 'lexicon.changed.v1', payload: { termId: term.id } });
     return term;
   }
+}
+
+/** One more form of a term, and why. */
+export interface FormAddition {
+  readonly language: Language;
+  readonly form: string;
+  readonly reason: string | null;
 }
 
 type Row = TermRecord & Record<string, unknown>;

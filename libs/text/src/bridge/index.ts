@@ -1,4 +1,4 @@
-export { BRIDGE_SPACE } from './bounds';
+export { BRIDGE_LAYOUT, BRIDGE_SPACE } from './bounds';
 export { type Bridge, createBridge, type WeightedText } from './bridge';
 export { type TextFeatures, VECTOR_LENGTH } from './features';
 export { formKey, keysWithin } from './form-key';
