@@ -4,7 +4,7 @@ import { DEMAND_ENTITIES, DemandsModule } from '@shuqiao/demands';
 import { CompaniesModule, COMPANY_ENTITIES } from '@shuqiao/companies';
 import { ImportsModule } from '@shuqiao/imports';
 import { IdentityModule } from '@shuqiao/identity';
-import { MatchingModule } from '@shuqiao/matching';
+import { MatchingModule, UnknownTermsModule } from '@shuqiao/matching';
 import { ModerationModule } from '@shuqiao/moderation';
 import { NotificationsModule } from '@shuqiao/notifications';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
@@ -29,6 +29,7 @@ import { RoadshowsController } from './roadshows/roadshows.controller';
 import { CountriesController } from './taxonomy/countries.controller';
 import { LexiconTermsController } from './taxonomy/lexicon-terms.controller';
 import { TaxonomyController } from './taxonomy/taxonomy.controller';
+import { UnknownTermsController } from './taxonomy/unknown-terms.controller';
 
 export type ProgramOptions = Pick<PlatformOptions, 'config' | 'clock'>;
 
@@ -54,6 +55,7 @@ export class AdminApiModule {
         EngagementModule,
         RoadshowsModule,
         NotificationsModule,
+        UnknownTermsModule,
       ],
       controllers: [
         AuditController,
@@ -71,6 +73,7 @@ export class AdminApiModule {
         CountriesController,
         LexiconTermsController,
         TaxonomyController,
+        UnknownTermsController,
         BookingsController,
         RoadshowSessionsController,
         RoadshowsController,
