@@ -181,6 +181,19 @@ describe('the terms of the lexicon', () => {
     expect((await put(NOT_THERE, 1, { ...corrected, reason: 'x' })).body).toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it('that ship can be switched off, and come back unless staff gave their form to another', async () => {
+    const { id } = await shipped('grain terminal');
+    const [{ id: key }] = readLexicon().filter(({ en }) => en.includes('grain terminal'));
+    expect(await known(key)).toBeDefined();
+    expect((await withdraw(id, 1)).body).toMatchObject({ origin: 'corrected', state: 'withdrawn', version: 2 });
+    expect(await known(key)).toBeUndefined();
+    const { body: heir } = await add(named('grain terminals'));
+    expect((await restore(id, 2)).body).toMatchObject({ status: 409, code: 'LEXICON_FORM_TAKEN', termId: heir.id });
+    await withdraw(heir.id, 1);
+    expect((await restore(id, 2)).body).toMatchObject({ state: 'active', version: 3 });
+    expect(await known(key)).toBeDefined();
+  });
+
   it('keep the forms that they share when they are corrected', async () => {
     const [{ id }] = await portal.database.query<{ id: string }>(
       `SELECT term_id AS id FROM lexicon_forms one WHERE EXISTS (

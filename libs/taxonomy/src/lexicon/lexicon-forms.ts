@@ -38,14 +38,18 @@ export class LexiconForms {
     return [...added.flatMap(ownFaults), ...(await this.taken(termId, placed))];
   }
 
-  /** The forms that lead to another term or a concept, except those that are this term's own, as it has them or as it shipped. */
+  /**
+   * The forms that lead to another term or a concept, except those that are this term's now. Those that it shipped with it may
+   * share with shipped terms and concepts, but not with a term that staff gave them meanwhile.
+   */
   async taken(termId: string, placed: readonly PlacedForm[]): Promise<FieldError[]> {
-    const own = await this.database.query<{ key: string }>(OWN, [termId]);
-    const keys = new Set(own.map(({ key }) => key));
-    const asked = placed.filter(({ key }) => key !== null && !keys.has(key));
+    const own = await this.database.query<{ key: string; active: boolean }>(OWN, [termId]);
+    const isActive = new Map(own.map(({ key, active }) => [key, active]));
+    const asked = placed.filter(({ key }) => key !== null && !isActive.get(key));
     if (!asked.length) return [];
-    const terms = await this.database.query<Taken>(TAKEN, [asked.map(({ key }) => key), termId]);
-    const concepts = await this.database.query<Taken>(CONCEPTS, [asked.map(({ form }) => form.toLowerCase())]);
+    const terms = await this.database.query<Taken>(TAKEN, [asked.map(({ key }) => key), termId, [...isActive.keys()]]);
+    const others = asked.filter(({ key }) => !isActive.has(key ?? '')).map(({ form }) => form.toLowerCase());
+    const concepts = await this.database.query<Taken>(CONCEPTS, [others]);
     const byTerm = new Map(terms.map(({ word, id, label }) => [word, { term: label, termId: id }]));
     const byConcept = new Map(concepts.map(({ word, id, label }) => [word, { term: label, concept: id }]));
     return asked.flatMap(({ pointer, form, key }) => {
@@ -94,13 +98,15 @@ interface Taken extends Record<string, unknown> {
 
 const OWN: Statement = {
   name: 'lexicon.own-forms',
-  text: 'SELECT key FROM lexicon_forms WHERE term_id = $1 AND (active OR NOT by_staff)',
+  text: 'SELECT key, active FROM lexicon_forms WHERE term_id = $1 AND (active OR NOT by_staff)',
 };
 const TAKEN: Statement = {
   name: 'lexicon.taken-forms',
   text: `SELECT DISTINCT ON (form.key) form.key AS word, term.id, concat_ws(' / ', zh[1], ru[1], en[1]) AS label
          FROM lexicon_forms form JOIN lexicon_terms term ON term.id = form.term_id
-         WHERE form.key = ANY ($1::text[]) AND form.active AND form.term_id <> $2 ORDER BY form.key, term.id`,
+         WHERE form.key = ANY ($1::text[]) AND form.active AND form.term_id <> $2
+           AND (form.by_staff OR form.key <> ALL ($3::text[]))
+         ORDER BY form.key, term.id`,
 };
 const CONCEPTS: Statement = {
   name: 'lexicon.taken-by-concepts',
