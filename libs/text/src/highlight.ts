@@ -64,14 +64,23 @@ export function excerpt(
   size: { before: number; after: number },
 ): Excerpt {
   const ranges = highlight(text, queryTokens);
-  const [first, last] = ranges[0] ?? [0, 0];
-  const start = wholePair(text, Math.max(0, first - size.before));
-  const end = wholePair(text, Math.min(text.length, Math.min(last, first + MAX_SHOWN_MATCH) + size.after));
+  const first = ranges[0] ?? [0, 0];
+  const window = windowAround(text, first, size);
+  return cut(text, [[first[0], Math.min(first[1], window[1])], ...ranges.slice(1)], window);
+}
+
+/** So much of a text around a match, of the match itself at most 200 UTF-16 units; no character is halved. */
+export function windowAround(text: string, [first, last]: Range, size: { before: number; after: number }): Range {
+  const end = Math.min(text.length, Math.min(last, first + MAX_SHOWN_MATCH) + size.after);
+  return [wholePair(text, Math.max(0, first - size.before)), wholePair(text, end)];
+}
+
+/** The text of a window, with those ranges that stand whole in it. */
+export function cut(text: string, ranges: readonly Range[], [start, end]: Range): Excerpt {
+  const shown = ranges.filter((range) => range[0] < range[1] && range[0] >= start && range[1] <= end);
   return {
     text: text.slice(start, end),
-    ranges: ranges
-      .filter((range, rank) => rank === 0 || range[1] <= end)
-      .map((range) => [range[0] - start, Math.min(range[1], end) - start]),
+    ranges: shown.map((range) => [range[0] - start, range[1] - start]),
     cutBefore: start > 0,
     cutAfter: end < text.length,
   };

@@ -1,0 +1,78 @@
+import type { Range } from './highlight';
+
+/** A text made ready once, for many words to be looked for in it. */
+export interface ReadableText {
+  readonly text: string;
+  /** In small letters, each unit where it stood. */
+  readonly lower: string;
+}
+
+/** Where one of the words stands; of the words that stand there, the rank is that of the first in the list. */
+export interface Mark {
+  readonly range: Range;
+  readonly rank: number;
+}
+
+/** Places of one word in one text that are looked at. */
+const MOST_PLACES = 500;
+
+/** Scripts that are written without spaces: there a word may stand between letters. */
+const UNSPACED =
+  /\p{sc=Han}|\p{sc=Hiragana}|\p{sc=Katakana}|\p{sc=Thai}|\p{sc=Lao}|\p{sc=Khmer}|\p{sc=Myanmar}|\p{sc=Tibetan}/u;
+const LETTER = /[\p{L}\p{M}\p{N}]/u;
+
+export function readable(text: string): ReadableText {
+  return { text, lower: inSmallLetters(text) };
+}
+
+/**
+ * Where the words stand in the text just as they are written, up to case: in order and apart, and where one stands within
+ * another, the longer. No word is marked within another ("порт" in "спорт"), and no character is halved.
+ */
+export function written({ text, lower }: ReadableText, words: readonly string[]): Mark[] {
+  const marks = words.flatMap((word, rank) => placesOf(text, lower, word).map((range) => ({ range, rank })));
+  marks.sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1] || a.rank - b.rank);
+  const apart: Mark[] = [];
+  for (const mark of marks) {
+    const last = apart.at(-1);
+    if (!last || mark.range[0] >= last.range[1]) apart.push(mark);
+    else if (mark.rank < last.rank) apart[apart.length - 1] = { range: last.range, rank: mark.rank };
+  }
+  return apart;
+}
+
+function placesOf(text: string, lower: string, word: string): Range[] {
+  const sought = inSmallLetters(word);
+  const found: Range[] = [];
+  if (!sought.trim()) return found;
+  let at = lower.indexOf(sought);
+  for (let looked = 0; at >= 0 && looked < MOST_PLACES; looked++) {
+    const end = at + sought.length;
+    const whole = standsApart(text, at) && standsApart(text, end);
+    if (whole) found.push([at, end]);
+    at = lower.indexOf(sought, whole ? end : at + 1);
+  }
+  return found;
+}
+
+/** Whether a word may begin or end here: neither within a character nor within a word. */
+function standsApart(text: string, at: number): boolean {
+  if (at === 0 || at === text.length) return true;
+  const [before, after] = [lastCharacter(text, at), String.fromCodePoint(text.codePointAt(at) ?? 0)];
+  if (isSecondHalf(text, at)) return false;
+  const isWithin = LETTER.test(before) && LETTER.test(after) && !UNSPACED.test(before) && !UNSPACED.test(after);
+  return !isWithin;
+}
+
+function lastCharacter(text: string, end: number): string {
+  return isSecondHalf(text, end - 1) ? text.slice(end - 2, end) : text.charAt(end - 1);
+}
+
+function isSecondHalf(text: string, at: number): boolean {
+  return /[\ud800-\udbff]/.test(text.charAt(at - 1)) && /[\udc00-\udfff]/.test(text.charAt(at));
+}
+
+/** Only İ changes its length in small letters, and would move all that follows it. */
+function inSmallLetters(text: string): string {
+  return text.replaceAll('İ', 'i').toLowerCase();
+}
