@@ -4,7 +4,7 @@ import { Database, type Statement } from '@shuqiao/platform';
 import type { WeightedText } from '@shuqiao/text';
 import { companyFeatures, demandFeatures } from './build-features';
 import type { CompanyFeatures, DemandFeatures, MatchSide } from './features';
-import { textsOfCompany, textsOfDemand } from './texts/match-texts';
+import { clipped, saidByCompany, saidByDemand, type SaidText } from './texts/match-texts';
 
 /** What a subject shows: its features, and its words. */
 export interface Shown {
@@ -16,6 +16,8 @@ export interface Shown {
 }
 
 type Row = { id: string; document: JsonObject; version: number; token: string };
+
+const SAID = { company: saidByCompany, demand: saidByDemand } as const;
 
 /** Reads what a company or a demand shows in public, which is all that a match may be made from. */
 @Injectable()
@@ -31,14 +33,14 @@ export class FeatureSources {
       const rows = await this.database.query<Row>(COMPANIES, [ids]);
       return new Map(
         rows.map(({ id, document, version, token }) => {
-          return [id, { features: companyFeatures(document), texts: textsOfCompany(document), version, token }];
+          return [id, { features: companyFeatures(document), texts: clipped(saidByCompany(document)), version, token }];
         }),
       );
     }
     const rows = await this.database.query<Row & { languages: string[] }>(DEMANDS, [ids]);
     return new Map(
       rows.map(({ id, document, version, token, languages }) => {
-        return [id, { features: demandFeatures(document, languages), texts: textsOfDemand(document), version, token }];
+        return [id, { features: demandFeatures(document, languages), texts: clipped(saidByDemand(document)), version, token }];
       }),
     );
   }
@@ -47,6 +49,12 @@ export class FeatureSources {
   async tokens(side: MatchSide, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await this.database.query<{ id: string; token: string }>(TOKENS[side], [ids]);
     return new Map(rows.map(({ id, token }) => [id, token]));
+  }
+
+  /** The words of many of a side, by id, whole and with their languages, for a reader. Outside of a transaction. */
+  async said(side: MatchSide, ids: readonly string[]): Promise<ReadonlyMap<string, readonly SaidText[]>> {
+    const rows = await this.database.read<Row>(side === 'company' ? COMPANIES : DEMANDS, [ids]);
+    return new Map(rows.map(({ id, document }) => [id, SAID[side](document)]));
   }
 
   /** The published demands of a company. */

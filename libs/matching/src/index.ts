@@ -12,6 +12,8 @@ export { MatchHistory } from './match-history';
 export * from './match-previews.service';
 export { MatchRebuild, type MatchRebuildCourse } from './rebuild/match-rebuild';
 export { type Match, type MatchedCompany, type MatchedDemand, MatchReads } from './match-reads.service';
+export { MatchPassages } from './passages/match-passages.service';
+export type { Passages } from './passages/passages';
 export { MATCH_WEIGHTS_EMPTY } from './matching.errors';
 export { MatchSettings, type MatchSettingsRecord } from './match-settings.service';
 export { CODE_EDITION, REBUILD_PHASES, type RebuildPhase } from './match-state';

@@ -23,6 +23,7 @@ import { MatchSettings } from './match-settings.service';
 import { MatchStates } from './match-state';
 import { Matching } from './matching.service';
 import { MatchBridge } from './texts/match-bridge';
+import { MatchPassages } from './passages/match-passages.service';
 import { TextMatches } from './texts/text-matches';
 
 @Module({
@@ -44,6 +45,7 @@ import { TextMatches } from './texts/text-matches';
     MatchSettings,
     MatchPreviews,
     MatchReads,
+    MatchPassages,
     MatchDismissals,
     MatchInteractions,
     MatchQualityDays,
@@ -62,6 +64,7 @@ import { TextMatches } from './texts/text-matches';
     MatchRebuild,
     MatchSettings,
     MatchReads,
+    MatchPassages,
     MatchDismissals,
     MatchLabels,
     MatchInteractions,

@@ -1,6 +1,24 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type ExplainedFactor, FACTOR_CODES } from '@shuqiao/matching';
-import { EnumField, IdField, ObjectField, TextField, TimeField } from '@shuqiao/platform';
+import { type ExplainedFactor, FACTOR_CODES, type Passages } from '@shuqiao/matching';
+import {
+  BooleanField,
+  EnumField,
+  IdField,
+  ObjectField,
+  PageQuery,
+  SnippetView,
+  TextField,
+  TimeField,
+} from '@shuqiao/platform';
+
+export class InspectedMatchPageQuery extends PageQuery {
+  @BooleanField({
+    optional: true,
+    fromQuery: true,
+    description: 'Says in each match where the words that met stand in both texts.',
+  })
+  highlight?: boolean;
+}
 
 export class InspectedMetView {
   @TextField({ max: 120 }) code: string;
@@ -26,6 +44,13 @@ export class InspectedFactorView {
   @ObjectField(() => InspectedMissingView, { list: { max: 200 } }) missing: readonly InspectedMissingView[];
 }
 
+const PASSAGES = { list: { max: 3 }, description: 'The words that say most come first.' } as const;
+
+export class InspectedPassagesView implements Passages {
+  @ObjectField(() => SnippetView, PASSAGES) demand: SnippetView[];
+  @ObjectField(() => SnippetView, PASSAGES) company: SnippetView[];
+}
+
 export class InspectedMatchView {
   @IdField() demandId: string;
   @IdField() companyId: string;
@@ -33,6 +58,8 @@ export class InspectedMatchView {
   @ObjectField(() => InspectedFactorView, { list: { max: 10 } }) factors: readonly ExplainedFactor[];
   @IdField({ list: { max: 10 }, description: 'Companies that are almost the same and have no place of their own.' })
   similar: readonly string[];
+  @ObjectField(() => InspectedPassagesView, { optional: true, description: 'Where `highlight` asks for it.' })
+  passages?: Passages;
   @TimeField() computedAt: Date;
 }
 

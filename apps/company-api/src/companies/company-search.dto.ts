@@ -8,10 +8,11 @@ import {
   LanguageTagField,
   ObjectField,
   PageQuery,
+  SnippetView,
   TextField,
   TimeField,
 } from '@shuqiao/platform';
-import { CompanyFacetsView, CorrectionView, HighlightView, SnippetView, TotalView } from '../search/search.view';
+import { CompanyFacetsView, CorrectionView, HighlightView, TotalView } from '../search/search.view';
 import { type Tagged, TaggedName } from './company.dto';
 import { OriginView } from './origin.view';
 

@@ -6,12 +6,13 @@ import {
   IdField,
   IntegerField,
   ObjectField,
+  SnippetView,
   taggedTextDto,
   TextField,
   TimeField,
 } from '@shuqiao/platform';
 import { CLOSE_REASONS } from '@shuqiao/demands';
-import { DemandFacetsView, CorrectionView, HighlightView, SnippetView, TotalView } from '../search/search.view';
+import { DemandFacetsView, CorrectionView, HighlightView, TotalView } from '../search/search.view';
 import { BudgetDto } from './demand.dto';
 import { ChangeView, DemandTermsView, PublishingCompanyView } from './demand.view';
 

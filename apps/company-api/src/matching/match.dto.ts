@@ -7,12 +7,33 @@ import {
   type DismissalReason,
   type ExplainedFactor,
   FACTOR_CODES,
+  type Passages,
 } from '@shuqiao/matching';
-import { CountryField, EnumField, IdField, ObjectField, taggedTextDto, TextField, TimeField } from '@shuqiao/platform';
+import {
+  BooleanField,
+  CountryField,
+  EnumField,
+  IdField,
+  ObjectField,
+  PageQuery,
+  SnippetView,
+  taggedTextDto,
+  TextField,
+  TimeField,
+} from '@shuqiao/platform';
 import { ApiProperty } from '@nestjs/swagger';
 
 const Name = taggedTextDto(300);
 type Tagged = { lang: string; text: string };
+
+export class MatchPageQuery extends PageQuery {
+  @BooleanField({
+    optional: true,
+    fromQuery: true,
+    description: 'Says in each match where the words that met stand in both texts.',
+  })
+  highlight?: boolean;
+}
 
 export class MetView {
   @TextField({ max: 120, description: 'What the demand asks for: a concept, a country or a language.' }) code: string;
@@ -43,6 +64,14 @@ export class FactorView {
   @ObjectField(() => MissingView, { list: { max: 200 } }) missing: readonly MissingView[];
 }
 
+const PASSAGES = { list: { max: 3 }, description: 'The words that say most come first.' } as const;
+
+/** Where the words and concepts that met stand in what the two publish now, each in its own language. */
+export class PassagesView implements Passages {
+  @ObjectField(() => SnippetView, PASSAGES) demand: SnippetView[];
+  @ObjectField(() => SnippetView, PASSAGES) company: SnippetView[];
+}
+
 export class MatchedCompanyCardView {
   @IdField() companyId: string;
   @ObjectField(() => Name) legalName: Tagged;
@@ -62,6 +91,8 @@ export class MatchedCompanyView {
   @ObjectField(() => FactorView, { list: { max: 10 } }) factors: readonly ExplainedFactor[];
   @IdField({ list: { max: 10 }, description: 'Companies that are almost the same and have no place of their own.' })
   similar: readonly string[];
+  @ObjectField(() => PassagesView, { optional: true, description: 'Where `highlight` asks for it.' })
+  passages?: Passages;
   @TimeField() computedAt: Date;
 }
 
@@ -88,6 +119,8 @@ export class MatchedDemandView {
   @ApiProperty({ type: 'number', minimum: 0, maximum: 1 }) score: number;
   @ObjectField(() => FactorView, { list: { max: 10 } }) factors: readonly ExplainedFactor[];
   @ObjectField(() => AdviceView, { list: { max: 3 } }) advice: readonly ExplainedAdvice[];
+  @ObjectField(() => PassagesView, { optional: true, description: 'Where `highlight` asks for it.' })
+  passages?: Passages;
   @TimeField() computedAt: Date;
 }
 

@@ -13,10 +13,11 @@ import {
   type Match,
   MatchDismissals,
   MatchLabels,
+  MatchPassages,
   MatchReads,
   namedInAdvice,
 } from '@shuqiao/matching';
-import { IdPipe, PageQuery } from '@shuqiao/platform';
+import { IdPipe } from '@shuqiao/platform';
 import {
   DismissalDto,
   DismissalView,
@@ -24,6 +25,7 @@ import {
   type MatchedCompanyView,
   MatchedDemandPageView,
   type MatchedDemandView,
+  MatchPageQuery,
 } from './match.dto';
 
 @ApiTags('matches')
@@ -33,6 +35,7 @@ export class MatchesController {
     private readonly matches: MatchReads,
     private readonly dismissals: MatchDismissals,
     private readonly labels: MatchLabels,
+    private readonly passages: MatchPassages,
     private readonly companies: Companies,
   ) {}
 
@@ -42,11 +45,11 @@ export class MatchesController {
   async forDemand(
     @CurrentActor() actor: Actor,
     @Param('demandId', IdPipe) demandId: string,
-    @Query() query: PageQuery,
+    @Query() { highlight, ...page }: MatchPageQuery,
   ): Promise<Page<MatchedCompanyView>> {
-    const { items, nextCursor } = await this.matches.forDemand(actor, demandId, query);
+    const { items, nextCursor } = await this.matches.forDemand(actor, demandId, page);
     const cards = await this.companies.cards(items.map((match) => match.companyId));
-    const explained = await this.explained(actor, items);
+    const explained = await this.explained(actor, highlight ? await this.passages.into(items) : items);
     return { items: explained.map((match) => ({ ...match, company: cards.get(match.companyId) ?? null })), nextCursor };
   }
 
@@ -56,10 +59,10 @@ export class MatchesController {
   async forCompany(
     @CurrentActor() actor: Actor,
     @Param('companyId', IdPipe) companyId: string,
-    @Query() query: PageQuery,
+    @Query() { highlight, ...page }: MatchPageQuery,
   ): Promise<Page<MatchedDemandView>> {
-    const { items, nextCursor } = await this.matches.forCompany(actor, companyId, query);
-    const explained = await this.explained(actor, items);
+    const { items, nextCursor } = await this.matches.forCompany(actor, companyId, page);
+    const explained = await this.explained(actor, highlight ? await this.passages.into(items) : items);
     const labelOf = await this.labels.of(namedInAdvice(items.flatMap(({ advice }) => advice)), actor.language);
     const say = (advice: Advice): ExplainedAdvice => explainAdvice(advice, actor.language, labelOf);
     return { items: explained.map((match) => ({ ...match, advice: match.advice.map(say) })), nextCursor };

@@ -1,26 +1,9 @@
-import { BooleanField, IntegerField, LanguageTagField, ObjectField, TextField } from '@shuqiao/platform';
-import { ApiProperty } from '@nestjs/swagger';
-
-const RANGES = {
-  type: 'array',
-  items: { type: 'array', items: { type: 'integer', minimum: 0 }, minItems: 2, maxItems: 2 },
-  maxItems: 500,
-  description: 'Pairs of start and end, in UTF-16 units, the end exclusive.',
-} as const;
+import { BooleanField, IntegerField, ObjectField, RangesField, TextField } from '@shuqiao/platform';
 
 /** Where the words stand in a text of the item. */
 export class HighlightView {
   @TextField({ max: 60, description: 'A JSON pointer to a `{lang, text}` within the item.' }) pointer: string;
-  @ApiProperty(RANGES) ranges: [number, number][];
-}
-
-/** A passage with the words, from a text that the item itself does not show. */
-export class SnippetView {
-  @LanguageTagField() lang: string;
-  @TextField({ max: 1000, multiline: true }) text: string;
-  @ApiProperty(RANGES) ranges: [number, number][];
-  @BooleanField({ description: 'Text was left out in front.' }) cutBefore: boolean;
-  @BooleanField({ description: 'Text was left out behind.' }) cutAfter: boolean;
+  @RangesField() ranges: [number, number][];
 }
 
 export class TotalView {

@@ -13,7 +13,8 @@ export interface Snippet extends Excerpt {
   readonly lang: string;
 }
 
-const AROUND = { before: 60, after: 160 };
+/** So much of a text is shown around a word. */
+export const AROUND = { before: 60, after: 160 };
 
 /** Marks in an item the words that were asked for; `document` is the whole public text it was found by. */
 export function mark(item: JsonObject, document: JsonObject, words: readonly string[]): JsonObject {
