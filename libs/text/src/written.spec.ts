@@ -13,6 +13,8 @@ describe('words as they are written', () => {
     ['İstanbul limanı, LİMAN', ['limanı', 'liman'], ['limanı', 'LİMAN']],
     ['e\u0301tat etat', ['e', 'etat'], ['etat']],
     ['aaa aa', ['aa'], ['aa']],
+    ['集装箱码头操作系统', ['码头操作系统', '集装箱码头'], ['码头操作系统']],
+    ['集装箱码头操作系统', ['集装箱码头', '码头操作系统', '系统'], ['集装箱码头']],
     ['nothing', ['', ' ', 'word'], []],
   ])('are found in %j', (text, words, expected) => {
     expect(marked(text, ...words)).toEqual(expected);

@@ -26,19 +26,36 @@ export function readable(text: string): ReadableText {
 }
 
 /**
- * Where the words stand in the text just as they are written, up to case: in order and apart, and where one stands within
- * another, the longer. No word is marked within another ("порт" in "спорт"), and no character is halved.
+ * Where the words stand in the text just as they are written, up to case: in order and apart. Where one stands within
+ * another it is the longer, where two overlap the one that is named first. No word is marked within another ("порт" in
+ * "спорт"), and no character is halved.
  */
 export function written({ text, lower }: ReadableText, words: readonly string[]): Mark[] {
   const marks = words.flatMap((word, rank) => placesOf(text, lower, word).map((range) => ({ range, rank })));
-  marks.sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1] || a.rank - b.rank);
-  const apart: Mark[] = [];
+  return apart(longest(marks));
+}
+
+/** Without those that stand within another, which takes over their rank: both begin and end ever later. */
+function longest(marks: Mark[]): Mark[] {
+  marks.sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]);
+  const kept: Mark[] = [];
   for (const mark of marks) {
-    const last = apart.at(-1);
-    if (!last || mark.range[0] >= last.range[1]) apart.push(mark);
-    else if (mark.rank < last.rank) apart[apart.length - 1] = { range: last.range, rank: mark.rank };
+    const last = kept.at(-1);
+    if (!last || mark.range[1] > last.range[1]) kept.push(mark);
+    else if (mark.rank < last.rank) kept[kept.length - 1] = { range: last.range, rank: mark.rank };
   }
-  return apart;
+  return kept;
+}
+
+function apart(marks: readonly Mark[]): Mark[] {
+  const order = marks.map((_, at) => at).sort((a, b) => marks[a].rank - marks[b].rank || a - b);
+  const left = new Set(order);
+  for (const at of order) {
+    if (!left.has(at)) continue;
+    for (let next = at + 1; marks[next] && marks[next].range[0] < marks[at].range[1]; next++) left.delete(next);
+    for (let past = at - 1; marks[past] && marks[past].range[1] > marks[at].range[0]; past--) left.delete(past);
+  }
+  return marks.filter((_, at) => left.has(at));
 }
 
 function placesOf(text: string, lower: string, word: string): Range[] {
