@@ -81,6 +81,14 @@ describe('excerpt', () => {
     expect(shown.cutAfter).toBe(true);
   });
 
+  it('begins and ends between words, where there are spaces', () => {
+    const russian = 'Требуется платформа удалённых консультаций для сельских больниц области';
+    expect(excerpt(russian, analyzeQuery('консультация').tokens, { before: 15, after: 12 }).text).toBe(
+      'удалённых консультаций для',
+    );
+    expect(excerpt('我们在沿海地区建设港口和机场', ['港口'], { before: 4, after: 2 }).text).toBe('地区建设港口和机');
+  });
+
   it('shows the beginning when nothing matches, and halves no character', () => {
     expect(excerpt('short', ['port'], { before: 5, after: 50 })).toEqual({
       text: 'short',

@@ -22,6 +22,10 @@ const MAX_RANGES = 500;
 /** A text without spaces can be one match from end to end; an excerpt shows its beginning. */
 const MAX_SHOWN_MATCH = 200;
 
+/** A word that an excerpt would cut is left out when it is no longer than this. */
+const LONGEST_CUT_WORD = 24;
+const WORD_CHARACTER = /(?!\p{sc=Han})[\p{L}\p{M}\p{N}\ud800-\udfff]/u;
+
 /** Printable ASCII, Russian letters, common Chinese characters and punctuation: each stands alone and folds to one unit. */
 const PLAIN = /^[\x20-\x7e\u0401\u0410-\u044f\u0451\u3001\u3002\u4e00-\u9fff\uff0c]*$/;
 const HAN = /[\u4e00-\u9fff]/;
@@ -69,10 +73,29 @@ export function excerpt(
   return cut(text, [[first[0], Math.min(first[1], window[1])], ...ranges.slice(1)], window);
 }
 
-/** So much of a text around a match, of the match itself at most 200 UTF-16 units; no character is halved. */
+/**
+ * So much of a text around a match, of the match itself at most 200 UTF-16 units. It begins and ends between words where
+ * there are spaces, and halves no character.
+ */
 export function windowAround(text: string, [first, last]: Range, size: { before: number; after: number }): Range {
-  const end = Math.min(text.length, Math.min(last, first + MAX_SHOWN_MATCH) + size.after);
-  return [wholePair(text, Math.max(0, first - size.before)), wholePair(text, end)];
+  const shownTo = Math.min(last, first + MAX_SHOWN_MATCH);
+  const start = wholePair(text, Math.max(0, first - size.before));
+  const end = wholePair(text, Math.min(text.length, shownTo + size.after));
+  return [wordBegin(text, start, first), wordEnd(text, end, shownTo)];
+}
+
+/** Where the next word begins, if that is near and not behind the match. */
+function wordBegin(text: string, start: number, first: number): number {
+  const isWithin = start > 0 && WORD_CHARACTER.test(text.charAt(start - 1)) && WORD_CHARACTER.test(text.charAt(start));
+  const space = text.slice(start, Math.min(first, start + LONGEST_CUT_WORD)).search(/\s/);
+  return isWithin && space >= 0 ? start + space + 1 : start;
+}
+
+function wordEnd(text: string, end: number, last: number): number {
+  const isWithin = WORD_CHARACTER.test(text.charAt(end - 1)) && WORD_CHARACTER.test(text.charAt(end));
+  const from = Math.max(last, end - LONGEST_CUT_WORD);
+  const rest = /\s\S*$/.exec(text.slice(from, end));
+  return isWithin && rest ? from + rest.index : end;
 }
 
 /** The text of a window, with those ranges that stand whole in it. */
