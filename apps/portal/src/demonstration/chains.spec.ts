@@ -22,10 +22,9 @@ function chainsFor(demand: (typeof DEMANDS)[number]) {
 }
 
 describe('the demands of the demonstration', () => {
-  it('are each covered, by one firm or by a chain of two', () => {
+  it('are each covered, by one firm or by a chain of two, but for the one that only words meet', () => {
     const best = DEMANDS.map((demand) => chainsFor(demand).covers[0]);
-    expect(best.every((cover) => cover?.complete)).toBe(true);
-    expect(best.map((cover) => cover?.members.length)).toEqual([2, 1, 1, 2]);
+    expect(best.map((cover) => cover?.complete && cover.members.length)).toEqual([2, 1, 1, 2, undefined]);
   });
 
   it('show a chain of a port firm and a logistics firm', () => {

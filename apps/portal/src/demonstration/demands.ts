@@ -61,4 +61,17 @@ export const DEMANDS: readonly DemonstrationDemand[] = [
       { title: en('Electronic trade documents'), concepts: ['logistics.documents', 'port.customs'] },
     ],
   },
+  // No firm names this capability; who offers it is found by what the texts say.
+  {
+    firm: 'aktau',
+    country: 'KZ',
+    place: 'Актау',
+    title: ru('Видеонаблюдение на портовых площадках и распознавание номеров'),
+    description: ru(
+      'Порту нужна система видеонаблюдения для въездов и контейнерных площадок: камеры высокого разрешения, распознавание номеров автомобилей и контейнеров, управление шлагбаумами, монтаж и обслуживание.',
+    ),
+    budget: { min: '300000.00', max: '600000.00', currency: 'USD' },
+    deadlineInDays: 50,
+    requirements: [{ title: ru('Система видеонаблюдения'), concepts: ['city.video'] }],
+  },
 ];

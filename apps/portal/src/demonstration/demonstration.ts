@@ -12,10 +12,12 @@ import {
 } from '../client/acts';
 import { HttpClient } from '../client/http-client';
 import type { Portal } from '../portal';
-import { type DemonstrationFirm, STAFF } from './content';
+import { type DemonstrationDemand, type DemonstrationFirm, STAFF } from './content';
 import { DEMANDS } from './demands';
+import { bringInDirectory } from './directory';
 import { DOMESTIC_FIRMS } from './domestic-firms';
 import { FOREIGN_FIRMS } from './foreign-firms';
+import { type Owner, saveSearches, tellMatches } from './mails';
 import { hasAccount, isInUse, markFilled, wasFilled } from './mark';
 import { holdRoadshow } from './roadshow';
 
@@ -32,16 +34,36 @@ const IN_USE =
  * every step can be repeated.
  * @throws Error when people use the database already: their mails would lie open, beside staff whose password is known.
  */
-export async function fillDemonstration(portal: Portal, config: Config): Promise<void> {
+export async function fillDemonstration(
+  portal: Portal,
+  config: Config,
+  say: (line: string) => void = () => undefined,
+): Promise<void> {
   const actor = systemActor('demonstration');
   if (await wasFilled(portal, actor)) return;
   if (await isInUse(portal, actor)) throw new Error(IN_USE);
+  say('Filling in the demonstration: its firms register, publish and find each other …');
   await createAccounts(portal);
   const base = `http://127.0.0.1:${config.PORT}`;
   const staff = async (index: number) =>
     signedIn(new HttpClient(base, '/admin/v1', { language: 'zh', repeatable: true }), STAFF[index]?.email ?? '');
   const reviewers: Reviewers = { first: await staff(1), second: await staff(2) };
-  const companies = new Map<string, { client: HttpClient; companyId: string }>();
+  const companies = await verifyFirms(base, reviewers);
+  const ownerOf = (key: string): Owner => {
+    const owner = companies.get(key);
+    if (!owner) throw new Error(`No firm ${key} in the demonstration`);
+    return owner;
+  };
+  await saveSearches(ownerOf('haiyi'), ownerOf('aktau'));
+  await bringInDirectory(reviewers.first);
+  for (const demand of DEMANDS) await publish(demand, ownerOf(demand.firm), reviewers);
+  await holdRoadshow(await staff(3));
+  await tellMatches(portal, actor, ownerOf('haiyi'));
+  await markFilled(portal, actor);
+}
+
+async function verifyFirms(base: string, reviewers: Reviewers): Promise<ReadonlyMap<string, Owner>> {
+  const companies = new Map<string, Owner>();
   for (const firm of FIRMS) {
     const client = await signedIn(
       new HttpClient(base, '/api/v1', { language: firm.owner.language, repeatable: true }),
@@ -52,16 +74,14 @@ export async function fillDemonstration(portal: Portal, config: Config): Promise
     companies.set(firm.key, { client, companyId });
   }
   for (const { client, companyId } of companies.values()) await untilVerified(client, companyId);
-  for (const demand of DEMANDS) {
-    const owner = companies.get(demand.firm);
-    if (!owner) throw new Error(`No firm ${demand.firm} in the demonstration`);
-    const demandId = await submitDemand(owner.client, owner.companyId, demand);
-    const { body } = await owner.client.get(`/companies/${owner.companyId}/demands/${demandId}`);
-    if (body.status === 'submitted') await approve(reviewers, demandId);
-    await untilPublished(owner.client, demandId);
-  }
-  await holdRoadshow(await staff(3));
-  await markFilled(portal, actor);
+  return companies;
+}
+
+async function publish(demand: DemonstrationDemand, { client, companyId }: Owner, reviewers: Reviewers): Promise<void> {
+  const demandId = await submitDemand(client, companyId, demand);
+  const { body } = await client.get(`/companies/${companyId}/demands/${demandId}`);
+  if (body.status === 'submitted') await approve(reviewers, demandId);
+  await untilPublished(client, demandId);
 }
 
 async function createAccounts(portal: Portal): Promise<void> {

@@ -175,4 +175,23 @@ export const DOMESTIC_FIRMS: readonly DemonstrationFirm[] = [
     website: 'https://zhiyiyun.example.com',
     contact: { name: '周医', position: '国际市场经理', phone: '+8657187650006' },
   },
+  // Says everything in Chinese alone, and names no capability that a demand asks for: its words have to be understood.
+  {
+    key: 'mingmou',
+    owner: { email: 'mingmou@demo.shuqiao.example', displayName: '何明', language: 'zh', timeZone: 'Asia/Shanghai' },
+    country: 'CN',
+    kind: 'firm',
+    legalName: zh('成都明眸视觉技术有限公司'),
+    otherNames: [],
+    registration: { scheme: 'CN-USCC', number: '91510100MA6DEM000C' },
+    descriptions: [
+      zh('为港口、园区和口岸建设视频监控系统：高清摄像机、车牌与集装箱号识别、道闸联动，并负责现场安装和运维服务。'),
+    ],
+    capabilities: [{ concept: 'ai.vision', maturity: 'production' }],
+    targetCountries: ['KZ', 'UZ'],
+    languages: ['zh'],
+    foundedIn: 2017,
+    website: 'https://mingmou.example.com',
+    contact: { name: '何明', position: '总经理', phone: '+862885150007' },
+  },
 ];

@@ -24,6 +24,11 @@ export async function isInUse(portal: Portal, actor: Actor): Promise<boolean> {
   return (await database.queryOnce(actor, STRANGER, [`%${DEMONSTRATION_DOMAIN}`])).length > 0;
 }
 
+/** Puts the next digest of a company's matches to the hour that it was set to and that has just begun. */
+export async function digestIsDue(portal: Portal, actor: Actor, companyId: string, zone: string): Promise<void> {
+  await databaseOf(portal).queryOnce(actor, DIGEST_DUE, [companyId, zone]);
+}
+
 function databaseOf(portal: Portal): Database {
   return portal.worker.context.get(Database, { strict: false });
 }
@@ -43,4 +48,8 @@ const ACCOUNT: Statement = { name: 'demonstration.account', text: 'SELECT FROM a
 const STRANGER: Statement = {
   name: 'demonstration.stranger',
   text: 'SELECT FROM accounts WHERE email NOT LIKE $1 LIMIT 1',
+};
+const DIGEST_DUE: Statement = {
+  name: 'demonstration.digest-due',
+  text: `UPDATE match_digests SET next_at = next_weekly_hour(now() - interval '2 hours', $2, weekday, hour) WHERE company_id = $1`,
 };
