@@ -3,6 +3,10 @@ import { eventually, HttpClient } from '../client/http-client';
 import { STAFF } from '../demonstration/content';
 import { DEMONSTRATION_PASSWORD } from '../demonstration/demonstration';
 import { holdRoadshow } from '../demonstration/roadshow';
+import { beAlerted, saveSearch } from './alerts';
+import { bringInCompany } from './bring-in';
+import { findAndMatch } from './matches';
+import type { Parties } from './parties';
 import { signUp } from './sign-up';
 import { tourAgency, tourDemand, tourFirm } from './cast';
 import { expectEqual, Steps } from './steps';
@@ -53,6 +57,7 @@ export async function runTour(base: string, print: (line: string) => void): Prom
     await approve(reviewers, agencyId);
     return untilVerified(agency, agencyId);
   });
+  await saveSearch(steps, firm);
   const demandId = await steps.take('The agency writes a demand in Russian and submits it', () =>
     submitDemand(agency, agencyId, tourDemand()),
   );
@@ -60,8 +65,11 @@ export async function runTour(base: string, print: (line: string) => void): Prom
     await approve(reviewers, demandId);
     return untilPublished(agency, demandId);
   });
-  await searchAndMatch(steps, { firm, agency, companyId, demandId });
-  await talk(steps, { firm, agency, companyId, demandId });
+  const parties: Parties = { firm, agency, companyId, demandId };
+  await beAlerted(steps, firm, tourFirm(run).owner.email);
+  await findAndMatch(steps, parties);
+  await bringInCompany(steps, reviewers.first, parties);
+  await talk(steps, parties);
   await meet(steps, { firm, manager: manager as HttpClient, companyId });
   await steps.take('The audit kept every act on the demand, sealed into its chain of hashes', () =>
     eventually('seal', async () => {
@@ -76,47 +84,6 @@ export async function runTour(base: string, print: (line: string) => void): Prom
     }),
   );
   steps.table();
-}
-
-interface Parties {
-  readonly firm: HttpClient;
-  readonly agency: HttpClient;
-  readonly companyId: string;
-  readonly demandId: string;
-}
-
-async function searchAndMatch(steps: Steps, { firm, agency, companyId, demandId }: Parties): Promise<void> {
-  await steps.take('The firm finds the demand by searching in Russian', () =>
-    eventually('search', async () => {
-      const { body } = await firm.get(`/demands?q=${encodeURIComponent('терминал')}&country=KZ`);
-      return (body.items as { id: string }[]).some((item) => item.id === demandId)
-        ? `among ${body.items.length} found`
-        : undefined;
-    }),
-  );
-  await steps.take('The portal matches them, and says why to the agency', () =>
-    eventually('match', async () => {
-      const { body } = await agency.get(`/demands/${demandId}/matches?limit=50`);
-      const match = (body.items as { companyId: string; score: number }[]).find((item) => item.companyId === companyId);
-      return match && `score ${match.score.toFixed(2)}`;
-    }),
-  );
-  await steps.take('… and to the firm', () =>
-    eventually('match', async () => {
-      const { body } = await firm.get(`/companies/${companyId}/matches?limit=50`);
-      const match = (body.items as { demandId: string; score: number }[]).find((item) => item.demandId === demandId);
-      return match && `score ${match.score.toFixed(2)}`;
-    }),
-  );
-  await steps.take('The agency sees which firms cover the whole demand together', async () => {
-    const { body } = await agency.get(`/demands/${demandId}/chains`);
-    const items = body.items as { companies: unknown[]; complete: boolean }[];
-    return expectEqual(
-      items[0]?.complete,
-      true,
-      `firms in each chain: ${items.map((one) => one.companies.length).join(', ')}`,
-    );
-  });
 }
 
 async function talk(steps: Steps, { firm, agency, companyId, demandId }: Parties): Promise<void> {

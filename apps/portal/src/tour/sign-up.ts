@@ -1,10 +1,7 @@
 import type { DemonstrationFirm } from '../demonstration/content';
 import { eventually, HttpClient } from '../client/http-client';
+import { mailsTo } from './mails';
 import { expectEqual, type Steps } from './steps';
-
-interface MailSummary {
-  readonly text: string;
-}
 
 const PASSWORD = 'orchard-compass-violin-84';
 
@@ -29,7 +26,6 @@ export async function signUp(steps: Steps, base: string, { owner }: Demonstratio
 }
 
 async function tokenFor(client: HttpClient, email: string): Promise<string | undefined> {
-  const { body } = await client.get(`/demonstration/mails?to=${encodeURIComponent(email)}`);
-  const mails = (body.items ?? body) as MailSummary[];
+  const mails = await mailsTo(client, email);
   return mails.map(({ text }) => /token=([A-Za-z0-9_-]{64})/.exec(text)?.[1]).find((token) => token !== undefined);
 }

@@ -19,12 +19,17 @@ export class Steps {
     return result;
   }
 
+  /** Says more about the step that was taken last. */
+  note(line: string): void {
+    this.print(`      ${line}`);
+  }
+
   table(): void {
     const width = Math.max(...this.taken.map(({ title }) => title.length));
     this.print('');
     this.print(`${'step'.padEnd(width)}   ms  state`);
     for (const { title, reached, milliseconds } of this.taken) {
-      this.print(`${title.padEnd(width)} ${String(milliseconds).padStart(4)}  ${reached}`);
+      this.print(`${title.padEnd(width)} ${String(milliseconds).padStart(4)}  ${shortened(reached)}`);
     }
   }
 }
@@ -33,4 +38,10 @@ export class Steps {
 export function expectEqual<T>(reached: unknown, expected: unknown, result: T): T {
   if (reached !== expected) throw new Error(`expected ${JSON.stringify(expected)}, found ${JSON.stringify(reached)}`);
   return result;
+}
+
+const MOST_SHOWN = 60;
+
+function shortened(text: string): string {
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN - 1)}…` : text;
 }
