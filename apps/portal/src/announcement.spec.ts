@@ -20,6 +20,12 @@ describe('what the portal says once it serves', () => {
     },
   );
 
+  it('tells how to walk through it, wherever it is', () => {
+    expect(said(true, 'localhost')).toMatch(/second terminal: npm run tour\n/);
+    const elsewhere = { PUBLIC_URL: 'http://localhost:3951', DEMONSTRATION: true, HOST: 'localhost' };
+    expect(describePortal(elsewhere)).toContain('npm run tour -- http://localhost:3951\n');
+  });
+
   it('warns of nothing, and shows no logins, outside demonstration mode', () => {
     expect(said(false, '0.0.0.0')).not.toMatch(/WARNING|Logins/);
   });

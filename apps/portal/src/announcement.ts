@@ -20,6 +20,11 @@ export function describePortal(config: Pick<Config, 'PUBLIC_URL' | 'DEMONSTRATIO
   return lines.join('\n');
 }
 
+/** The tour finds a portal on the usual port by itself. */
+function tourCommand(base: string): string {
+  return base === 'http://localhost:3000' ? 'npm run tour' : `npm run tour -- ${base}`;
+}
+
 function warnOf(host: string): string[] {
   return [
     '',
@@ -38,5 +43,7 @@ function describeDemonstration(base: string): string[] {
     `Logins of the demonstration, all with the password ${DEMONSTRATION_PASSWORD}`,
     ...STAFF.map(({ email, role }) => `  ${email.padEnd(36)} ${role}`),
     ...FIRMS.map(({ owner, country, legalName }) => `  ${owner.email.padEnd(36)} ${country}  ${legalName.text}`),
+    '',
+    `To see the main job done, in a second terminal: ${tourCommand(base)}`,
   ];
 }

@@ -11,7 +11,7 @@ void serveUntilSignal(
     const { config, postgres } = await preparePortal(process.env);
     if (postgres) add({ name: 'postgres', close: () => postgres.stop() });
     const portal = await startPortal(config, add);
-    if (config.DEMONSTRATION) await fillDemonstration(portal, config);
+    if (config.DEMONSTRATION) await fillDemonstration(portal, config, (line) => process.stdout.write(`${line}\n`));
     process.stdout.write(describePortal(config));
   },
   { logger: createLogger(logLevelOr('warn', process.env.LOG_LEVEL), 'portal'), explain: explainFailedStart },
