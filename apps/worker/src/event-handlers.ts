@@ -156,6 +156,7 @@ export class EventHandlers {
         handler('unknown-terms.follow-concept', (actor, { code }) => unknownTerms.followConcept(actor, String(code))),
       ],
       'lexicon.changed.v1': [
+        handler('matches.follow-words', (actor, _payload, signal) => matchRebuild.follow(actor, { signal })),
         handler('unknown-terms.follow-term', (actor, { termId }) => unknownTerms.followTerm(actor, String(termId))),
       ],
       'eoi.sent.v1': [note('sent')],

@@ -40,7 +40,10 @@ export class FeatureSources {
     const rows = await this.database.query<Row & { languages: string[] }>(DEMANDS, [ids]);
     return new Map(
       rows.map(({ id, document, version, token, languages }) => {
-        return [id, { features: demandFeatures(document, languages), texts: clipped(saidByDemand(document)), version, token }];
+        return [
+          id,
+          { features: demandFeatures(document, languages), texts: clipped(saidByDemand(document)), version, token },
+        ];
       }),
     );
   }

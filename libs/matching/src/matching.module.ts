@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TaxonomyModule } from '@shuqiao/taxonomy';
 import { ChainCandidates } from './chains/chain-candidates';
 import { Chains } from './chains/chains.service';
 import { MatchEngineModule } from './engine/match-engine.module';
@@ -22,14 +23,12 @@ import { MatchScorer } from './match-scorer';
 import { MatchSettings } from './match-settings.service';
 import { MatchStates } from './match-state';
 import { Matching } from './matching.service';
-import { MatchBridge } from './texts/match-bridge';
 import { MatchPassages } from './passages/match-passages.service';
 import { TextMatches } from './texts/text-matches';
 
 @Module({
-  imports: [MatchEngineModule],
+  imports: [MatchEngineModule, TaxonomyModule],
   providers: [
-    MatchBridge,
     MatchDetails,
     TextMatches,
     FeatureSources,

@@ -2,15 +2,31 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemActor } from '@shuqiao/kernel';
-import { Matching, MatchEngine, MatchRebuild } from '@shuqiao/matching';
-import { type EmbeddedPostgres, readConfig, startEmbeddedPostgres } from '@shuqiao/platform';
+import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Matching, MatchEngine, MatchingModule, MatchRebuild } from '@shuqiao/matching';
+import {
+  type Config,
+  type EmbeddedPostgres,
+  PlatformModule,
+  readConfig,
+  startEmbeddedPostgres,
+} from '@shuqiao/platform';
 import { Client } from 'pg';
 import { migrate } from '../../../../migrations/migrate';
-import { createWorker, type Worker } from '../../../worker/src/program';
 import { fillMarket } from './market-database';
 
 const ACTOR = systemActor('bench:matching');
 const CHANGES = 30;
+
+/** What matches, as a worker has it. */
+@Module({})
+class BenchModule {
+  static forRoot(config: Config): DynamicModule {
+    const platform = PlatformModule.forRoot({ config, role: 'shuqiao_worker', entities: [] });
+    return { module: BenchModule, imports: [platform, MatchingModule] };
+  }
+}
 
 /** Rebuilds the matches of a market in a database of its own, then changes it bit by bit, and says what that costs. */
 export async function measureRebuild(companies: number, demands: number, say: (line: string) => void): Promise<void> {
@@ -45,19 +61,20 @@ async function measure(
     DEMONSTRATION: 'true',
     LOG_LEVEL: 'warn',
   });
-  const worker = await createWorker({ config });
+  const module = BenchModule.forRoot(config);
+  const context = await NestFactory.createApplicationContext(module, { logger: ['error'], abortOnError: false });
   try {
-    await rebuild(worker, say);
+    await rebuild(context, say);
     const { rows } = await client.query<{ n: number; size: string }>(SIZE);
     say(`  ${rows[0]?.n} pairs stored, ${rows[0]?.size}`);
-    await change(worker, client, say);
+    await change(context, client, say);
   } finally {
-    await worker.context.close();
+    await context.close();
     await client.end();
   }
 }
 
-async function rebuild({ context }: Worker, say: (line: string) => void): Promise<void> {
+async function rebuild(context: INestApplicationContext, say: (line: string) => void): Promise<void> {
   const began = performance.now();
   let [phase, since] = ['', began];
   const cpu = process.cpuUsage();
@@ -83,7 +100,7 @@ async function rebuild({ context }: Worker, say: (line: string) => void): Promis
 }
 
 /** What one changed demand or company costs: published anew, and found by the other side. */
-async function change({ context }: Worker, client: Client, say: (line: string) => void): Promise<void> {
+async function change(context: INestApplicationContext, client: Client, say: (line: string) => void): Promise<void> {
   const matching = context.get(Matching);
   const sample = async (table: string) =>
     (await client.query<{ id: string }>(`SELECT id FROM ${table} ORDER BY md5(id::text) LIMIT ${CHANGES}`)).rows;

@@ -1,5 +1,5 @@
 import { readLexicon } from '@shuqiao/taxonomy';
-import { createBridge } from '@shuqiao/text';
+import { createBridge, meetingsOf } from '@shuqiao/text';
 import { DEMANDS } from './demands';
 import { DOMESTIC_FIRMS } from './domestic-firms';
 
@@ -15,7 +15,7 @@ describe('the texts of the demonstration', () => {
       written.map((text) => text?.text).join('\n'),
     ];
     const bridge = createBridge({ lexicon: readLexicon() });
-    const met = bridge.meetings(bridge.read(asked), bridge.read(offered));
+    const met = meetingsOf(bridge.said(asked), bridge.said(offered));
     const words = met.map(({ left, right }) => `${left.text} = ${right.text}`);
     expect(words).toContain('Видеонаблюдение = 视频监控系统');
     expect(words.length).toBeGreaterThan(4);

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
+import { LexiconBridge } from '@shuqiao/taxonomy';
 import type { MatchSide } from '../features';
 import { CODE_EDITION, type MatchState, MatchStates, REBUILD_PHASES, type RebuildPhase } from '../match-state';
 import { Matching } from '../matching.service';
-import { MatchBridge } from '../texts/match-bridge';
 import { ListMaker } from './list-maker';
 import { MatchField } from './match-field';
 
@@ -32,7 +32,7 @@ export class MatchRebuild {
     private readonly database: Database,
     private readonly matching: Matching,
     private readonly states: MatchStates,
-    private readonly bridge: MatchBridge,
+    private readonly bridge: LexiconBridge,
     private readonly lists: ListMaker,
   ) {}
 
@@ -48,7 +48,6 @@ export class MatchRebuild {
 
   /** Begins a rebuild if the lists were made by another release than this program's or by other words, and goes on with one. */
   async follow(actor: Actor, course: MatchRebuildCourse = {}): Promise<'done' | 'interrupted'> {
-    this.bridge.expire();
     const code = await this.code();
     await this.database.transaction(actor, () => this.states.adopt(code));
     return this.goOn(actor, course);
@@ -81,7 +80,8 @@ export class MatchRebuild {
   }
 
   private async code(): Promise<string> {
-    return `${CODE_EDITION} ${(await this.bridge.current()).edition}`;
+    const { bridge } = await this.bridge.current();
+    return `${CODE_EDITION} ${bridge.edition}`;
   }
 
   /** Answers the phase of the batch and how many subjects it did. */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, systemActor } from '@shuqiao/kernel';
+import { LexiconBridge } from '@shuqiao/taxonomy';
 import { BRIDGE_SPACE, type TextFeatures, type WeightedText } from '@shuqiao/text';
 import { MatchEngine } from '../engine/match-engine';
 import { type TextFeatureRow, TextFeatureStore } from '../engine/store/text-feature-store';
 import type { MatchSide } from '../features';
-import { MatchBridge } from './match-bridge';
 
 /** So many are found by their texts at most. */
 const MOST_FOUND = 500;
@@ -20,14 +20,14 @@ export interface Said {
 @Injectable()
 export class TextMatches {
   constructor(
-    private readonly bridge: MatchBridge,
+    private readonly bridge: LexiconBridge,
     private readonly store: TextFeatureStore,
     private readonly engine: MatchEngine,
   ) {}
 
   /** What texts are to the match, by id of their subject. Takes milliseconds a text: not for a transaction. */
   async read(side: MatchSide, subjects: ReadonlyMap<string, Said>): Promise<TextFeatureRow[]> {
-    const bridge = await this.bridge.current();
+    const { bridge } = await this.bridge.current();
     return [...subjects].map(([id, { texts, version }]) => {
       const words = bridge.said(texts.map(({ text }) => text).join('\n'));
       return { collection: side, id, version, edition: bridge.edition, text: bridge.features(texts), words };
