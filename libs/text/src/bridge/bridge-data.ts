@@ -8,7 +8,7 @@ const FOLDER = join(__dirname, '..', '..', 'data', 'bridge');
 /** The layout of the files; a reader refuses another one. */
 export const DATA_LAYOUT = 1;
 
-/** Words of zh and ru with the English stems they translate to. `weights` are square roots of probabilities, times 255. */
+/** Words of zh and ru (and sounds, `s:`) with the English stems they translate to. `weights` are square roots of probabilities, times 255. */
 export interface Pivots {
   keys: Uint32Array;
   starts: Uint32Array;
@@ -25,6 +25,8 @@ export interface Embedding {
 
 export interface BridgeData {
   pivots: Pivots;
+  /** English stems (`p:`) with others that mean much the same. */
+  related: Pivots;
   embedding: Embedding;
   /** The Russian stems the dictionary knows, sorted by UTF-16 units. */
   russianStems: string[];
@@ -34,16 +36,22 @@ let loaded: BridgeData | undefined;
 
 /** The data files, read at the first call and kept for the process (about 20 MB, outside the JavaScript heap). */
 export function bridgeData(): BridgeData {
-  loaded ??= {
-    pivots: readPivots(readFileSync(join(FOLDER, 'pivots.bin'))),
-    embedding: readEmbedding(readFileSync(join(FOLDER, 'embedding.bin'))),
-    russianStems: readFileSync(join(FOLDER, 'russian-stems.txt'), 'utf8').trim().split('\n'),
-  };
+  loaded ??= load();
   return loaded;
 }
 
-/** The number of the row in `pivots` for one word or phrase of source tokens joined by a space, or -1. */
-export function pivotRow(pivots: Pivots, script: 'z' | 'r', phrase: string): number {
+function load(): BridgeData {
+  const pivots = readPivots(readFileSync(join(FOLDER, 'pivots.bin')));
+  return {
+    pivots,
+    related: readPivots(readFileSync(join(FOLDER, 'related.bin'))),
+    embedding: readEmbedding(readFileSync(join(FOLDER, 'embedding.bin'))),
+    russianStems: readFileSync(join(FOLDER, 'russian-stems.txt'), 'utf8').trim().split('\n'),
+  };
+}
+
+/** The number of the row in `pivots` for one word, for a phrase of source tokens joined by a space, or for a sound; or -1. */
+export function pivotRow(pivots: Pivots, script: 'z' | 'r' | 's', phrase: string): number {
   return findNumber(pivots.keys, featureNumber(`${script}:${phrase}`));
 }
 

@@ -1,5 +1,5 @@
 import { MOST_FEATURES } from './bounds';
-import type { Sign } from './signs';
+import type { Sign } from './sign';
 import type { Unit } from './units';
 
 /** BM25's usual constants; the length of an ordinary description stands for the average, which one text cannot know. */

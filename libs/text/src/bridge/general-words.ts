@@ -1,4 +1,5 @@
 import { stem } from '../stems';
+import { featureNumber } from './feature-number';
 
 /** What is bought and how, in any tender: it says nothing about the subject. */
 const BUYING =
@@ -53,9 +54,12 @@ export function tellingWeight(unit: { token: string }): number {
   return WEIGHTS.get(unit.token) ?? 1;
 }
 
-/** The English stems of the lists, for what words of other languages translate to. */
-export function generalEnglish(): [stem: string, weight: number][] {
-  return [...WEIGHTS].filter(([token]) => /^[a-z]/.test(token));
+let byPivot: Map<number, number> | undefined;
+
+/** The same for an English stem that something translates to, by its number (`p:`). */
+export function generalWeight(pivot: number): number {
+  byPivot ??= new Map([...WEIGHTS].map(([token, weight]) => [featureNumber(`p:${token}`), weight]));
+  return byPivot.get(pivot) ?? 1;
 }
 
 function stemmed(list: string, weight: number): [string, number][] {

@@ -8,8 +8,10 @@ export const KIND_WEIGHTS = {
   parentConcept: 0.7,
   own: 0.4,
   pivot: 1,
+  /** What means much the same as a pivot. */
+  related: 0.5,
   name: 1,
-  number: 0.2,
+  number: 0.6,
   part: 0.4,
   sound: 0.2,
 };

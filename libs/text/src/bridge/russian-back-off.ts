@@ -1,3 +1,5 @@
+import { stem as stemOf } from '../stems';
+
 /** Derivational endings of Russian stems: what may differ between порт and портов(ый), робот and роботизац(ия). */
 const ENDINGS = new Set(
   (
@@ -15,7 +17,7 @@ const MOST_RELATIVES = 3;
  */
 export function relativesOf(stem: string, known: readonly string[]): { stem: string; closeness: number }[] {
   if (stem.length < SHARED_LETTERS) return [];
-  const found: { stem: string; closeness: number }[] = [];
+  const found = otherCases(stem, known);
   // Whatever begins alike stands together; the shared beginning is shortened until relatives show up.
   for (let shared = stem.length; shared >= SHARED_LETTERS && found.length < MOST_RELATIVES; shared--) {
     if (!ENDINGS.has(stem.slice(shared))) continue;
@@ -28,6 +30,19 @@ export function relativesOf(stem: string, known: readonly string[]): { stem: str
     }
   }
   return found.sort((a, b) => b.closeness - a.closeness || (a.stem < b.stem ? -1 : 1)).slice(0, MOST_RELATIVES);
+}
+
+/**
+ * What the cases of one noun leave besides: «монахи» has «монах» for its stem, but «монах» itself reads like a case of «мон»,
+ * and the vowel of «саженец» goes in «саженца».
+ */
+function otherCases(stem: string, known: readonly string[]): { stem: string; closeness: number }[] {
+  const filled = ['е', 'о'].map((vowel) => stem.slice(0, -1) + vowel + stem.slice(-1));
+  const fleeting = /[^аеиоуыэюя][кцнлрв]$/.test(stem) ? filled : [];
+  return [stemOf(stem), ...fleeting]
+    .filter((other) => other !== stem && isKnownStem(other, known))
+    .map((other) => ({ stem: other, closeness: 1 }))
+    .slice(0, 1);
 }
 
 export function isKnownStem(stem: string, known: readonly string[]): boolean {

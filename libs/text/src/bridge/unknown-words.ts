@@ -3,8 +3,8 @@ import { foldWithOffsets } from '../highlight';
 import { type BridgeData, type Pivots, pivotRow } from './bridge-data';
 import { featureNumber } from './feature-number';
 import { tellingWeight } from './general-words';
+import { longestPhrase } from './pivot-signs';
 import { isKnownStem, relativesOf } from './russian-back-off';
-import { longestPhrase } from './signs';
 import type { FoundTerm } from './term-index';
 import type { Unit } from './units';
 

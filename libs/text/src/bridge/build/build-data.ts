@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { embeddingFile } from './embedding-file';
 import { pivotsFile } from './pivots-file';
+import { relatedFile } from './related-file';
 import { readSources } from './sources';
 import { ownTokens } from './own-tokens';
 
@@ -17,6 +18,7 @@ export function buildBridgeData(from: string, to: string): { pivots: number; ste
   mkdirSync(to, { recursive: true });
   writeFileSync(join(to, 'pivots.bin'), file);
   writeFileSync(join(to, 'russian-stems.txt'), stems.join('\n') + '\n');
+  writeFileSync(join(to, 'related.bin'), relatedFile(sources, own).file);
   writeFileSync(join(to, 'embedding.bin'), embedding.file);
   return { pivots: count, stems: stems.length, rows: embedding.count };
 }

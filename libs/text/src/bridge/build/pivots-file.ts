@@ -1,29 +1,38 @@
-import { DATA_LAYOUT } from '../bridge-data';
 import { featureNumber } from '../feature-number';
 import type { Language, OwnTokens } from './own-tokens';
+import { encodeRows, type Row } from './pivot-rows';
+import { soundRows } from './sound-rows';
 import { add, compose, normalised, strongest, type Table } from './tables';
 import type { Direction, Sources } from './sources';
 
 /** The rows of one word: enough for its senses, few enough to keep chance meetings rare. */
-const MOST_TRANSLATIONS = 5;
-const LEAST_PROBABILITY = 0.04;
+const MOST_TRANSLATIONS = 8;
+const LEAST_PROBABILITY = 0.03;
 const MOST_TOKENS = 4;
 const SOURCE_WEIGHTS: Record<string, number> = { wikt: 2, omw: 1, cedict: 1 };
-const TABLE_SHARE = 0.5;
+const TABLE_SHARE = 0.35;
 
-/** For each word of zh and ru the English stems it may mean, from the dictionaries and the table together. */
+/**
+ * For each word of zh and ru the English stems it may mean, from the dictionaries and the table together; and for each sound
+ * the English stems that have it.
+ */
 export function pivotsFile(sources: Sources, own: OwnTokens): { file: Buffer; count: number; stems: string[] } {
-  const rows = new Map<number, [number, number][]>();
-  const stems = new Set<string>();
+  const rows = new Map<number, Row>();
+  const [russian, english] = [new Set<string>(), new Set<string>()];
   for (const language of ['zh', 'ru'] as const) {
     for (const [phrase, translations] of pivotsOf(language, sources, own)) {
       const targets = englishStems(translations);
       if (targets.length === 0) continue;
-      rows.set(featureNumber(`${language[0]}:${phrase}`), targets);
-      if (language === 'ru' && /^[а-я]{3,}$/.test(phrase)) stems.add(phrase);
+      for (const [stem] of targets) english.add(stem);
+      rows.set(
+        featureNumber(`${language[0]}:${phrase}`),
+        targets.map(([stem, probability]): Row[number] => [featureNumber(`p:${stem}`), Math.min(1, probability)]),
+      );
+      if (language === 'ru' && /^[а-я]{3,}$/.test(phrase)) russian.add(phrase);
     }
   }
-  return { file: encode(rows), count: rows.size, stems: [...stems].sort() };
+  for (const [sound, targets] of soundRows(english)) rows.set(sound, targets);
+  return { file: encodeRows(rows), count: rows.size, stems: [...russian].sort() };
 }
 
 function pivotsOf(language: 'zh' | 'ru', sources: Sources, own: OwnTokens): Table {
@@ -44,7 +53,25 @@ function pivotsOf(language: 'zh' | 'ru', sources: Sources, own: OwnTokens): Tabl
       for (const [to, share] of around) if (row.has(to)) row.set(to, (row.get(to) ?? 0) + share / 2);
     confirmed.set(phrase, normalised(row));
   }
-  return mixed(confirmed, table(`${language}>en`, sources, own));
+  return mixed(withHeads(confirmed), table(`${language}>en`, sources, own));
+}
+
+/** A word that stands in phrases only («тутовый шелкопряд») means what they mean, unsurely. */
+function withHeads(table: Table): Table {
+  const heads: Table = new Map();
+  for (const [phrase, row] of table) {
+    const words = phrase.split(' ');
+    if (words.length !== 2) continue;
+    for (const word of words) {
+      if (table.has(word) || word.length < 3) continue;
+      for (const [to, share] of row) add(heads, word, to, share / 2);
+    }
+  }
+  return new Map([...table, ...[...heads].map(([word, row]) => [word, halved(normalised(row))] as const)]);
+}
+
+function halved(row: Map<string, number>): Map<string, number> {
+  return new Map([...row].map(([to, share]) => [to, share / 2]));
 }
 
 /** Half from each where both know the word. */
@@ -64,7 +91,7 @@ function mixed(first: Table, second: Table): Table {
   return result;
 }
 
-function dictionary(from: Language, to: Language, sources: Sources, own: OwnTokens): Table {
+export function dictionary(from: Language, to: Language, sources: Sources, own: OwnTokens): Table {
   const name = [from, to].sort((a, b) => 'en ru zh'.indexOf(a) - 'en ru zh'.indexOf(b)).join('-') as 'en-zh';
   const straight = name.startsWith(from);
   const counts: Table = new Map();
@@ -93,34 +120,11 @@ function table(direction: Direction, sources: Sources, own: OwnTokens): Table {
 }
 
 /** A translation of several words gives each of them its share, so that "machine learning" weighs as much as one word. */
-function englishStems(translations: Map<string, number>): [number, number][] {
+function englishStems(translations: Map<string, number>): [stem: string, probability: number][] {
   const stems = new Map<string, number>();
   for (const [phrase, probability] of strongest(translations, MOST_TRANSLATIONS)) {
     const tokens = phrase.split(' ').filter((token) => /^[a-z][a-z0-9+#.-]*$/.test(token));
     for (const token of tokens) stems.set(token, (stems.get(token) ?? 0) + probability / Math.sqrt(tokens.length));
   }
-  return [...strongest(stems, MOST_TRANSLATIONS)]
-    .filter(([, probability]) => probability >= LEAST_PROBABILITY)
-    .map(([token, probability]) => [featureNumber(`p:${token}`), Math.min(1, probability)]);
-}
-
-function encode(rows: Map<number, [number, number][]>): Buffer {
-  const keys = [...rows.keys()].sort((a, b) => a - b);
-  const entries = keys.flatMap((key) => rows.get(key) as [number, number][]);
-  const file = Buffer.alloc(12 + 4 * keys.length + 4 * (keys.length + 1) + 5 * entries.length);
-  let at = 0;
-  const put = (value: number) => (at = file.writeUInt32LE(value, at));
-  [DATA_LAYOUT, keys.length, entries.length].forEach(put);
-  keys.forEach(put);
-  let start = 0;
-  for (const key of keys) {
-    put(start);
-    start += (rows.get(key) as unknown[]).length;
-  }
-  put(start);
-  entries.forEach(([target]) => put(target));
-  entries.forEach(
-    ([, probability]) => (at = file.writeUInt8(Math.max(1, Math.round(255 * Math.sqrt(probability))), at)),
-  );
-  return file;
+  return strongest(stems, MOST_TRANSLATIONS).filter(([, probability]) => probability >= LEAST_PROBABILITY);
 }

@@ -1,0 +1,129 @@
+import type { ChineseSegmenter } from '../chinese';
+import { pivotRow, type BridgeData } from './bridge-data';
+import { featureNumber, findNumber } from './feature-number';
+import { generalWeight, tellingWeight } from './general-words';
+import { KIND_WEIGHTS } from './kinds';
+import { relativesOf } from './russian-back-off';
+import type { Sign } from './sign';
+import { soundOf } from './transliteration';
+import type { Unit } from './units';
+
+const MOST_PHRASE = 4;
+const OWN_WORD_OF_PHRASE = 0.5;
+const BACK_OFF = 0.8;
+const BY_SOUND = 0.7;
+const WITHIN_WORD = 0.7;
+
+/** Synonyms of an unlikely translation, and unlikely synonyms, would be noise. */
+const SURE_ENOUGH = 0.45;
+const LEAST_RELATED = 0.05;
+
+/** What the words of zh and ru mean in English, and the English words themselves: the stems in which all three meet. */
+export function pivotSigns(units: readonly Unit[], data: BridgeData, chinese: ChineseSegmenter): Sign[] {
+  return new PivotSigns(data, chinese).of(units);
+}
+
+class PivotSigns {
+  private readonly found: Sign[] = [];
+  /** Stems whose relatives were told already, with the weight they were told at: repetition would add little but cost. */
+  private readonly told = new Map<number, number>();
+
+  constructor(
+    private readonly data: BridgeData,
+    private readonly chinese: ChineseSegmenter,
+  ) {}
+
+  of(units: readonly Unit[]): Sign[] {
+    const words = units.filter((unit) => unit.kind === 'z' || unit.kind === 'r' || unit.kind === 'e');
+    for (let at = 0; at < words.length; at++) {
+      const unit = words[at];
+      if (unit.kind === 'e') {
+        if (!unit.isStopWord && unit.token.length > 1) {
+          this.put(featureNumber(`p:${unit.token}`), KIND_WEIGHTS.pivot * tellingWeight(unit), unit, unit);
+        }
+        continue;
+      }
+      const length = longestPhrase(words, at, this.data);
+      if (length > 1) {
+        const phrase = words.slice(at, at + length);
+        const row = this.row(unit, phrase.map(({ token }) => token).join(' '));
+        this.translated(row, Math.sqrt(length), phrase[0], phrase[length - 1]);
+      }
+      for (let inner = at; inner < at + length; inner++) {
+        this.singleWord(words[inner], length > 1 ? OWN_WORD_OF_PHRASE : 1);
+      }
+      at += length - 1;
+    }
+    return this.found;
+  }
+
+  private singleWord(unit: Unit, weight: number): void {
+    if (unit.isStopWord) return;
+    const telling = weight * tellingWeight(unit);
+    const row = this.row(unit, unit.token);
+    // A single Chinese character has too many senses to be sure of one.
+    const sure = unit.kind === 'z' && unit.token.length === 1 ? 0.3 : 1;
+    if (row >= 0) this.translated(row, telling * sure, unit);
+    else if (unit.kind === 'z') this.wordsWithin(unit, telling * WITHIN_WORD);
+    else this.unknownRussian(unit, telling);
+  }
+
+  private wordsWithin(unit: Unit, weight: number): void {
+    const inner = unit.token.length > 2 ? this.chinese.wordsWithin(unit.token) : [];
+    for (const word of inner) this.translated(this.row(unit, word), weight, unit);
+  }
+
+  /** A loan word or a name sounds like the English one; other words are derived from words that the dictionary has. */
+  private unknownRussian(unit: Unit, weight: number): void {
+    const sounding = pivotRow(this.data.pivots, 's', soundOf(unit.written));
+    if (sounding >= 0) return this.translated(sounding, weight * BY_SOUND, unit);
+    const relatives = relativesOf(unit.token, this.data.russianStems);
+    for (const { stem, closeness } of relatives) {
+      const share = (closeness * BACK_OFF) / Math.sqrt(relatives.length);
+      this.translated(this.row(unit, stem), weight * share, unit);
+    }
+  }
+
+  private row(unit: Unit, phrase: string): number {
+    return pivotRow(this.data.pivots, unit.kind as 'z' | 'r', phrase);
+  }
+
+  private translated(row: number, weight: number, first: Unit, last = first): void {
+    if (row < 0) return;
+    const { starts, targets, weights } = this.data.pivots;
+    for (let at = starts[row]; at < starts[row + 1]; at++) {
+      const own = KIND_WEIGHTS.pivot * weight * generalWeight(targets[at]) * (weights[at] / 255);
+      this.put(targets[at], own, first, last);
+      if (own >= SURE_ENOUGH) this.related(targets[at], own, first, last);
+    }
+  }
+
+  /** Dictionaries choose among synonyms; the others are meant as well. */
+  private related(stem: number, weight: number, first: Unit, last: Unit): void {
+    if (weight <= (this.told.get(stem) ?? 0)) return;
+    this.told.set(stem, weight);
+    const { keys, starts, targets, weights } = this.data.related;
+    const row = findNumber(keys, stem);
+    if (row < 0) return;
+    for (let at = starts[row]; at < starts[row + 1]; at++) {
+      const own = weight * KIND_WEIGHTS.related * (weights[at] / 255) * generalWeight(targets[at]);
+      if (own >= LEAST_RELATED) this.put(targets[at], own, first, last);
+    }
+  }
+
+  private put(feature: number, weight: number, first: Unit, last: Unit): void {
+    this.found.push({ feature, weight, kind: 'translation', start: first.start, end: last.end });
+  }
+}
+
+/** How many words from `at` on are the longest phrase that the dictionary knows; 1 when it knows none. */
+export function longestPhrase(words: readonly Unit[], at: number, data: BridgeData): number {
+  const { kind } = words[at];
+  let key = words[at].token;
+  let longest = 1;
+  for (let next = at + 1; next < at + MOST_PHRASE && words[next]?.kind === kind; next++) {
+    key += ` ${words[next].token}`;
+    if (pivotRow(data.pivots, kind as 'z', key) >= 0) longest = next - at + 1;
+  }
+  return longest;
+}
