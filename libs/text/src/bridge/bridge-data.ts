@@ -30,6 +30,10 @@ export interface BridgeData {
   embedding: Embedding;
   /** The Russian stems the dictionary knows, sorted by UTF-16 units. */
   russianStems: string[];
+  /** The numbers of all English stems that something translates to, ascending. */
+  englishStems: Uint32Array;
+  /** How Chinese characters are read, in pinyin without tones. */
+  readings: Map<string, string>;
 }
 
 let loaded: BridgeData | undefined;
@@ -45,14 +49,24 @@ function load(): BridgeData {
   return {
     pivots,
     related: readPivots(readFileSync(join(FOLDER, 'related.bin'))),
+    englishStems: pivots.targets.slice().sort(),
     embedding: readEmbedding(readFileSync(join(FOLDER, 'embedding.bin'))),
     russianStems: readFileSync(join(FOLDER, 'russian-stems.txt'), 'utf8').trim().split('\n'),
+    readings: readReadings(readFileSync(join(FOLDER, 'readings.txt'), 'utf8')),
   };
 }
 
 /** The number of the row in `pivots` for one word, for a phrase of source tokens joined by a space, or for a sound; or -1. */
 export function pivotRow(pivots: Pivots, script: 'z' | 'r' | 's', phrase: string): number {
   return findNumber(pivots.keys, featureNumber(`${script}:${phrase}`));
+}
+
+function readReadings(file: string): Map<string, string> {
+  const lines = file
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' '));
+  return new Map(lines.flatMap(([syllable, characters]) => [...characters].map((one) => [one, syllable] as const)));
 }
 
 function readPivots(file: Buffer): Pivots {

@@ -14,4 +14,7 @@ export const KIND_WEIGHTS = {
   number: 0.6,
   part: 0.4,
   sound: 0.2,
+  /** Two and three beats of a name's sound: a name has several, each of which says little. */
+  twoBeats: 0.3,
+  threeBeats: 0.4,
 };

@@ -3,6 +3,7 @@ import type { BridgeData } from './bridge-data';
 import { featureNumber } from './feature-number';
 import { generalWeight, tellingWeight } from './general-words';
 import { KIND_WEIGHTS } from './kinds';
+import { nameSigns } from './name-signs';
 import { pivotSigns } from './pivot-signs';
 import { isKnownStem } from './russian-back-off';
 import type { FoundTerm } from './term-index';
@@ -30,6 +31,7 @@ export function signsOf(
   for (const term of terms) termSigns(term, telling, found);
   for (const unit of units) ownSigns(unit, data, found);
   looseSigns(units, found);
+  nameSigns(units, data, found);
   return { units, found: found.concat(pivotSigns(units, data, chinese)) };
 }
 
