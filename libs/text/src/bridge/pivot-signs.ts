@@ -13,6 +13,8 @@ const OWN_WORD_OF_PHRASE = 0.5;
 const BACK_OFF = 0.8;
 const BY_SOUND = 0.7;
 const WITHIN_WORD = 0.7;
+/** A single Chinese character has too many senses to be sure of one. */
+const ONE_CHARACTER = 0.6;
 
 /** Synonyms of an unlikely translation, and unlikely synonyms, would be noise. */
 const SURE_ENOUGH = 0.45;
@@ -61,8 +63,7 @@ class PivotSigns {
     if (unit.isStopWord) return;
     const telling = weight * tellingWeight(unit);
     const row = this.row(unit, unit.token);
-    // A single Chinese character has too many senses to be sure of one.
-    const sure = unit.kind === 'z' && unit.token.length === 1 ? 0.3 : 1;
+    const sure = unit.kind === 'z' && unit.token.length === 1 ? ONE_CHARACTER : 1;
     if (row >= 0) this.translated(row, telling * sure, unit);
     else if (unit.kind === 'z') this.wordsWithin(unit, telling * WITHIN_WORD);
     else this.unknownRussian(unit, telling);
