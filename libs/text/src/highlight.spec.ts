@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { createAnalyzer } from './analyzer';
-import { excerpt, highlight } from './highlight';
+import { fold } from './fold';
+import { excerpt, foldedOneToOne, highlight } from './highlight';
 
 const { analyze, analyzeQuery } = createAnalyzer({ terms: ['智慧港口'] });
 
@@ -97,5 +98,19 @@ describe('excerpt', () => {
       cutAfter: false,
     });
     expect(excerpt('😀😀😀', [], { before: 0, after: 3 }).text).toBe('😀');
+  });
+});
+
+describe('folding one to one', () => {
+  it('folds as any other way does, letter by letter', () => {
+    const letters = [..." AaZz09`'+-#.,/Ёёйо—港臺軟體、。，", 'Порт', 'ОсеАВ', '5G-A', 'c++', '  '];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...letters), { maxLength: 30 }), (parts) => {
+        const text = parts.join('');
+        const folded = foldedOneToOne(text);
+        if (folded) expect(folded.text).toBe(fold(text));
+      }),
+      { numRuns: 500 },
+    );
   });
 });

@@ -156,6 +156,13 @@ function* promisingSpans(folded: string, tokens: Iterable<string>): Generator<Ra
 
 const characters = new Map<string, string>();
 
+/** The folded text where each letter folds to one that stands where it stood; undefined for any other text. */
+export function foldedOneToOne(text: string): FoldedText | undefined {
+  if (!PLAIN.test(text)) return undefined;
+  const folded = foldPlain(text);
+  return folded.starts ? undefined : { text: folded.text.replaceAll('，', ',') };
+}
+
 function foldPlain(text: string): FoldedText {
   const lower = text.toLowerCase().replaceAll('ё', 'е').replaceAll('`', "'");
   const folded = HAN.test(lower) ? lower.replace(HAN_CHARACTER, foldedCharacter) : lower;

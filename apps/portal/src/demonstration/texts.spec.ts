@@ -15,7 +15,7 @@ describe('the texts of the demonstration', () => {
       written.map((text) => text?.text).join('\n'),
     ];
     const bridge = createBridge({ lexicon: readLexicon() });
-    const met = meetingsOf(bridge.said(asked), bridge.said(offered));
+    const met = meetingsOf(bridge.read(asked).words, bridge.read(offered).words);
     const words = met.map(({ left, right }) => `${left.text} = ${right.text}`);
     expect(words).toContain('Видеонаблюдение = 视频监控系统');
     expect(words.length).toBeGreaterThan(4);

@@ -14,7 +14,7 @@ import type { MatchField } from './match-field';
 import { shortlist, sketchScore } from './shortlist';
 
 /** Looked at, found by their concepts and by their texts; the best of them by a sketch are scored by every factor. */
-const LOOKED = { demand: { near: 1_500, alike: 300, scored: 200 }, company: { near: 300, alike: 100, scored: 80 } };
+const LOOKED = { demand: { near: 800, alike: 300, scored: 120 }, company: { near: 200, alike: 80, scored: 60 } };
 
 /** Makes the lists of many subjects at once, with all features in memory: what a rebuild does instead of refreshing each. */
 @Injectable()

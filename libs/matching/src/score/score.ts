@@ -49,7 +49,7 @@ export function assess(pair: Pair): Findings {
  * it asks for add up to 1; the shares add up to the score exactly (both are kept to four decimals).
  */
 export function weigh(findings: Findings, weights: Weights): Scored {
-  const shares = sharesOf(weights, new Set(findings.keys()));
+  const shares = sharesOf(weights, findings);
   const factors = [...findings].flatMap(([code, finding]) => {
     const share = shares.get(code);
     return share === undefined ? [] : [factor(code, share, finding)];

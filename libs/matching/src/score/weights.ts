@@ -22,7 +22,19 @@ export const DEFAULT_WEIGHTS: Weights = {
 export const MOST_WEIGHT = 100;
 
 /** The weights of the factors that a demand asks for, so that they add up to 1. */
-export function sharesOf(weights: Weights, asked: ReadonlySet<FactorCode>): Map<FactorCode, number> {
+export function sharesOf(weights: Weights, asked: ReadonlyMap<FactorCode, unknown>): ReadonlyMap<FactorCode, number> {
+  // Most pairs ask for the same: thousands are weighed by a few answers.
+  const known = knownShares.get(weights) ?? new Map<string, ReadonlyMap<FactorCode, number>>();
+  knownShares.set(weights, known);
+  const key = [...asked.keys()].join();
+  const shares = known.get(key) ?? makeShares(weights, asked);
+  known.set(key, shares);
+  return shares;
+}
+
+const knownShares = new WeakMap<Weights, Map<string, ReadonlyMap<FactorCode, number>>>();
+
+function makeShares(weights: Weights, asked: ReadonlyMap<FactorCode, unknown>): Map<FactorCode, number> {
   const counted = FACTOR_CODES.filter((code) => asked.has(code) && weights[code] > 0);
   const total = counted.reduce((sum, code) => sum + weights[code], 0);
   return new Map(counted.map((code) => [code, weights[code] / total]));

@@ -29,8 +29,8 @@ export class TextMatches {
   async read(side: MatchSide, subjects: ReadonlyMap<string, Said>): Promise<TextFeatureRow[]> {
     const { bridge } = await this.bridge.current();
     return [...subjects].map(([id, { texts, version }]) => {
-      const words = bridge.said(texts.map(({ text }) => text).join('\n'));
-      return { collection: side, id, version, edition: bridge.edition, text: bridge.features(texts), words };
+      const { features, words } = bridge.read(texts);
+      return { collection: side, id, version, edition: bridge.edition, text: features, words };
     });
   }
 

@@ -6,7 +6,8 @@ import { BRIDGE_LAYOUT, MOST_UNITS, MOST_TEXT } from './bounds';
 import { bridgeData } from './bridge-data';
 import { FeatureBag } from './feature-bag';
 import type { TextFeatures } from './features';
-import { type SaidWords, saidWords } from './meetings';
+import { foldedOneToOne, foldWithOffsets } from '../highlight';
+import { type ReadPart, type SaidWords, saidWords } from './meetings';
 import { TermIndex, type LexiconTerm } from './term-index';
 import { signsOf } from './signs';
 import { unitsOf } from './units';
@@ -30,8 +31,11 @@ export interface Bridge {
    */
   features(text: string | readonly WeightedText[]): TextFeatures;
 
-  /** The words by which a text can meet others: the 150 weightiest of its first 100,000 UTF-16 units. */
-  said(text: string): SaidWords;
+  /**
+   * The same, and the words by which the text can meet others: the 150 weightiest, placed as if the parts stood below each
+   * other.
+   */
+  read(text: string | readonly WeightedText[]): { features: TextFeatures; words: SaidWords };
 
   /**
    * What neither the dictionary nor, unless it says so, the lexicon knows of a text: candidates to be taught. Of the first
@@ -54,23 +58,36 @@ export function createBridge(options: { lexicon: Iterable<LexiconTerm> }): Bridg
     const { units, terms: found } = read(folded);
     return signsOf(units, found, bridgeData(), chinese);
   };
+  const featuresOf = (text: string | readonly WeightedText[], parts?: ReadPart[]): TextFeatures => {
+    const bag = new FeatureBag();
+    const vector = new VectorSum(bridgeData().embedding);
+    let left = MOST_TEXT;
+    for (const part of typeof text === 'string' ? [{ text, weight: 1 }] : text) {
+      const read = clip(part.text, left);
+      left -= read.length;
+      // Most texts are of letters that fold one to one: these are read once for both purposes.
+      const plain = foldedOneToOne(read);
+      const { units, found } = signs(plain?.text ?? fold(read));
+      bag.read(units, found, part.weight);
+      vector.read(units, part.weight);
+      if (plain) parts?.push({ text: read, folded: plain, found });
+      else if (parts) parts.push(withOffsets(read));
+      if (left <= 0) break;
+    }
+    return { ...bag.impacts(), vector: vector.rounded() };
+  };
+  const withOffsets = (text: string): ReadPart => {
+    const folded = foldWithOffsets(text);
+    return { text, folded, found: signs(folded.text).found };
+  };
   return {
     edition: editionOf(lexicon),
-    features: (text) => {
-      const bag = new FeatureBag();
-      const vector = new VectorSum(bridgeData().embedding);
-      let left = MOST_TEXT;
-      for (const part of typeof text === 'string' ? [{ text, weight: 1 }] : text) {
-        const read = clip(part.text, left);
-        left -= read.length;
-        const { units, found } = signs(fold(read));
-        bag.read(units, found, part.weight);
-        vector.read(units, part.weight);
-        if (left <= 0) break;
-      }
-      return { ...bag.impacts(), vector: vector.rounded() };
+    features: (text) => featuresOf(text),
+    read: (text) => {
+      const parts: ReadPart[] = [];
+      const features = featuresOf(text, parts);
+      return { features, words: saidWords(parts) };
     },
-    said: (text) => saidWords(clip(text, MOST_TEXT), signs),
     unknownWords: (text) => unknownWordsOf(clip(text, MOST_TEXT), read, bridgeData(), chinese),
   };
 }

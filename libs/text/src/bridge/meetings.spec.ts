@@ -7,7 +7,7 @@ const bridge = createBridge({
   ],
 });
 
-const meetings = (left: string, right: string) => meetingsOf(bridge.said(left), bridge.said(right));
+const meetings = (left: string, right: string) => meetingsOf(bridge.read(left).words, bridge.read(right).words);
 
 it('tells which words met, at their places in the texts as given', () => {
   const [left, right] = ['Нужна система\u00a0Видеонаблюдения для порта', '港口，視頻監控、停车场'];

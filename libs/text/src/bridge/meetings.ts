@@ -1,5 +1,5 @@
-import { foldWithOffsets } from '../highlight';
-import type { Sign, Signs } from './signs';
+import type { FoldedText } from '../highlight';
+import type { Sign } from './sign';
 
 /** A place in a text as it was given, in UTF-16 units, the end exclusive. */
 export interface TextSpan {
@@ -43,26 +43,51 @@ const ORDER = { term: 3, word: 2, translation: 1.5 };
 const HUNDREDTHS = 100;
 const NUMBERS = 4;
 
-/** Takes from a text the words that say most. */
-export function saidWords(text: string, signs: (folded: string) => Signs): SaidWords {
-  const folded = foldWithOffsets(text);
+/** A part of a text that was read: its signs, and where they stand in it as it was given. */
+export interface ReadPart {
+  readonly text: string;
+  readonly folded: FoldedText;
+  readonly found: readonly Sign[];
+}
+
+/** Takes from a text, given in its parts, the words that say most. */
+export function saidWords(parts: readonly ReadPart[]): SaidWords {
   const said = { words: [] as string[], places: [] as number[], signs: [] as number[] };
-  const known = new Map<string, number>();
-  const best = [...bestByFeature(signs(folded.text).found).values()].sort((a, b) => b.weight - a.weight);
-  for (const { feature, weight, kind, start, end } of best) {
-    const [from, to] = [folded.starts[start], folded.ends ? folded.ends[end - 1] : end];
+  const known = new Map<number, number>();
+  for (const { part, base, sign } of bestOfParts(parts)) {
+    const { feature, weight, kind, start, end } = sign;
+    const [from, to] = originalOf(part, start, end);
     if (to - from > LONGEST_WORD) continue;
-    const key = `${from} ${to}`;
+    const key = (base + from) * 2 * LONGEST_WORD + to - from;
     let word = known.get(key);
     if (word === undefined) {
       known.set(key, (word = said.words.length));
-      said.words.push(text.slice(from, to));
-      said.places.push(from, to);
+      said.words.push(part.text.slice(from, to));
+      said.places.push(base + from, base + to);
     }
     said.signs.push(feature, Math.round(weight * HUNDREDTHS), KINDS.indexOf(kind as 'term'), word);
     if (said.signs.length === MOST_SIGNS * NUMBERS) break;
   }
   return said;
+}
+
+/** Of the places of all parts that say the same thing the strongest, the weightiest first. */
+function bestOfParts(parts: readonly ReadPart[]) {
+  const best = new Map<number, { part: ReadPart; base: number; sign: Sign }>();
+  let base = 0;
+  for (const part of parts) {
+    for (const [feature, sign] of bestByFeature(part.found)) {
+      const before = best.get(feature);
+      if (!before || sign.weight > before.sign.weight) best.set(feature, { part, base, sign });
+    }
+    // As if the parts stood below each other.
+    base += part.text.length + 1;
+  }
+  return [...best.values()].sort((one, two) => two.sign.weight - one.sign.weight);
+}
+
+function originalOf({ folded }: ReadPart, start: number, end: number): [from: number, to: number] {
+  return folded.starts ? [folded.starts[start], folded.ends[end - 1]] : [start, end];
 }
 
 interface Met {
