@@ -7,7 +7,7 @@ import type { Weights } from './score/weights';
  * anew then. The first number is that of the features, the second that of the score. What texts are to the match has an
  * edition of its own, that of the bridge.
  */
-export const CODE_EDITION = '4.3';
+export const CODE_EDITION = '5.3';
 
 /** `companies` and `demands` are having their features read anew, then the lists of both sides are made of them. */
 export const REBUILD_PHASES = ['companies', 'demands', 'demand_lists', 'company_lists', 'done'] as const;

@@ -1,3 +1,4 @@
+import { readLexicon } from '@shuqiao/taxonomy';
 import { withoutTwins } from './ranking';
 import { twinsOf } from './twins';
 
@@ -8,14 +9,28 @@ const company = (name: string, text: string, website: string | null = null) => (
   description: [{ lang: 'en', text }],
   website,
 });
-const shared = (one: ReturnType<typeof company>, two: ReturnType<typeof company>) =>
-  twinsOf(one).filter((twin) => twinsOf(two).includes(twin)).length > 0;
+const shared = (one: ReturnType<typeof company>, two: ReturnType<typeof company>) => {
+  const twins = new Set(twinsOf(two));
+  return twinsOf(one).some((twin) => twins.has(twin));
+};
 
 describe('near-copies of a company', () => {
   it('are told by their text, whatever the name, the figures and the punctuation', () => {
     const one = company('Alpha Data', `Alpha Data: ${TEXT} 120 people.`);
     expect(shared(one, company('Beta Data', `BETA DATA – ${TEXT.replaceAll(',', ' ')} 5,000 people!`))).toBe(true);
     expect(shared(one, company('Beta Data', TEXT.replace('modular data centres', 'bridges and roads')))).toBe(false);
+  });
+
+  it('are told by texts of which words were changed here and there, and honest texts of one trade are not', () => {
+    const words = readLexicon().flatMap(({ ru }) => ru);
+    const textOf = (seed: number) =>
+      Array.from({ length: 60 }, (_, at) => words[(seed * 7919 + at * 104_729) % words.length]);
+    const reworded = (text: (string | undefined)[]) => text.map((word, at) => (at % 30 ? word : 'прочее'));
+    const seeds = Array.from({ length: 100 }, (_, seed) => seed);
+    const said = (text: (string | undefined)[]) => company('А', text.join(' '));
+    const copies = seeds.filter((seed) => shared(said(textOf(seed)), said(reworded(textOf(seed)))));
+    expect(copies.length).toBeGreaterThan(95);
+    expect(seeds.filter((seed) => shared(said(textOf(seed)), said(textOf(seed + 100))))).toEqual([]);
   });
 
   it('are told by their site', () => {

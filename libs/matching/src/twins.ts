@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '@shuqiao/kernel';
 import { fold } from '@shuqiao/text';
+import { bandsOf } from './near-copies';
 
 /** A shorter text is a label that honest firms share. */
 const LEAST_LETTERS = 60;
@@ -8,7 +9,8 @@ const MOST_TEXT = 20_000;
 
 /**
  * What tells that two companies are one: the site they name, and each text in which they describe themselves, without
- * their names, figures, case, spaces and punctuation. Companies that share one of these stand in one place of a list.
+ * their names, figures, case, spaces and punctuation, as a whole and by what it has in common with a reworded copy.
+ * Companies that share one of these stand in one place of a list.
  */
 export function twinsOf(document: JsonObject): string[] {
   const names = [document.legalName, ...list(document.names)].map(textOf).filter((name) => name.length > 1);
@@ -18,6 +20,7 @@ export function twinsOf(document: JsonObject): string[] {
   return [
     ...(site ? [`site:${site}`] : []),
     ...texts.filter((text) => [...text].length >= LEAST_LETTERS).map((text) => `text:${digest(text)}`),
+    ...texts.flatMap(bandsOf).map((band) => `near:${band}`),
   ];
 }
 
