@@ -4,6 +4,7 @@ import type { Pool, QueryConfig, QueryResultRow } from 'pg';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import { OpenTransaction } from './open-transaction';
 import type { ReadConnections } from './read-connections';
+import { send } from './send';
 import type { Statement } from './statement';
 
 const RETRIED = new Set(['40001', '40P01']);
@@ -52,7 +53,7 @@ export class Database {
 
   /** Runs a prepared statement in the open transaction. */
   async query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-    const { rows } = await this.open().client.query<Row>({ ...statement, values: [...values] });
+    const { rows } = await send<Row>(this.open().client, { ...statement, values: [...values] });
     return rows;
   }
 

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { send } from './send';
 
 /**
  * A transaction on one connection. Statements are sent without waiting for the answers to those before, so the ones
@@ -31,7 +32,7 @@ export class OpenTransaction {
   /** Sends a statement whose answer nobody needs, together with what follows it; a fault of it shows at the commit. */
   enqueue(statement: QueryConfig): void {
     gather(this.client);
-    const sent = this.client.query(statement);
+    const sent = send(this.client, statement);
     sent.catch(() => undefined);
     this.pending.push(sent);
   }
@@ -39,7 +40,7 @@ export class OpenTransaction {
   /** @throws the fault that kept it from committing; then nothing of it was kept. */
   async commit(): Promise<void> {
     gather(this.client);
-    const end = this.client.query('COMMIT');
+    const end = send(this.client, { text: 'COMMIT' });
     await Promise.all([...this.pending, end]);
     finished(await end);
   }
@@ -47,7 +48,7 @@ export class OpenTransaction {
   /** Sends the one statement of a transaction between its first and its last, all at once. */
   async runOnce<Row extends QueryResultRow>(opening: readonly QueryConfig[], statement: QueryConfig): Promise<Row[]> {
     this.begin(opening);
-    const result = this.client.query<Row>(statement);
+    const result = send<Row>(this.client, statement);
     this.pending.push(result);
     await this.commit();
     return (await result).rows;
@@ -66,7 +67,7 @@ export class OpenTransaction {
   /** Ends it after a fault. Answers what keeps the connection from being used again, if anything does. */
   async rollback(): Promise<Error | undefined> {
     await Promise.allSettled(this.pending);
-    return this.client.query('ROLLBACK').then(
+    return send(this.client, { text: 'ROLLBACK' }).then(
       () => undefined,
       (error: Error) => error,
     );

@@ -1,5 +1,6 @@
 import { Client, type ClientConfig, type QueryResultRow } from 'pg';
 import { gather } from './open-transaction';
+import { send } from './send';
 import type { Statement } from './statement';
 
 /**
@@ -22,7 +23,7 @@ export class ReadConnections {
   async query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
     const client = await (this.slots[this.next] ??= this.connect(this.next));
     this.gather(client);
-    const { rows } = await client.query<Row>({ ...statement, values: values as unknown[] });
+    const { rows } = await send<Row>(client, { ...statement, values: values as unknown[] });
     return rows;
   }
 
