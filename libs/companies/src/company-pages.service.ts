@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, NOT_FOUND } from '@shuqiao/kernel';
-import { Database, Files, type OpenFile, type Statement } from '@shuqiao/platform';
+import { Database, Files, type JsonBytes, type OpenFile, type Statement } from '@shuqiao/platform';
 
 /** The public pages of verified companies, read as JSON that the database keeps ready. */
 @Injectable()
@@ -10,9 +10,9 @@ export class CompanyPages {
     private readonly files: Files,
   ) {}
 
-  /** The public page as JSON text. @throws DomainError NOT_FOUND unless the company is verified. */
-  async page(companyId: string): Promise<string> {
-    const [row] = await this.database.read<{ document: string }>(PAGE, [companyId]);
+  /** The public page as JSON. @throws DomainError NOT_FOUND unless the company is verified. */
+  async page(companyId: string): Promise<JsonBytes> {
+    const [row] = await this.database.readJson<{ document: JsonBytes }>(PAGE, [companyId]);
     if (!row) throw new DomainError(NOT_FOUND);
     return row.document;
   }
@@ -27,7 +27,7 @@ export class CompanyPages {
 
 const PAGE: Statement = {
   name: 'companies.page',
-  text: `SELECT public_document::text AS document FROM companies WHERE id = $1 AND status IN ('verified', 'listed') AND public_document IS NOT NULL`,
+  text: `SELECT public_document AS document FROM companies WHERE id = $1 AND status IN ('verified', 'listed') AND public_document IS NOT NULL`,
 };
 const PICTURE: Statement = {
   name: 'companies.public-picture',

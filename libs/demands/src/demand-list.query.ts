@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, decodeCursor, type PageRequest, pageOf } from '@shuqiao/kernel';
-import { Database, type Statement } from '@shuqiao/platform';
+import { Database, jsonBytes, type JsonBytes, type Statement } from '@shuqiao/platform';
 
 export interface DemandListFilter {
   readonly state: 'open' | 'closed';
@@ -14,7 +14,7 @@ export interface DemandListFilter {
 }
 
 interface Row {
-  readonly json: string;
+  readonly json: JsonBytes;
   readonly at: string;
   readonly id: string;
   readonly [column: string]: unknown;
@@ -35,35 +35,35 @@ const MOST_FOLDED = 500;
 export class DemandList {
   constructor(private readonly database: Database) {}
 
-  /** Returns `{items, nextCursor, total: {value, exact}}` as JSON text. */
-  async page(filter: DemandListFilter, page: PageRequest): Promise<string> {
+  /** Returns `{items, nextCursor, total: {value, exact}}` as JSON. */
+  async page(filter: DemandListFilter, page: PageRequest): Promise<JsonBytes> {
     const key = [filter.concept ?? ANY, filter.country ?? ANY, filter.state];
     const byDeadline = filter.deadlineFrom !== undefined || filter.deadlineTo !== undefined;
     return byDeadline ? this.byDeadline(key, filter, page) : this.newest(key, page);
   }
 
-  private async newest(key: readonly string[], { limit, cursor }: PageRequest): Promise<string> {
+  private async newest(key: readonly string[], { limit, cursor }: PageRequest): Promise<JsonBytes> {
     const after = cursor === undefined ? ['infinity', LAST_ID] : decodeCursor(cursor, ['time', 'uuid']);
     const [rows, [total]] = await Promise.all([
-      this.database.read<Row>(NEWEST, [...key, ...after, limit + 1]),
+      this.database.readJson<Row>(NEWEST, [...key, ...after, limit + 1]),
       this.database.read<{ total: number }>(TOTAL, key),
     ]);
-    return pageText(rows, limit, total?.total ?? 0, true);
+    return pageJson(rows, limit, total?.total ?? 0, true);
   }
 
   private async byDeadline(
     key: readonly string[],
     filter: DemandListFilter,
     { limit, cursor }: PageRequest,
-  ): Promise<string> {
+  ): Promise<JsonBytes> {
     const { deadlineFrom = '-infinity', deadlineTo = 'infinity' } = filter;
     const after = cursor === undefined ? [deadlineFrom, FIRST_ID] : decodeCursor(cursor, ['time', 'uuid']);
     const [rows, [counted]] = await Promise.all([
-      this.database.read<Row>(BY_DEADLINE, [...key, deadlineFrom, deadlineTo, ...after, limit + 1]),
+      this.database.readJson<Row>(BY_DEADLINE, [...key, deadlineFrom, deadlineTo, ...after, limit + 1]),
       this.database.read<{ total: number }>(COUNT_TO, [...key, deadlineFrom, deadlineTo, MOST_COUNTED + 1]),
     ]);
     const total = counted?.total ?? 0;
-    return pageText(rows, limit, Math.min(total, MOST_COUNTED), total <= MOST_COUNTED);
+    return pageJson(rows, limit, Math.min(total, MOST_COUNTED), total <= MOST_COUNTED);
   }
 
   /**
@@ -78,18 +78,16 @@ export class DemandList {
   }
 }
 
-/** The database has written the items already: they are put together as text and never parsed here. */
-function pageText(rows: readonly Row[], limit: number, value: number, exact: boolean): string {
+function pageJson(rows: readonly Row[], limit: number, value: number, exact: boolean): JsonBytes {
   const { items, nextCursor } = pageOf(rows, limit, (row) => [row.at, row.id]);
-  const total = JSON.stringify({ value, exact });
-  return `{"items":[${items.map((row) => row.json).join()}],"nextCursor":${JSON.stringify(nextCursor)},"total":${total}}`;
+  return jsonBytes`{"items":${items.map(({ json }) => json)},"nextCursor":${nextCursor},"total":${{ value, exact }}}`;
 }
 
 /** What a list shows of a demand, as jsonb, given `demand_listings listing` and its `companies company`, left-joined. */
 export const DEMAND_LIST_ITEM = `(listing.summary || jsonb_build_object('status', CASE listing.status WHEN 'open' THEN 'published' ELSE 'closed' END,
     'closeReason', listing.close_reason, 'company', CASE WHEN company.id IS NOT NULL THEN jsonb_build_object('id', company.id,
     'country', company.country, 'kind', company.kind, 'status', company.status, 'name', jsonb_build_object('lang', company.legal_name_lang, 'text', company.legal_name)) END))`;
-const ITEM = `${DEMAND_LIST_ITEM}::text AS json`;
+const ITEM = `${DEMAND_LIST_ITEM} AS json`;
 const SHOWN = `JOIN demand_listings listing ON listing.demand_id = page.demand_id LEFT JOIN companies company ON company.id = listing.company_id`;
 const MICROSECONDS = `'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'`;
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { companiesWith, requirePermission } from '@shuqiao/identity';
 import { type Actor, Clock, DomainError, type JsonObject, NOT_FOUND, type TaggedText } from '@shuqiao/kernel';
-import { Database, type Statement } from '@shuqiao/platform';
+import { Database, type JsonBytes, type Statement } from '@shuqiao/platform';
 import type { DemandContact } from './demand-content';
 import { DEMAND_COMPANY_SUSPENDED, DEMAND_FROM_ELSEWHERE, DEMAND_NOT_OPEN, DEMAND_TAKEN_DOWN } from './demand.errors';
 
@@ -27,16 +27,16 @@ export class Demands {
   ) {}
 
   /**
-   * The newest public version with the demand's state and its company, as JSON text; closed demands stay readable.
+   * The newest public version with the demand's state and its company, as JSON; closed demands stay readable.
    * @throws DomainError NOT_FOUND, DEMAND_TAKEN_DOWN
    */
-  async read(demandId: string): Promise<string> {
-    return textOf(await this.database.read<PublicText>(CURRENT, [demandId]));
+  async read(demandId: string): Promise<JsonBytes> {
+    return jsonOf(await this.database.readJson<PublicDocument>(CURRENT, [demandId]));
   }
 
-  /** One public version with the reason and the list of what it changed, as JSON text. Throws as {@link read}. */
-  async readVersion(demandId: string, version: number): Promise<string> {
-    return textOf(await this.database.read<PublicText>(VERSION, [demandId, version]));
+  /** One public version with the reason and the list of what it changed, as JSON. Throws as {@link read}. */
+  async readVersion(demandId: string, version: number): Promise<JsonBytes> {
+    return jsonOf(await this.database.readJson<PublicDocument>(VERSION, [demandId, version]));
   }
 
   /** What {@link read} answers, also of a demand that was taken down, and why it was: for a company that answered it. */
@@ -87,13 +87,13 @@ export class Demands {
   }
 }
 
-interface PublicText {
+interface PublicDocument {
   readonly [column: string]: unknown;
-  readonly json: string;
+  readonly json: JsonBytes;
   readonly takenDown: boolean;
 }
 
-function textOf([row]: readonly PublicText[]): string {
+function jsonOf([row]: readonly PublicDocument[]): JsonBytes {
   if (!row) throw new DomainError(NOT_FOUND);
   if (row.takenDown) throw new DomainError(DEMAND_TAKEN_DOWN);
   return row.json;
@@ -110,7 +110,7 @@ const NEWEST = `FROM demand_listings listing
          WHERE listing.demand_id = $1`;
 const CURRENT: Statement = {
   name: 'demands.read',
-  text: `SELECT (${DOCUMENT})::text AS json, listing.status = 'taken_down' AS "takenDown" ${NEWEST}`,
+  text: `SELECT ${DOCUMENT} AS json, listing.status = 'taken_down' AS "takenDown" ${NEWEST}`,
 };
 const ANSWERED: Statement = {
   name: 'demands.read-answered',
@@ -118,7 +118,7 @@ const ANSWERED: Statement = {
 };
 const VERSION: Statement = {
   name: 'demands.read-version',
-  text: `SELECT (document || jsonb_build_object('reason', reason, 'changes', changes, 'material', material))::text AS json,
+  text: `SELECT document || jsonb_build_object('reason', reason, 'changes', changes, 'material', material) AS json,
            listing.status = 'taken_down' AS "takenDown"
          FROM demand_versions published JOIN demand_listings listing ON listing.demand_id = published.demand_id
          WHERE published.demand_id = $1 AND published.version = $2`,

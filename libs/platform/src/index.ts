@@ -6,6 +6,7 @@ export { DataCipher } from './crypto/data-cipher';
 export { SignedTokens } from './crypto/signed-tokens';
 export { clientConfig, createDataSource } from './database/data-source';
 export { Database, sqlState } from './database/database';
+export { jsonBytes, type JsonBytes } from './database/json-bytes';
 export type { Statement } from './database/statement';
 export { SnakeNamingStrategy } from './database/naming-strategy';
 export { DATABASE_ROLES, type DatabaseRole } from './database/roles';

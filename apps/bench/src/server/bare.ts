@@ -1,7 +1,7 @@
 import Fastify from 'fastify';
 import type { Json } from '@shuqiao/kernel';
 import { clientConfig } from '@shuqiao/platform';
-import { Pool, type PoolClient, type QueryResult } from 'pg';
+import { Pool, type PoolClient, type QueryResult, types } from 'pg';
 import { v7 as newUuid } from 'uuid';
 import type { SentStatement } from './protocol';
 
@@ -16,6 +16,8 @@ interface Call {
 }
 
 const scripts = new Map<string, SentStatement[]>();
+// JSON that the database has written goes out as it is, so it is not parsed.
+for (const type of [types.builtins.JSON, types.builtins.JSONB]) types.setTypeParser(type, (text) => text);
 const pool = new Pool({ ...clientConfig({ url: process.env.DATABASE_URL ?? '', role: 'shuqiao_company' }), max: 10 });
 const app = Fastify({ bodyLimit: 20_000_000 });
 

@@ -2,7 +2,7 @@ import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { CompanyPages } from '@shuqiao/companies';
 import { Access } from '@shuqiao/identity';
-import { IdPipe } from '@shuqiao/platform';
+import { IdPipe, type JsonBytes } from '@shuqiao/platform';
 import { PublicCompanyView } from './company-page.dto';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -16,7 +16,7 @@ export class CompanyPagesController {
   @Access('public')
   @Header('content-type', JSON_TYPE)
   @ApiOkResponse({ type: PublicCompanyView })
-  page(@Param('companyId', IdPipe) companyId: string): Promise<string> {
+  page(@Param('companyId', IdPipe) companyId: string): Promise<JsonBytes> {
     return this.pages.page(companyId);
   }
 }

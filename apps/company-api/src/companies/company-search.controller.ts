@@ -2,6 +2,7 @@ import { Controller, Get, Header, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor } from '@shuqiao/kernel';
+import type { JsonBytes } from '@shuqiao/platform';
 import { CompanyNames, CompanySearch, type NamedCompany, SearchExtras } from '@shuqiao/matching';
 import { CompanyListQuery, CompanyPageView, CompanySuggestionView, SuggestionsQuery } from './company-search.dto';
 
@@ -20,7 +21,7 @@ export class CompanySearchController {
   @Access('public')
   @Header('content-type', 'application/json; charset=utf-8')
   @ApiOkResponse({ type: CompanyPageView })
-  list(@CurrentActor() actor: Actor, @Query() query: CompanyListQuery): Promise<string> {
+  list(@CurrentActor() actor: Actor, @Query() query: CompanyListQuery): Promise<JsonBytes> {
     const { q, country, concept, side, kind, targetCountry: target, language, limit, cursor, highlight } = query;
     const request = { q, country, concept, side, kind, target, language, limit, cursor, highlight };
     const { facets, didYouMean } = query;

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { DemandQuestions, QuestionList, type QuestionView } from '@shuqiao/demands';
 import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor } from '@shuqiao/kernel';
-import { Creates, IdPipe } from '@shuqiao/platform';
+import { Creates, IdPipe, type JsonBytes } from '@shuqiao/platform';
 import { AnswerDto, AskDto, QuestionPageView, QuestionPublicView, QuestionsQuery } from './question.dto';
 
 /** Questions about a demand, asked and answered before everybody; the asker stays hidden. */
@@ -19,7 +19,7 @@ export class DemandQuestionsController {
   @Access('public')
   @Header('content-type', 'application/json; charset=utf-8')
   @ApiOkResponse({ type: QuestionPageView })
-  list(@Param('demandId', IdPipe) demandId: string, @Query() query: QuestionsQuery): Promise<string> {
+  list(@Param('demandId', IdPipe) demandId: string, @Query() query: QuestionsQuery): Promise<JsonBytes> {
     return this.questionList.page(demandId, query);
   }
 

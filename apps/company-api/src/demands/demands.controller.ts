@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { DemandList, Demands } from '@shuqiao/demands';
 import { Access } from '@shuqiao/identity';
 import { DemandSearch, SearchExtras } from '@shuqiao/matching';
-import { IdPipe } from '@shuqiao/platform';
+import { IdPipe, type JsonBytes } from '@shuqiao/platform';
 import { DemandListQuery } from './demand-list.dto';
 import { DemandPageView, DemandVersionView } from './demand-list.view';
 import { DemandView } from './demand.view';
@@ -26,7 +26,7 @@ export class DemandsController {
   @Access('public')
   @Header('content-type', JSON_TYPE)
   @ApiOkResponse({ type: DemandPageView })
-  list(@Query() query: DemandListQuery): Promise<string> {
+  list(@Query() query: DemandListQuery): Promise<JsonBytes> {
     return this.extras.answer('demand', query, () => this.page(query));
   }
 
@@ -34,7 +34,7 @@ export class DemandsController {
   @Access('public')
   @Header('content-type', JSON_TYPE)
   @ApiOkResponse({ type: DemandView })
-  read(@Param('demandId', IdPipe) demandId: string): Promise<string> {
+  read(@Param('demandId', IdPipe) demandId: string): Promise<JsonBytes> {
     return this.demands.read(demandId);
   }
 
@@ -45,11 +45,11 @@ export class DemandsController {
   readVersion(
     @Param('demandId', IdPipe) demandId: string,
     @Param('version', VersionPipe) version: number,
-  ): Promise<string> {
+  ): Promise<JsonBytes> {
     return this.demands.readVersion(demandId, version);
   }
 
-  private page(query: DemandListQuery): Promise<string> {
+  private page(query: DemandListQuery): Promise<JsonBytes> {
     const { q, side, kind, language } = query;
     // What the list cannot answer from its counters the index of the search does.
     if (q ?? side ?? kind ?? language) return this.demandSearch.find(query);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, JsonObject } from '@shuqiao/kernel';
-import { Database, type Statement } from '@shuqiao/platform';
+import { Database, type JsonBytes, type Statement } from '@shuqiao/platform';
 import { CompanyNames, type NamedCompany } from './company-names';
 import { mark } from './search-marks';
 import {
@@ -36,8 +36,8 @@ export class CompanySearch {
     private readonly names: CompanyNames,
   ) {}
 
-  /** One page as JSON text, in the form that {@link DemandSearch.find} has. */
-  async find(actor: Actor, request: SearchRequest): Promise<string> {
+  /** One page as JSON, in the form that {@link DemandSearch.find} has. */
+  async find(actor: Actor, request: SearchRequest): Promise<JsonBytes> {
     const continuation = readCursor(request.cursor);
     if (request.q !== undefined) return this.findWords(actor, { ...request, q: request.q }, continuation);
     const row = await this.page(PAGE, filterTerms(request), request.limit, continuation);
@@ -49,13 +49,13 @@ export class CompanySearch {
     actor: Actor,
     request: SearchRequest & { q: string },
     continuation: Continuation | null,
-  ): Promise<string> {
+  ): Promise<JsonBytes> {
     const filters = filterTerms(request);
     const words = (await this.words.analyzer()).analyzeQuery(request.q).tokens;
     const row = words.length
       ? await this.page(PAGE_WITH_DOCUMENTS, [...filters, ...words], request.limit, continuation)
       : NOTHING;
-    const found = JSON.parse(row.items) as Found[];
+    const found = JSON.parse(row.items.toString()) as Found[];
     const total = totalOf(row, continuation);
     const { named, besides } = continuation
       ? NOBODY
@@ -64,7 +64,7 @@ export class CompanySearch {
     const items = [...named, ...found.filter(({ item }) => !listed.has(item.companyId))];
     const marked = items.map(({ item, document }) => (request.highlight ? mark(item, document, words) : item));
     const whole = continuation ? total : { ...total, value: row.more ? total.value + besides : items.length };
-    return pageJson(JSON.stringify(marked), cursorAfter(row, whole, [...listed]), whole);
+    return pageJson(marked, cursorAfter(row, whole, [...listed]), whole);
   }
 
   /**
@@ -82,8 +82,8 @@ export class CompanySearch {
     if (!companies.length && found < MOST_NAMED) companies = await this.names.similar(actor, q, MOST_NAMED, filters);
     if (!companies.length) return NOBODY;
     const ids = companies.map(({ companyId }) => companyId);
-    const [row] = await this.database.read<{ items: string; besides: number }>(ITEMS, [ids, words]);
-    return { named: JSON.parse(row?.items ?? '[]') as Found[], besides: row?.besides ?? 0 };
+    const [row] = await this.database.read<{ items: Found[]; besides: number }>(ITEMS, [ids, words]);
+    return { named: row?.items ?? [], besides: row?.besides ?? 0 };
   }
 
   private async page(
@@ -92,13 +92,13 @@ export class CompanySearch {
     limit: number,
     continuation: Continuation | null,
   ): Promise<PageRow> {
-    const [row] = await this.database.read<PageRow>(statement, [terms, continuation?.before ?? null, limit]);
+    const [row] = await this.database.readJson<PageRow>(statement, [terms, continuation?.before ?? null, limit]);
     return row ?? NOTHING;
   }
 }
 
 const NOBODY: Named = { named: [], besides: 0 };
-const NOTHING: PageRow = { last: null, more: false, total: '0', exact: true, items: '[]' };
+const NOTHING: PageRow = { last: null, more: false, total: '0', exact: true, items: Buffer.from('[]') };
 
 const MEMBERS = [
   ...[
@@ -123,7 +123,7 @@ const PUBLIC = `company.status IN ('verified', 'listed') AND company.public_docu
 const page = (name: string, item: string): Statement => ({
   name,
   text: `SELECT hits.last, hits.more, hits.total, hits.exact,
-      (SELECT coalesce(json_agg(${item} ORDER BY hit.rank), '[]')::text
+      (SELECT coalesce(json_agg(${item} ORDER BY hit.rank), '[]')
        FROM unnest(hits.ids) WITH ORDINALITY AS hit (id, rank) JOIN companies company ON company.id = hit.id AND ${PUBLIC}) AS items
     FROM search_page('company', $1::text[], $2::bigint, $3::integer, NULL, NULL) AS hits`,
 });
@@ -131,7 +131,7 @@ const PAGE = page('search.company-page', ITEM);
 const PAGE_WITH_DOCUMENTS = page('search.company-page-with-documents', FOUND);
 const ITEMS: Statement = {
   name: 'search.company-items',
-  text: `SELECT coalesce(json_agg(${FOUND} ORDER BY hit.rank), '[]')::text AS items,
+  text: `SELECT coalesce(json_agg(${FOUND} ORDER BY hit.rank), '[]') AS items,
       (count(*) FILTER (WHERE cardinality($2::text[]) = 0 OR NOT search_has('company', document.position, $2::text[])))::integer AS besides
     FROM unnest($1::uuid[]) WITH ORDINALITY AS hit (id, rank) JOIN companies company ON company.id = hit.id AND ${PUBLIC}
     JOIN search_documents document ON document.kind = 'company' AND document.subject_id = hit.id`,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DEMAND_LIST_ITEM } from '@shuqiao/demands';
 import type { JsonObject } from '@shuqiao/kernel';
-import { Database, type Statement } from '@shuqiao/platform';
+import { Database, type JsonBytes, type Statement } from '@shuqiao/platform';
 import { mark } from './search-marks';
 import { cursorAfter, pageJson, type PageRow, readCursor, type SearchRequest, totalOf } from './search-page';
 import { filterTerms } from './search-terms';
@@ -16,35 +16,35 @@ export class DemandSearch {
   ) {}
 
   /**
-   * One page as JSON text: `{items, nextCursor, total: {value, exact}}`; with `highlight` each item says in
+   * One page as JSON: `{items, nextCursor, total: {value, exact}}`; with `highlight` each item says in
    * `highlights` and `snippet` where the words of `q` stand in it.
    * @throws DomainError VALIDATION_FAILED at `?cursor`.
    */
-  async find(request: SearchRequest): Promise<string> {
+  async find(request: SearchRequest): Promise<JsonBytes> {
     const continuation = readCursor(request.cursor);
     const { q, limit, deadlineFrom = null, deadlineTo = null, state = null } = request;
     const words = q === undefined ? null : (await this.words.analyzer()).analyzeQuery(q).tokens;
-    if (words?.length === 0) return pageJson('[]', null, { value: 0, exact: true });
+    if (words?.length === 0) return pageJson([], null, { value: 0, exact: true });
     const terms = [...filterTerms(request), ...(words ?? [])];
     const values = [terms, continuation?.before ?? null, limit, deadlineFrom, deadlineTo, state];
     const marked = request.highlight ? words : null;
-    const [row] = await this.database.read<PageRow>(marked ? PAGE_WITH_DOCUMENTS : PAGE, values);
+    const [row] = await this.database.readJson<PageRow>(marked ? PAGE_WITH_DOCUMENTS : PAGE, values);
     if (!row) throw new Error('A page statement always answers one row');
     const total = totalOf(row, continuation);
     return pageJson(marked ? markAll(row.items, marked) : row.items, cursorAfter(row, total, []), total);
   }
 }
 
-function markAll(items: string, words: readonly string[]): string {
-  const found = JSON.parse(items) as { item: JsonObject; document: JsonObject }[];
-  return JSON.stringify(found.map(({ item, document }) => mark(item, document, words)));
+function markAll(items: JsonBytes, words: readonly string[]): JsonObject[] {
+  const found = JSON.parse(items.toString()) as { item: JsonObject; document: JsonObject }[];
+  return found.map(({ item, document }) => mark(item, document, words));
 }
 
 // The index follows the truth by a moment: what has been closed since is left out here.
 const page = (name: string, item: string, join = ''): Statement => ({
   name,
   text: `SELECT hits.last, hits.more, hits.total, hits.exact,
-      (SELECT coalesce(json_agg(${item} ORDER BY hit.rank), '[]')::text
+      (SELECT coalesce(json_agg(${item} ORDER BY hit.rank), '[]')
        FROM unnest(hits.ids) WITH ORDINALITY AS hit (id, rank)
        JOIN demand_listings listing ON listing.demand_id = hit.id
        LEFT JOIN companies company ON company.id = listing.company_id ${join}

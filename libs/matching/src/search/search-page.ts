@@ -1,4 +1,5 @@
 import { decodeCursor, encodeCursor, fieldError, invalid, MALFORMED } from '@shuqiao/kernel';
+import { jsonBytes, type JsonBytes } from '@shuqiao/platform';
 import type { Facets } from './search-terms';
 
 /** What a reader looks for; `q` is free text. */
@@ -33,8 +34,8 @@ export interface PageRow extends Record<string, unknown> {
   readonly more: boolean;
   readonly total: string | null;
   readonly exact: boolean | null;
-  /** JSON text of an array. */
-  readonly items: string;
+  /** An array. */
+  readonly items: JsonBytes;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -61,12 +62,12 @@ export function totalOf(row: PageRow, continuation: Continuation | null): Total 
   return continuation?.total ?? { value: Number(row.total), exact: row.exact === true };
 }
 
-/** Puts the answer together around items that the database has already written as JSON. */
-export function pageJson(items: string, nextCursor: string | null, total: Total): string {
-  return `{"items":${items},"nextCursor":${JSON.stringify(nextCursor)},"total":${JSON.stringify(total)}}`;
+/** Puts the answer together around items, which the database may have written already. */
+export function pageJson(items: JsonBytes | readonly object[], nextCursor: string | null, total: Total): JsonBytes {
+  return jsonBytes`{"items":${items},"nextCursor":${nextCursor},"total":${total}}`;
 }
 
-/** Adds a member to an answer that is JSON text already. */
-export function withMember(json: string, name: string, value: unknown): string {
-  return `${json.slice(0, -1)},${JSON.stringify(name)}:${JSON.stringify(value)}}`;
+/** Adds a member to an answer that is written already. */
+export function withMember(json: JsonBytes, name: string, value: object): JsonBytes {
+  return jsonBytes`${json.subarray(0, -1)},${name}:${value}}`;
 }

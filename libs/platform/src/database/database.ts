@@ -88,6 +88,14 @@ export class Database {
     return this.reads.query<Row>(statement, values);
   }
 
+  /**
+   * The same for what the database writes as JSON for the reader: columns of the types `json` and `jsonb` come as
+   * {@link JsonBytes}, for `jsonBytes` to put together.
+   */
+  readJson<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    return this.reads.queryJson<Row>(statement, values);
+  }
+
   private open(): OpenTransaction {
     const transaction = this.current.getStore();
     if (!transaction) throw new Error('No transaction is open: wrap the call in Database.transaction(actor, …)');
