@@ -4,10 +4,11 @@ import { Client } from 'pg';
 import { migrate } from '../../../../migrations/migrate';
 import { MIGRATIONS } from '../../../../migrations';
 import { interrupted } from '../interruption';
+import { loadInBulk } from './bulk-load';
 import { generate, SEED } from './generate';
 
 /** Counts changes of the generator: a database that an older one made is made anew. */
-const EDITION = 1;
+const EDITION = 2;
 
 export interface BenchDatabase {
   readonly url: string;
@@ -63,7 +64,7 @@ async function fill(url: string, scale: number, say: (text: string) => void): Pr
   const client = await connect(url);
   try {
     await client.query('SET synchronous_commit = off');
-    await generate(client, scale, say);
+    await loadInBulk(client, () => generate(client, scale, say));
     await client.query('VACUUM ANALYZE');
     await client.query('CHECKPOINT');
   } finally {

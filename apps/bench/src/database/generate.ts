@@ -1,5 +1,5 @@
 import type { JsonObject } from '@shuqiao/kernel';
-import { facetTerms } from '@shuqiao/matching';
+import { facetTerms, WordChanges, WRITE_WORDS } from '@shuqiao/matching';
 import type { Client } from 'pg';
 import { Postings } from './postings';
 import { Random } from './random';
@@ -16,6 +16,8 @@ interface Generated {
   readonly at: string;
   readonly document: JsonObject;
   readonly terms: Set<string>;
+  /** The words of its titles, as they are written. */
+  readonly words: Set<string>;
 }
 
 interface Places {
@@ -51,16 +53,22 @@ async function write(
   make: (index: number) => Generated,
 ): Promise<void> {
   const postings = new Postings(client, kind);
+  const titles = new WordChanges();
   for (let from = 0; from < count; from += BATCH) {
     const rows = Array.from({ length: Math.min(BATCH, count - from) }, (_, index) => make(from + index));
     const json = JSON.stringify(
       rows.map(({ id, at, document }, index) => ({ id, at, document, position: from + index })),
     );
     for (const statement of statements) await client.query(statement, [json]);
-    for (const row of rows) await postings.add(row.terms);
+    for (const { terms, words } of rows) {
+      await postings.add(terms);
+      titles.compare([], [...words]);
+    }
     if ((from + BATCH) % 50_000 === 0) say(`  ${from + BATCH} ${kind === 'demand' ? 'demands' : 'companies'}`);
   }
   await postings.finish();
+  const values = titles.values(kind);
+  if (values) await client.query(WRITE_WORDS.text, values);
 }
 
 async function readPlaces(client: Client): Promise<Places> {
@@ -78,10 +86,11 @@ function makeCompany(index: number, words: Vocabulary, { countries, concepts }: 
   const own = [random.pick(concepts), random.pick(concepts)];
   const targets = [random.pick(countries), random.pick(countries)];
   const terms = new Set<string>();
+  const titleWords = new Set<string>();
   const document = {
     ...{
       companyId: id,
-      legalName: { lang, text: words.text(lang, 3, random, terms) },
+      legalName: { lang, text: words.text(lang, 3, random, terms, titleWords) },
       names: [],
       country,
       side,
@@ -92,7 +101,7 @@ function makeCompany(index: number, words: Vocabulary, { countries, concepts }: 
   };
   for (const term of facetTerms({ country, concepts: own, side, kind: 'firm', targets, languages: [lang, 'en'] }))
     terms.add(term);
-  return { id, at: document.verifiedAt, document, terms };
+  return { id, at: document.verifiedAt, document, terms, words: titleWords };
 }
 
 function makeDemand(
@@ -108,14 +117,16 @@ function makeDemand(
   const country = random.pick(countries);
   const own = [random.pick(concepts), random.pick(concepts)];
   const terms = new Set<string>();
+  const titleWords = new Set<string>();
   const text = (length: number) => ({ lang, text: words.text(lang, length, random, terms) });
+  const title = (length: number) => ({ lang, text: words.text(lang, length, random, terms, titleWords) });
   const published = new Date(at).toISOString();
   const document = {
     ...{ id, companyId: random.pick(companies), version: 1, publishedAt: published, versionPublishedAt: published },
     ...{
       country,
       place: null,
-      title: text(6),
+      title: title(6),
       titleTranslations: [],
       description: text(30),
       descriptionTranslations: [],
@@ -123,12 +134,12 @@ function makeDemand(
     budget: { min: null, max: { amount: `${10_000 + random.below(9_000_000)}.00`, currency: 'USD' } },
     deadline: new Date(Date.UTC(2035, 0, 1) + random.below(700) * DAY).toISOString(),
     requirements: own.map((concept, position) => ({
-      ...{ id: random.id(at + position), kind: 'lot', title: text(4), description: null },
+      ...{ id: random.id(at + position), kind: 'lot', title: title(4), description: null },
       ...{ concepts: [concept], quantity: null, mandatory: true },
     })),
   };
   for (const term of facetTerms({ state: 'open', country, concepts: own, languages: [lang] })) terms.add(term);
-  return { id, at: published, document: document as unknown as JsonObject, terms };
+  return { id, at: published, document: document as unknown as JsonObject, terms, words: titleWords };
 }
 
 const ROWS = `SELECT * FROM jsonb_to_recordset($1::jsonb) AS one (id uuid, at timestamptz, document jsonb, position bigint)`;

@@ -59,12 +59,13 @@ export class Vocabulary {
     this.words = { zh: makeWords(chineseWord), ru: makeWords(russianWord), en: makeWords(englishWord) };
   }
 
-  /** A text of so many words; `tokens` gathers what the index finds it by. */
-  text(language: BenchLanguage, length: number, random: Random, tokens: Set<string>): string {
+  /** A text of so many words; `tokens` gathers what the index finds it by, `titleWords` how they are written. */
+  text(language: BenchLanguage, length: number, random: Random, tokens: Set<string>, titleWords?: Set<string>): string {
     const written: string[] = [];
     for (let index = 0; index < length; index++) {
       const word = this.words[language][this.zipf.draw(random)] as Word;
       written.push(word.written);
+      titleWords?.add(word.written);
       for (const token of word.tokens) tokens.add(token);
     }
     return written.join(language === 'zh' ? '，' : ' ');
