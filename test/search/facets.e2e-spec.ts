@@ -1,5 +1,6 @@
 import { systemActor } from '@shuqiao/kernel';
 import { SearchFacets, SearchIndex } from '@shuqiao/matching';
+import type { JsonBytes } from '@shuqiao/platform';
 import { createPublicCompany } from '../support/search';
 import { createFirm } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
@@ -158,8 +159,10 @@ describe('counting the hits of a search by facets', () => {
        ON CONFLICT ON CONSTRAINT search_term_counts_pkey DO UPDATE SET documents = search_term_counts.documents + excluded.documents`,
     );
     const facets = portal.worker.context.get(SearchFacets);
+    type Counts = Partial<Record<string, { value: string; count: { value: number; exact: boolean } }[]>>;
+    const read = (json: JsonBytes) => JSON.parse(json.toString()) as Counts;
     const started = performance.now();
-    const counts = await facets.count('company', { q: 'gross' });
+    const counts = read(await facets.count('company', { q: 'gross' }));
     const took = performance.now() - started;
     expect(counts.country).toEqual([{ value: 'KG', count: { value: 81_920, exact: false } }]);
     const foreign = counts.side?.[0]?.count ?? { value: 0, exact: true };
@@ -167,6 +170,6 @@ describe('counting the hits of a search by facets', () => {
     expect(foreign.value).toBeGreaterThan(40_000);
     expect(foreign.value).toBeLessThan(140_000);
     expect(took).toBeLessThan(1_000);
-    expect((await facets.count('company', { q: 'klein', country: 'KG' })).side).toEqual([]);
+    expect(read(await facets.count('company', { q: 'klein', country: 'KG' })).side).toEqual([]);
   });
 });

@@ -1,20 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { COMPANY_KINDS, SIDES } from '@shuqiao/companies';
-import { Database, type Statement } from '@shuqiao/platform';
-import type { SearchRequest, Total } from './search-page';
+import { Database, jsonBytes, type JsonBytes, type Statement } from '@shuqiao/platform';
+import type { SearchRequest } from './search-page';
 import { combinedTerm, type Facets, filterTerms, type SearchKind } from './search-terms';
 import { SearchWords } from './search-words';
 
 /** What the hits are divided by. A sector is a concept with none above it. */
 export type FacetName = 'country' | 'sector' | 'state' | 'side' | 'kind';
-
-/** One value of a facet, and how many there are with it. */
-export interface FacetCount {
-  readonly value: string;
-  readonly count: Total;
-}
-
-export type FacetCounts = Readonly<Partial<Record<FacetName, FacetCount[]>>>;
 
 const FACETS: Readonly<Record<SearchKind, readonly FacetName[]>> = {
   demand: ['country', 'sector', 'state'],
@@ -29,13 +21,6 @@ interface Asked {
   readonly whole: string | null;
 }
 
-interface Row extends Record<string, unknown> {
-  readonly facet: FacetName;
-  readonly value: string;
-  readonly hits: string;
-  readonly exact: boolean;
-}
-
 /** Counts for a search what there would be under each value of its filters. */
 @Injectable()
 export class SearchFacets {
@@ -45,27 +30,21 @@ export class SearchFacets {
   ) {}
 
   /**
-   * The counts of each facet without its own filter, largest first: exact up to a thousand hits, and wherever state,
-   * country and concept are all that is asked for; estimated from some of the hits otherwise.
+   * The counts of each facet without its own filter, largest first, as JSON: `{country: [{value, count: {value, exact}}]}`.
+   * They are exact up to a thousand hits, and wherever state, country and concept are all that is asked for; estimated
+   * from some of the hits otherwise.
    */
-  async count(kind: SearchKind, request: Omit<SearchRequest, 'limit'>): Promise<FacetCounts> {
+  async count(kind: SearchKind, request: Omit<SearchRequest, 'limit'>): Promise<JsonBytes> {
     const { q, deadlineFrom = null, deadlineTo = null } = request;
     const words = q === undefined ? [] : (await this.words.analyzer()).analyzeQuery(q).tokens;
-    const counts = Object.fromEntries(FACETS[kind].map((facet) => [facet, [] as FacetCount[]]));
-    if (q !== undefined && !words.length) return counts;
+    if (q !== undefined && !words.length)
+      return jsonBytes`${Object.fromEntries(FACETS[kind].map((facet) => [facet, []]))}`;
     const dated = deadlineFrom !== null || deadlineTo !== null;
     const asked = FACETS[kind].map((facet) => ask(facet, request, words, dated));
-    const rows = await this.database.read<Row>(COUNT, [
-      kind,
-      JSON.stringify(asked),
-      SIDES,
-      COMPANY_KINDS,
-      deadlineFrom,
-      deadlineTo,
-    ]);
-    for (const { facet, value, hits, exact } of rows)
-      counts[facet]?.push({ value, count: { value: Number(hits), exact } });
-    return counts;
+    const values = [kind, JSON.stringify(asked), SIDES, COMPANY_KINDS, deadlineFrom, deadlineTo];
+    const [row] = await this.database.readJson<{ facets: JsonBytes }>(COUNT, values);
+    if (!row) throw new Error('The statement of the facets always answers one row');
+    return row.facets;
   }
 }
 
@@ -92,7 +71,9 @@ const COUNT: Statement = {
       UNION ALL SELECT 'state', value, '=state:' || value FROM unnest(ARRAY['open', 'closed']) AS value
       UNION ALL SELECT 'side', value, '=side:' || value FROM unnest($3::text[]) AS value
       UNION ALL SELECT 'kind', value, '=kind:' || value FROM unnest($4::text[]) AS value),
-    asked AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS one (facet text, base text[], whole text)),
+    asked AS (
+      SELECT * FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS (facet text, base text[], whole text))
+        WITH ORDINALITY AS one (facet, base, whole, rank)),
     counted AS (
       SELECT asked.facet, choices.value, known.documents AS hits, true AS exact
       FROM asked JOIN choices USING (facet)
@@ -102,6 +83,10 @@ const COUNT: Statement = {
       SELECT choices.facet, choices.value, one.hits, one.exact
       FROM (SELECT base, array_agg(choices.term) AS terms FROM asked JOIN choices USING (facet) WHERE whole IS NULL GROUP BY base) AS need
       CROSS JOIN LATERAL search_facet($1, need.base, need.terms, $5::timestamptz, $6::timestamptz) AS one
-      JOIN choices ON choices.term = one.choice)
-    SELECT facet, value, hits, exact FROM counted ORDER BY hits DESC, value`,
+      JOIN choices ON choices.term = one.choice),
+    listed AS (
+      SELECT asked.rank, asked.facet, coalesce(json_agg(json_build_object('value', value, 'count',
+        json_build_object('value', hits, 'exact', exact)) ORDER BY hits DESC, value) FILTER (WHERE value IS NOT NULL), '[]') AS counts
+      FROM asked LEFT JOIN counted USING (facet) GROUP BY asked.rank, asked.facet)
+    SELECT json_object_agg(facet, counts ORDER BY rank) AS facets FROM listed`,
 };
