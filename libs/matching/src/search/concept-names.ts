@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Language } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
 import { fold } from '@shuqiao/text';
-import { beginsOneLetterOff, canBeMistyped } from './near-words';
+import { type Beginning, begins, beginsNearly, beginningOf, canBeMistyped, typedBeginning } from './near-words';
 import { SearchWords } from './search-words';
 
 /** What a concept is called somewhere. */
@@ -16,8 +16,8 @@ export interface ConceptName extends Record<string, unknown> {
 
 interface Folded {
   readonly name: ConceptName;
-  readonly folded: string;
-  readonly words: readonly string[];
+  readonly whole: Beginning;
+  readonly words: readonly Beginning[];
 }
 
 /** The labels and synonyms of the taxonomy, held in memory; read anew when they have changed. */
@@ -36,13 +36,15 @@ export class ConceptNames {
    * in the reader's language first.
    */
   async beginning(q: string, language: Language, limit: number): Promise<ConceptName[]> {
-    const typed = fold(q).trim();
-    const ranked = (await this.all()).flatMap(({ name, folded, words }) => {
-      const rank = rankOf(typed, folded, words);
-      return rank === null
-        ? []
-        : [{ name, rank: (name.lang === language ? 0 : 6) + 2 * rank + (name.isLabel ? 0 : 1) }];
-    });
+    const text = fold(q).trim();
+    const typed = typedBeginning(text);
+    const canBeNear = canBeMistyped(text);
+    const ranked: { name: ConceptName; rank: number }[] = [];
+    for (const { name, whole, words } of await this.all()) {
+      const rank = rankOf(typed, whole, words, canBeNear);
+      if (rank !== null)
+        ranked.push({ name, rank: (name.lang === language ? 0 : 6) + 2 * rank + (name.isLabel ? 0 : 1) });
+    }
     ranked.sort((a, b) => a.rank - b.rank || a.name.text.length - b.name.text.length);
     const byConcept = new Map<string, ConceptName>();
     for (const { name } of ranked) if (!byConcept.has(name.concept)) byConcept.set(name.concept, name);
@@ -55,18 +57,21 @@ export class ConceptNames {
     const rows = await this.database.read<ConceptName>(NAMES, []);
     this.names = rows.map((name) => {
       const folded = fold(name.text);
-      return { name, folded, words: folded.split(/[\s\-/()（）、，]+/).slice(1) };
+      const words = folded.split(/[\s\-/()（）、，]+/).slice(1);
+      return { name, whole: beginningOf(folded), words: words.map(beginningOf) };
     });
     this.edition = edition.taxonomy;
     return this.names;
   }
 }
 
-function rankOf(typed: string, folded: string, words: readonly string[]): 0 | 1 | 2 | null {
-  if (folded.startsWith(typed)) return 0;
-  if (words.some((word) => word.startsWith(typed))) return 1;
-  const isNear = canBeMistyped(typed) && [folded, ...words].some((word) => beginsOneLetterOff(word, typed));
-  return isNear ? 2 : null;
+function rankOf(typed: Beginning, whole: Beginning, words: readonly Beginning[], canBeNear: boolean): 0 | 1 | 2 | null {
+  if (begins(whole, typed)) return 0;
+  for (const word of words) if (begins(word, typed)) return 1;
+  if (!canBeNear) return null;
+  if (beginsNearly(whole, typed)) return 2;
+  for (const word of words) if (beginsNearly(word, typed)) return 2;
+  return null;
 }
 
 const NAMES: Statement = {

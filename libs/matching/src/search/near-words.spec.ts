@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { beginsOneLetterOff, canBeMistyped, isOneLetterOff, keysOf, keysOfBeginnings } from './near-words';
+import {
+  beginningOf,
+  begins,
+  beginsNearly,
+  beginsOneLetterOff,
+  canBeMistyped,
+  isOneLetterOff,
+  keysOf,
+  keysOfBeginnings,
+  typedBeginning,
+} from './near-words';
 
 const LETTERS = [...'портealи港智慧'];
 const word = (minLength: number) => fc.array(fc.constantFrom(...LETTERS), { minLength, maxLength: 14 });
@@ -33,6 +43,19 @@ describe('words with one wrong letter', () => {
       fc.property(mistyped, word(0), ({ written, typed }, rest) => {
         const whole = written + rest.join('');
         return beginsOneLetterOff(whole, typed) && meet(whole, typed);
+      }),
+    );
+  });
+
+  it('are told apart by their letters as they are letter by letter', () => {
+    fc.assert(
+      fc.property(mistyped, word(0), word(1), ({ written, typed }, rest, letters) => {
+        const whole = written + rest.join('');
+        for (const other of [typed, letters.join(''), whole.slice(0, letters.length)]) {
+          const [known, asked] = [beginningOf(whole), typedBeginning(other)];
+          expect(begins(known, asked)).toBe(whole.startsWith(other));
+          expect(beginsNearly(known, asked)).toBe(beginsOneLetterOff(whole, other));
+        }
       }),
     );
   });

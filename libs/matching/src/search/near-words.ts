@@ -34,6 +34,41 @@ export function beginsOneLetterOff(word: string, typed: string): boolean {
   return differsByOne([...typed], [...word], true);
 }
 
+/**
+ * A word with the first of its letters as a set of 32 kinds; letters of one kind are taken for the same. Where every word
+ * is looked at for everything that is typed, nearly all are told apart by one operation on two numbers: what begins with
+ * seven letters has all of them among its first eight, and what does but for one letter lacks one at most.
+ */
+export interface Beginning {
+  readonly text: string;
+  readonly letters: number;
+}
+
+/** A word to compare with what is typed. */
+export const beginningOf = (text: string): Beginning => ({ text, letters: lettersOf(text, LONGEST_KEY + 1) });
+
+/** What is typed, to compare with words. */
+export const typedBeginning = (text: string): Beginning => ({ text, letters: lettersOf(text, LONGEST_KEY) });
+
+/** Whether a word begins with what was typed. */
+export function begins(word: Beginning, typed: Beginning): boolean {
+  return (typed.letters & ~word.letters) === 0 && word.text.startsWith(typed.text);
+}
+
+/** The same as {@link beginsOneLetterOff}. */
+export function beginsNearly(word: Beginning, typed: Beginning): boolean {
+  const lacking = typed.letters & ~word.letters;
+  return (lacking & (lacking - 1)) === 0 && beginsOneLetterOff(word.text, typed.text);
+}
+
+function lettersOf(text: string, most: number): number {
+  let letters = 0;
+  // No letter is longer than two units.
+  for (const letter of [...text.slice(0, 2 * most)].slice(0, most))
+    letters |= 1 << ((letter.codePointAt(0) as number) % 32);
+  return letters;
+}
+
 function differsByOne(typed: string[], word: string[], isBeginning: boolean): boolean {
   let at = 0;
   while (at < typed.length && typed[at] === word[at]) at += 1;
