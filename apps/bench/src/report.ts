@@ -25,7 +25,7 @@ const COLUMNS = [
 /** The report as a table for a terminal. */
 export function tableOf({ scale, memoryAtRest, comparisons }: Report): string {
   const rows = comparisons.flatMap(({ name, portal, bare, ratio, bound }) => [
-    [name, 'portal', ...cells(portal), `${ratio.toFixed(2)} (at most ${bound}) ${ratio <= bound ? '✓' : '✗'}`],
+    [name, 'portal', ...cells(portal), `${ratio.toFixed(2)} ${verdict(ratio, bound)}`],
     ['', 'bare', ...cells(bare), ''],
   ]);
   const widths = COLUMNS.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
@@ -35,6 +35,10 @@ export function tableOf({ scale, memoryAtRest, comparisons }: Report): string {
       .join('  ');
   const rest = `At rest the portal's API holds ${memoryAtRest.portal} MB, the bare server ${memoryAtRest.bare} MB.`;
   return [`${scale} demands, ${Math.ceil(scale / 4)} companies`, line(COLUMNS), ...rows.map(line), rest].join('\n');
+}
+
+function verdict(ratio: number, bound: number): string {
+  return bound === Infinity ? '(no bound)' : `(at most ${bound}) ${ratio <= bound ? '✓' : '✗'}`;
 }
 
 function cells({ requestsPerSecond, p50, p99, serverCpu, postgresCpu, statements }: Figures): string[] {

@@ -1,8 +1,8 @@
 import { type Bench, get, type Sample, type Scenario } from './scenario';
 
-const WORDS = 8;
+const MOST_SAMPLES = 8;
 
-/** Ten documents, one in a hundred, and nearly every one. */
+/** Ten documents, one in a hundred, and nearly every one in its language. */
 export const SEARCHES: readonly Scenario[] = [
   search('search, rare word', () => 10),
   search('search, ordinary word', (scale) => scale / 100),
@@ -14,22 +14,33 @@ function search(name: string, documents: (scale: number) => number): Scenario {
     name,
     cost: 'public',
     async samples(bench) {
-      const { rows } = await bench.client.query<{ term: string }>(NEAREST, [documents(bench.options.scale)]);
-      const found: Sample[] = [];
-      for (const { term } of rows) {
-        const sample = get(`/demands?q=${encodeURIComponent(term)}`);
-        if (found.length < WORDS && (await finds(bench, sample))) found.push(sample);
-      }
-      if (!found.length) throw new Error(`There is no word for ${name}`);
-      return found;
+      const words = await wordsNear(bench, documents(bench.options.scale));
+      return finding(
+        bench,
+        words.map((word) => `/demands?q=${encodeURIComponent(word)}`),
+      );
     },
   };
 }
 
-/** A stem is not always found by itself. */
-async function finds(bench: Bench, sample: Sample): Promise<boolean> {
-  const { body } = await bench.call(sample.call());
-  return (JSON.parse(body) as { items: unknown[] }).items.length > 0;
+/** The words that occur in about so many demands. */
+export async function wordsNear({ client }: Bench, documents: number): Promise<string[]> {
+  const { rows } = await client.query<{ term: string }>(NEAREST, [documents]);
+  return rows.map(({ term }) => term);
+}
+
+/** Samples of the first searches that find something, or so much: a stem, for one, is not always found by itself. */
+export async function finding(bench: Bench, paths: readonly string[], least = 1, most = Infinity): Promise<Sample[]> {
+  const found: Sample[] = [];
+  for (const path of paths) {
+    if (found.length === MOST_SAMPLES) break;
+    const sample = get(path);
+    const { body } = await bench.call(sample.call());
+    const { items, total } = JSON.parse(body) as { items: unknown[]; total: { value: number } };
+    if (items.length > 0 && total.value >= least && total.value <= most) found.push(sample);
+  }
+  if (!found.length) throw new Error(`Nothing is found by ${paths.slice(0, 3).join(', ')} …`);
+  return found;
 }
 
 const NEAREST = `SELECT term FROM search_term_counts WHERE kind = 'demand' AND term NOT LIKE '=%'
