@@ -75,9 +75,9 @@ export class Guesses {
     await evenly(async () => {
       if (!account) return;
       await this.database.transaction(actor, async () => {
-        const details = { failures: inARow };
-        if (repeated) await this.record(actor, 'sign_in.failed_repeatedly', account.id, details);
-        if (locked) await this.lock(actor, account, details);
+        // Each counter is told by itself: of tries at the same time, the tenth in a place may be the eighth in a row.
+        if (repeated) await this.record(actor, 'sign_in.failed_repeatedly', account.id, { failures: inPlace });
+        if (locked) await this.lock(actor, account, { failures: inARow });
       });
     });
   }
