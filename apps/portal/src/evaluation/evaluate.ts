@@ -25,6 +25,7 @@ export interface Evaluation {
 }
 
 const TAG = 'shuqiao';
+const LONGEST_END_MS = 10_000;
 
 /**
  * Imports the files into a fresh database on a server of its own, matches them as production does and judges the stored
@@ -43,12 +44,15 @@ export async function evaluate(
   const stopped = new Promise<never>((_done, stop) => {
     signal?.addEventListener('abort', () => stop(new Error('Interrupted.')), { once: true });
   });
+  const matching = match(options, server.url, folder, say);
   try {
-    const { ranked, refused } = await Promise.race([match(options, server.url, folder, say), stopped]);
+    const { ranked, refused } = await Promise.race([matching, stopped]);
     if (options.out !== null) await writeFile(options.out, runText(ranked, TAG));
     return { ranked, refused, quality: judgements && qualityOf(judge(ranked, judgements, languages)) };
   } finally {
     await server.stop();
+    // What was interrupted ends by itself once its database is gone, and closes what it holds open.
+    await Promise.allSettled([Promise.race([matching, new Promise((end) => setTimeout(end, LONGEST_END_MS).unref())])]);
     await rm(folder, { recursive: true, force: true });
   }
 }
