@@ -290,12 +290,14 @@ describe('the engine of the match', () => {
     expect(await database.query('SELECT subject_id AS id FROM text_features')).toEqual([{ id: kept }]);
   });
 
-  it('is written by the worker alone, and read by no firm', async () => {
+  it('is written by the worker alone, and firms read its words at most', async () => {
     const client = new Client({ connectionString: database.url });
     await client.connect();
     try {
       await client.query('SET ROLE shuqiao_company');
-      await expect(client.query('SELECT 1 FROM text_features')).rejects.toMatchObject({ code: '42501' });
+      await client.query('SELECT words FROM text_features');
+      for (const read of ['SELECT features FROM text_features', 'SELECT vector FROM text_features'])
+        await expect(client.query(read)).rejects.toMatchObject({ code: '42501' });
       await client.query('SET ROLE shuqiao_staff');
       await client.query('SELECT 1 FROM text_features');
       await expect(client.query('DELETE FROM text_features')).rejects.toMatchObject({ code: '42501' });

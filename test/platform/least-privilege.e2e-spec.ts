@@ -49,7 +49,7 @@ describe('the database role of the firms’ API', () => {
     );
     expect(open.map(({ name }) => name)).toEqual([
       ...['concepts', 'countries', 'country_statuses', 'currencies', 'demand_facet_deltas', 'demand_listing_keys'],
-      ...['languages', 'rate_limits', 'schema_migrations'],
+      ...['languages', 'match_frequencies', 'rate_limits', 'schema_migrations'],
       ...[
         'search_documents',
         'search_names',
@@ -58,6 +58,21 @@ describe('the database role of the firms’ API', () => {
         'search_words',
         'sign_in_failures',
       ],
+    ]);
+  });
+
+  it('reads of other such tables only the columns that are public', async () => {
+    const columns = await portal.database.query<{ name: string }>(
+      `SELECT relname || '.' || attname AS name FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+       WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND NOT relrowsecurity AND attnum > 0 AND NOT attisdropped
+         AND NOT has_table_privilege('shuqiao_company', attrelid, 'SELECT')
+         AND has_column_privilege('shuqiao_company', attrelid, attnum, 'SELECT') ORDER BY relname, attnum`,
+    );
+    expect(columns.map(({ name }) => name)).toEqual([
+      ...['one', 'edition'].map((column) => `lexicon_state.${column}`),
+      ...['id', 'shipped_as', 'kind', 'concept', 'zh', 'ru', 'en', 'state'].map((column) => `lexicon_terms.${column}`),
+      ...['side', 'subject_id', 'features'].map((column) => `match_features.${column}`),
+      ...['side', 'subject_id', 'words'].map((column) => `text_features.${column}`),
     ]);
   });
 
