@@ -33,7 +33,7 @@ export { validationPipe } from './http/validation.pipe';
 export { IfMatch, RequiresIfMatch } from './http/versions';
 export { createLogger } from './logging/logger';
 export { type DomainEvent, Outbox, type OutboxMessage } from './outbox/outbox';
-export { metricsText, observeRequest, onScrape, defineGauge } from './metrics/metrics';
+export { defineCounter, defineGauge, defineHistogram, metricsText, observeRequest, onScrape } from './metrics/metrics';
 export { watchQueue } from './metrics/queue-metrics';
 export { apiProgram, EX_CONFIG, listen, runProgram } from './process/run-program';
 export {

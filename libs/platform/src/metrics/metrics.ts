@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Brings gauges up to date when somebody asks for the metrics. */
 export type Collector = () => void | Promise<void>;
@@ -29,6 +29,16 @@ export function observeRequest(program: string, method: string, route: string, s
 /** Declares a gauge of this process; call it once, where a file is loaded. */
 export function defineGauge<Label extends string>(name: string, help: string, labelNames: readonly Label[]) {
   return new Gauge<Label>({ name, help, labelNames, registers: [registry] });
+}
+
+/** Declares a counter of this process, as above. */
+export function defineCounter<Label extends string>(name: string, help: string, labelNames: readonly Label[]) {
+  return new Counter<Label>({ name, help, labelNames, registers: [registry] });
+}
+
+/** Declares a histogram of this process, as above. */
+export function defineHistogram(name: string, help: string, buckets: readonly number[]) {
+  return new Histogram({ name, help, buckets: [...buckets], registers: [registry] });
 }
 
 /** Has `collect` called before each scrape; returns what ends that. */
