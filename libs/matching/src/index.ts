@@ -1,5 +1,6 @@
 export * from './chains';
 export { conceptSimilarity, lineage } from './score/concept-similarity';
+export * from './embeddings';
 export * from './engine';
 export { explain, type ExplainedFactor } from './explanation/explain';
 export { type ExplainedAdvice, explainAdvice, namedInAdvice } from './explanation/explain-advice';

@@ -59,6 +59,21 @@ describe('the configuration', () => {
     expect(faultsOf({ ...valid, SMTP_URL: '', DEMONSTRATION: 'true' })).toEqual([]);
   });
 
+  it('takes an endpoint for embeddings with its model, and nothing secret in its address', () => {
+    const endpoint = { EMBEDDING_URL: 'https://models.example.org/v1/', EMBEDDING_MODEL: 'bge-m3' };
+    expect(readConfig({ ...valid, ...endpoint }).EMBEDDING_URL).toBe('https://models.example.org/v1');
+    expect(readConfig({ ...valid, EMBEDDING_URL: '', EMBEDDING_MODEL: '' }).EMBEDDING_URL).toBe('');
+    for (const [name] of Object.entries(endpoint))
+      expect(faultsOf({ ...valid, ...endpoint, [name]: '' })).toEqual([
+        '  EMBEDDING_URL and EMBEDDING_MODEL need each other',
+      ]);
+    for (const url of ['models', 'ftp://models', 'http://u:hunter2@models', 'http://models?key=hunter2']) {
+      const faults = faultsOf({ ...valid, ...endpoint, EMBEDDING_URL: url });
+      expect(faults).toHaveLength(1);
+      expect(faults.join()).not.toContain('hunter2');
+    }
+  });
+
   it('lets other machines in unless it is a demonstration, or as HOST says', () => {
     expect(readConfig(valid).HOST).toBe('0.0.0.0');
     expect(readConfig({ ...valid, DEMONSTRATION: 'true' }).HOST).toBe('127.0.0.1');

@@ -35,6 +35,16 @@ const whole = (least: number, most: number) =>
     return number;
   });
 
+/** Where something is served over HTTP; what a key or a query would tell belongs into variables of their own. */
+const serviceUrl = makeValidator((value: string) => {
+  if (!value) return value;
+  const parsed = URL.canParse(value) ? new URL(value) : null;
+  if (!parsed || !/^https?:$/.test(parsed.protocol)) throw new Error('must begin with http:// or https://');
+  if (parsed.username || parsed.password || parsed.search || parsed.hash)
+    throw new Error('must have no password, query or fragment in it');
+  return value.replace(/\/+$/, '');
+});
+
 /** Every variable the programs read, with its meaning: `docs/operations.md` is checked against this table. */
 export const VARIABLES = {
   PORT: port({ default: 3000, desc: 'Port of the HTTP server.' }),
@@ -115,6 +125,20 @@ export const VARIABLES = {
     desc: 'Seconds a program goes on serving after it was told to end, so that the proxy sees that it is not ready.',
   }),
   WORKER_CONCURRENCY: whole(1, 100)({ default: 4, desc: 'Jobs that one worker runs at once.' }),
+  EMBEDDING_URL: serviceUrl({
+    default: '',
+    desc: 'OpenAI-compatible endpoint that judges the meaning of texts, e.g. http://ollama:11434/v1; empty for none.',
+  }),
+  EMBEDDING_MODEL: str({ default: '', desc: 'Name of the model there; another name makes all vectors anew.' }),
+  EMBEDDING_KEY: str({ default: '', desc: 'Secret key of the endpoint; the worker alone needs it.' }),
+  EMBEDDING_DIMENSIONS: whole(
+    0,
+    8192,
+  )({ default: 0, desc: 'Length of the vectors to ask for, where the model has several; 0 for its own.' }),
+  EMBEDDING_TIMEOUT_MS: whole(
+    100,
+    300_000,
+  )({ default: 30_000, desc: 'Milliseconds that the endpoint may take for an answer.' }),
 };
 
 export type Config = Readonly<ReturnType<typeof readConfig>>;
@@ -140,11 +164,13 @@ function describeFault([name, error]: [string, Error | undefined]): string {
 }
 
 /** What no variable shows by itself. It reads the raw environment, so that it is reported along with the rest. */
-function contradictions({ FILE_STORE, S3_BUCKET, DEMONSTRATION, SMTP_URL }: Record<string, string | undefined>) {
+function contradictions(environment: Record<string, string | undefined>) {
+  const { FILE_STORE, S3_BUCKET, DEMONSTRATION, SMTP_URL, EMBEDDING_URL, EMBEDDING_MODEL } = environment;
   const faults: string[] = [];
   if (FILE_STORE === 's3' && !S3_BUCKET) faults.push('  S3_BUCKET is needed when FILE_STORE is s3');
   const demonstration = ['true', 't', '1', 'yes', 'on'].includes(DEMONSTRATION ?? '');
   if (!demonstration && !SMTP_URL) faults.push('  SMTP_URL is needed outside demonstration mode');
+  if (!EMBEDDING_URL !== !EMBEDDING_MODEL) faults.push('  EMBEDDING_URL and EMBEDDING_MODEL need each other');
   return faults;
 }
 

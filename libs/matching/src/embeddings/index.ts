@@ -1,0 +1,2 @@
+export { EmbeddingEndpoint } from './endpoint/embedding-endpoint';
+export { EmbeddingError, type EmbeddingFault } from './endpoint/embedding-error';
