@@ -54,6 +54,7 @@ import { MatchDigests1790000000895 } from './0895-match-digests';
 import { LexiconTerms1790000000900 } from './0900-lexicon-terms';
 import { UnknownTerms1790000000901 } from './0901-unknown-terms';
 import { MatchWords1790000000902 } from './0902-match-words';
+import { TextEmbeddings1790000000905 } from './0905-text-embeddings';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -113,4 +114,5 @@ export const MIGRATIONS = [
   LexiconTerms1790000000900,
   UnknownTerms1790000000901,
   MatchWords1790000000902,
+  TextEmbeddings1790000000905,
 ];

@@ -88,9 +88,11 @@ const WRITE: Statement = {
            written_at = CASE WHEN ${SAME} THEN kept.written_at ELSE excluded.written_at END
          WHERE kept.version <= excluded.version`,
 };
+// Its vector goes with it, whether an endpoint is configured still or not.
 const REMOVE: Statement = {
   name: 'matching.remove-text-features',
-  text: `UPDATE text_features SET features = NULL, impacts = NULL, vector = NULL, words = NULL, written_in = pg_current_xact_id(), written_at = $3
+  text: `WITH gone AS (DELETE FROM text_embeddings WHERE side = $1 AND subject_id = ANY ($2::uuid[]))
+         UPDATE text_features SET features = NULL, impacts = NULL, vector = NULL, words = NULL, written_in = pg_current_xact_id(), written_at = $3
          WHERE side = $1 AND subject_id = ANY ($2::uuid[]) AND features IS NOT NULL`,
 };
 const READ: Statement = {
