@@ -3,19 +3,30 @@ import { run } from './support/tables';
 
 /**
  * Vectors of texts that an embedding endpoint made, and what is common to those of a space: only vectors of one space may
- * be compared. Empty unless an endpoint is configured.
+ * be compared. Empty unless an endpoint is configured. The weight of the factor made of them is entered in the settings
+ * that the portal starts with; settings that somebody chose stay as they were chosen, and lack it, which counts as 0.
  */
 export class TextEmbeddings1790000000905 implements MigrationInterface {
   name = 'TextEmbeddings1790000000905';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await run(queryRunner, ...EMBEDDINGS, ...SPACES, ...GRANTS);
+    await run(
+      queryRunner,
+      `UPDATE match_settings SET weights = weights || '{"semantic": ${FIRST_WEIGHT}}' WHERE set_by IS NULL`,
+    );
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await run(queryRunner, 'DROP TABLE text_embeddings, embedding_spaces');
+    await run(
+      queryRunner,
+      'DROP TABLE text_embeddings, embedding_spaces',
+      `UPDATE match_settings SET weights = weights - 'semantic'`,
+    );
   }
 }
+
+const FIRST_WEIGHT = 12;
 
 const SPACE = (table: string) =>
   `space text NOT NULL CONSTRAINT ${table}_space_check CHECK (length(space) BETWEEN 1 AND 400)`;

@@ -90,6 +90,16 @@ describe('the settings of the match', () => {
     ]);
   });
 
+  it('count a factor as 0 that those who set them did not know of', async () => {
+    const { semantic: _none, ...before } = DEFAULT_WEIGHTS;
+    expect((await preview(before)).body).toEqual({ looked: 1, items: [] });
+    const weigh = (weights: object) =>
+      portal.database.query('UPDATE match_settings SET weights = $1 WHERE edition = 1', [weights]);
+    await weigh(before);
+    expect((await read()).body.weights).toEqual({ ...before, semantic: 0 });
+    await weigh(DEFAULT_WEIGHTS);
+  });
+
   it('are for administrators to set', async () => {
     expect((await put('"v1"', { weights: countryOnly, reason: 'I like it' }, reviewer)).status).toBe(403);
     expect((await preview(countryOnly, reviewer)).status).toBe(403);

@@ -23,7 +23,7 @@ export { MatchingModule } from './matching.module';
 export { type Advice, ADVICE_KINDS, advise } from './score/advice';
 export * from './score/factor';
 export { assess, isRelated, scoreMatch, weigh } from './score/score';
-export { DEFAULT_WEIGHTS, MOST_WEIGHT, type Weights } from './score/weights';
+export { complete, DEFAULT_WEIGHTS, MOST_WEIGHT, type Weights } from './score/weights';
 export * from './saved-searches';
 export * from './search';
 export * from './unknown-terms';

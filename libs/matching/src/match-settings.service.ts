@@ -4,7 +4,7 @@ import { Audit, Database, Outbox, STALE_VERSION, type Statement } from '@shuqiao
 import { MatchStates, type RebuildPhase } from './match-state';
 import { MATCH_WEIGHTS_EMPTY } from './matching.errors';
 import { matchSettingsChanged } from './matching.events';
-import type { Weights } from './score/weights';
+import { complete, type Weights } from './score/weights';
 
 /** What the factors weigh, since when, by whom and why. */
 export interface MatchSettingsRecord {
@@ -59,7 +59,7 @@ export class MatchSettings {
   private async newest(): Promise<MatchSettingsRecord> {
     const [row] = await this.database.query<MatchSettingsRecord & Record<string, unknown>>(NEWEST, []);
     if (!row) throw new Error('The table match_settings is empty.');
-    return row;
+    return { ...row, weights: complete(row.weights) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '@shuqiao/platform';
-import type { Weights } from './score/weights';
+import { complete, type Weights } from './score/weights';
 
 /**
  * Raised when the same public documents give other features, or the same features another score: everything is matched
@@ -32,7 +32,7 @@ export class MatchStates {
   async current(): Promise<MatchState> {
     const [row] = await this.database.query<MatchState & Record<string, unknown>>(CURRENT, []);
     if (!row) throw new Error('The table match_state has lost its row.');
-    return row;
+    return { ...row, weights: complete(row.weights) };
   }
 
   /** Begins a rebuild from a phase on, by the newest settings. One that is under way and has more to do begins again. */

@@ -1,13 +1,15 @@
-import { FACTOR_CODES, MOST_WEIGHT, REBUILD_PHASES, type RebuildPhase, type Weights } from '@shuqiao/matching';
+import { complete, MOST_WEIGHT, REBUILD_PHASES, type RebuildPhase, type Weights } from '@shuqiao/matching';
 import { EnumField, IdField, IntegerField, ObjectField, taggedTextDto, TextField, TimeField } from '@shuqiao/platform';
 
 const Text = taggedTextDto(300);
 const WEIGHT = { min: 0, max: MOST_WEIGHT };
+const SEMANTIC = '0 when it is left out. Counts only where an embedding endpoint is configured.';
 
 /** What each factor weighs beside the others; 0 takes it out. */
 export class WeightsDto implements Weights {
   @IntegerField(WEIGHT) capability: number;
   @IntegerField(WEIGHT) text: number;
+  @IntegerField({ ...WEIGHT, optional: true, description: SEMANTIC }) semantic: number;
   @IntegerField(WEIGHT) country: number;
   @IntegerField(WEIGHT) language: number;
   @IntegerField(WEIGHT) certificates: number;
@@ -58,5 +60,5 @@ export class MatchPreviewView {
 
 /** Names each weight, so that nothing else gets into the settings. */
 export function toWeights(given: WeightsDto): Weights {
-  return Object.fromEntries(FACTOR_CODES.map((code) => [code, given[code]])) as Weights;
+  return complete(given);
 }

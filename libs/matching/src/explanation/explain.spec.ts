@@ -55,6 +55,28 @@ describe('the explanation of a match', () => {
     ]);
   });
 
+  it('says who judged the meaning, and how alike it is', () => {
+    const told = (by: 'model' | 'built_in', likeness: number) =>
+      LANGUAGES.map((language) => {
+        const factor = factorsOf(pair({}, {}, { meaning: { by, likeness } })).find(({ code }) => code === 'semantic');
+        return factor && explain(factor, language, labelOf).text;
+      });
+    expect(told('model', 0.5)).toEqual([
+      '语言模型比对双方文字：含义非常接近。',
+      'Языковая модель сравнила тексты: смысл очень близок.',
+      'A language model compared the two texts: very close in meaning.',
+    ]);
+    expect(told('built_in', 0.2)).toEqual([
+      '语言模型尚未读取双方文字，按系统内置方法比对：含义部分接近。',
+      'Языковая модель ещё не прочла оба текста; по встроенному сравнению: смысл отчасти близок.',
+      'The language model has not read both texts yet; by the built-in comparison: partly alike in meaning.',
+    ]);
+    expect([told('model', 0.3)[2], told('model', -1)[2]]).toEqual([
+      'A language model compared the two texts: close in meaning.',
+      'A language model compared the two texts: not much alike in meaning.',
+    ]);
+  });
+
   it.each(LANGUAGES)('has a title and a text for every factor, whatever the pair: %s', (language) => {
     fc.assert(
       fc.property(pairs, (one) => {

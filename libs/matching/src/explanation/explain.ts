@@ -43,6 +43,12 @@ type Tell = (factor: Factor, voice: Voice) => string[];
 
 const ALWAYS = [''];
 const MOST_WORDS = 8;
+/** How a degree of likeness is called, from the value on. */
+const MEANINGS: readonly { readonly least: number; readonly sentence: Sentence }[] = [
+  { least: 0.75, sentence: 'meaningSame' },
+  { least: 0.5, sentence: 'meaningNear' },
+  { least: 0.25, sentence: 'meaningPartly' },
+];
 
 const capability: Tell = ({ met, missing }, { label, say, fill }) => [
   ...say(
@@ -63,6 +69,12 @@ const text: Tell = ({ met }, { say, fill }) =>
         met.slice(0, MOST_WORDS).map(({ code, by }) => (code === by ? code : fill('wordPair', code, by))),
       )
     : say('noWords', ALWAYS);
+
+const semantic: Tell = ({ met, value }, { say, fill }) => {
+  const degree = MEANINGS.find(({ least }) => value >= least)?.sentence ?? 'meaningFar';
+  const isByModel = met.some(({ by }) => by === 'model');
+  return say(isByModel ? 'meaningByModel' : 'meaningBuiltIn', [fill(degree, '', '')]);
+};
 
 const country: Tell = ({ met, missing, value }, { label, say }) => {
   if (!met.length && value === UNSAID) return say('unsaidCountries', ALWAYS);
@@ -114,6 +126,7 @@ const history: Tell = ({ met }, { say }) =>
 const TELLERS: Readonly<Record<FactorCode, Tell>> = {
   capability,
   text,
+  semantic,
   country,
   language,
   certificates,

@@ -4,6 +4,7 @@ import type { FactorCode } from '../score/factor';
 export const TITLES: Readonly<Record<FactorCode, LocalizedText>> = {
   capability: { zh: '能力', ru: 'Компетенции', en: 'Capabilities' },
   text: { zh: '文字内容', ru: 'Содержание текстов', en: 'Wording' },
+  semantic: { zh: '语义', ru: 'Смысл текстов', en: 'Meaning' },
   country: { zh: '国家', ru: 'Страна', en: 'Country' },
   language: { zh: '语言', ru: 'Язык', en: 'Language' },
   certificates: { zh: '资质证书', ru: 'Сертификаты', en: 'Certificates' },
@@ -29,6 +30,20 @@ export const SENTENCES = {
     ru: 'В текстах мало общего.',
     en: 'The texts have little in common.',
   },
+  meaningByModel: {
+    zh: '语言模型比对双方文字：{list}。',
+    ru: 'Языковая модель сравнила тексты: {list}.',
+    en: 'A language model compared the two texts: {list}.',
+  },
+  meaningBuiltIn: {
+    zh: '语言模型尚未读取双方文字，按系统内置方法比对：{list}。',
+    ru: 'Языковая модель ещё не прочла оба текста; по встроенному сравнению: {list}.',
+    en: 'The language model has not read both texts yet; by the built-in comparison: {list}.',
+  },
+  meaningSame: { zh: '含义非常接近', ru: 'смысл очень близок', en: 'very close in meaning' },
+  meaningNear: { zh: '含义接近', ru: 'смысл близок', en: 'close in meaning' },
+  meaningPartly: { zh: '含义部分接近', ru: 'смысл отчасти близок', en: 'partly alike in meaning' },
+  meaningFar: { zh: '含义相差较大', ru: 'по смыслу мало общего', en: 'not much alike in meaning' },
   reference: {
     zh: '在当地有标杆案例：{list}。',
     ru: 'Есть реализованные проекты в стране: {list}.',

@@ -3,6 +3,7 @@ import type { CompanyFeatures, DemandFeatures } from '../features';
 export const FACTOR_CODES = [
   'capability',
   'text',
+  'semantic',
   'country',
   'language',
   'certificates',
@@ -50,6 +51,16 @@ export interface TextMeeting {
   readonly met: readonly Met[];
 }
 
+/** Who judged the meaning of two texts: the model of an embedding endpoint, or the built-in vectors where it has not. */
+export const JUDGES = ['model', 'built_in'] as const;
+
+/** How alike the meaning of the texts is, whatever their words and languages. */
+export interface MeaningMeeting {
+  readonly by: (typeof JUDGES)[number];
+  /** -1 to 1, without what all texts have in common; the same from both sides. */
+  readonly likeness: number;
+}
+
 /** What the two did with each other before. */
 export const PAST = ['accepted', 'declined'] as const;
 export type Past = (typeof PAST)[number];
@@ -60,6 +71,8 @@ export interface Pair {
   readonly company: CompanyFeatures;
   readonly rarity: Rarity;
   readonly text: TextMeeting | null;
+  /** Null or left out unless the demand's text was read by a model. */
+  readonly meaning?: MeaningMeeting | null;
   readonly past: readonly Past[];
   /** RFC 3339: the moment from which deadlines and ages are counted. */
   readonly asOf: string;

@@ -183,3 +183,21 @@ describe('history', () => {
     expect(value('history', pair({}, {}, { past }))).toBe(worth);
   });
 });
+
+describe('meaning', () => {
+  it('is not asked for unless a model has read the demand', () => {
+    expect(assess(pair({}, {})).has('semantic')).toBe(false);
+    expect(assess(pair({}, {}, { meaning: null })).has('semantic')).toBe(false);
+  });
+
+  it('counts by how alike the two are, from what unrelated texts have on, and says who judged it', () => {
+    const likenesses = [-1, 0, 0.15, 0.3, 0.6, 1];
+    const found = likenesses.map((likeness) => value('semantic', pair({}, {}, { meaning: { by: 'model', likeness } })));
+    expect(found).toEqual([0, 0, 0.25, 0.5, 1, 1]);
+    expect(find('semantic', pair({}, {}, { meaning: { by: 'built_in', likeness: 0.3 } }))).toEqual({
+      value: 0.5,
+      met: [{ code: 'built_in', by: 'built_in', degree: 0.5 }],
+      missing: [],
+    });
+  });
+});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { HEADCOUNTS, MATURITIES } from '@shuqiao/companies';
 import type { CompanyCapability, CompanyFeatures, DemandFeatures } from '../features';
-import { type Pair, PAST } from './factor';
+import { JUDGES, type Pair, PAST } from './factor';
 
 /** Pairs for specs. */
 export const AS_OF = '2026-03-01T00:00:00.000Z';
@@ -97,6 +97,9 @@ export const pairs: fc.Arbitrary<Pair> = fc
     company: companies,
     rarity: rarities,
     text: fc.option(fc.record({ similarity: fc.double({ min: 0, max: 1, noNaN: true }), met: fc.constant([]) })),
+    meaning: fc.option(
+      fc.record({ by: fc.constantFrom(...JUDGES), likeness: fc.double({ min: -1, max: 1, noNaN: true }) }),
+    ),
     past: fc.subarray([...PAST]),
   })
   .map(({ rarity, ...rest }) => ({ ...rest, rarity: (concept: string) => rarity[concept] ?? 1, asOf: AS_OF }));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { FACTOR_CODES, type Pair } from './factor';
 import { capability, pair, pairs } from './pair.fixture';
 import { assess, isRelated, scoreMatch, weigh } from './score';
-import { DEFAULT_WEIGHTS, MOST_WEIGHT, type Weights } from './weights';
+import { complete, DEFAULT_WEIGHTS, MOST_WEIGHT, type Weights } from './weights';
 
 const weights: fc.Arbitrary<Weights> = fc
   .tuple(...FACTOR_CODES.map(() => fc.integer({ min: 0, max: MOST_WEIGHT })))
@@ -48,8 +48,8 @@ describe('the score of a match', () => {
       fc.property(pairs, pairs, weights, (one, other, settings) => {
         const asked = ({ factors }: { factors: readonly { code: string; weight: number }[] }) =>
           factors.map(({ code, weight }) => [code, weight]);
-        // Whether there is a text is told by both.
-        const same = { ...other, demand: one.demand, text: one.text };
+        // Whether there is a text, and one that a model has read, is told by both.
+        const same = { ...other, demand: one.demand, text: one.text, meaning: one.meaning };
         expect(asked(scoreMatch(same, settings))).toEqual(asked(scoreMatch(one, settings)));
       }),
     );
@@ -121,6 +121,19 @@ describe('the score of a match', () => {
     expect(related([capability('ai.speech')])).toBe(true);
     expect(related([], 0.07)).toBe(false);
     expect(related([], 0.08)).toBe(true);
+  });
+
+  it('is not made by meaning alone', () => {
+    const meaning = { by: 'model', likeness: 1 } as const;
+    expect(isRelated(assess(pair({}, { capabilities: [] }, { meaning })))).toBe(false);
+  });
+
+  it('counts a factor as 0 that the weights do not speak of', () => {
+    const { semantic: _none, ...before } = DEFAULT_WEIGHTS;
+    const one = pair({}, {}, { meaning: { by: 'model', likeness: 0.5 } });
+    expect(complete(before)).toEqual({ ...DEFAULT_WEIGHTS, semantic: 0 });
+    expect(scoreMatch(one, complete(before))).toEqual(score(pair({}, {})));
+    expect(score(one).score).not.toBe(score(pair({}, {})).score);
   });
 
   it('can be weighed again from what was found', () => {

@@ -12,6 +12,7 @@ import {
 } from './factor';
 import { byHistory } from './history';
 import { byLanguage } from './language';
+import { bySemantics } from './semantic';
 import { bySize } from './size';
 import { byText } from './text';
 import { byTiming } from './timing';
@@ -21,6 +22,7 @@ import { sharesOf, type Weights } from './weights';
 const ASSESSMENTS: Readonly<Record<FactorCode, Assess>> = {
   capability: byCapability,
   text: byText,
+  semantic: bySemantics,
   country: byCountry,
   language: byLanguage,
   certificates: byCertificates,

@@ -5,11 +5,13 @@ export type Weights = Readonly<Record<FactorCode, number>>;
 
 /**
  * What the portal starts with. What a company can deliver comes first, in concepts and in its own words; then whether it
- * works where the demand is; the rest decides between companies that are alike.
+ * works where the demand is; the rest decides between companies that are alike. `semantic` counts where an embedding
+ * endpoint is configured.
  */
 export const DEFAULT_WEIGHTS: Weights = {
   capability: 40,
   text: 24,
+  semantic: 12,
   country: 12,
   language: 6,
   certificates: 4,
@@ -20,6 +22,11 @@ export const DEFAULT_WEIGHTS: Weights = {
 };
 
 export const MOST_WEIGHT = 100;
+
+/** Weights with all factors in them: those that were set before there was a factor do not speak of it, and it counts 0. */
+export function complete(weights: Partial<Weights>): Weights {
+  return Object.fromEntries(FACTOR_CODES.map((code) => [code, weights[code] ?? 0])) as Weights;
+}
 
 /** The weights of the factors that a demand asks for, so that they add up to 1. */
 export function sharesOf(weights: Weights, asked: ReadonlyMap<FactorCode, unknown>): ReadonlyMap<FactorCode, number> {

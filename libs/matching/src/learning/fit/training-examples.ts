@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
+import { complete } from '../../score/weights';
 import { type Example, type FactorWeights, judge, type Outcome } from './example';
 
 /** The newest matches are learned from; older ones were made by scores of long ago. */
@@ -34,7 +35,7 @@ export class TrainingExamples {
   async weights(actor: Actor): Promise<FactorWeights> {
     const [row] = await this.database.queryOnce<{ weights: FactorWeights }>(actor, WEIGHTS, []);
     if (!row) throw new Error('There are no weights in the settings of the match.');
-    return row.weights;
+    return complete(row.weights);
   }
 }
 

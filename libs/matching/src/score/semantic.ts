@@ -1,0 +1,12 @@
+import type { Assess } from './factor';
+
+/** A likeness that says the same of two texts of different kinds: more is seldom, even among translations. */
+const SAME = 0.6;
+
+/** How alike the two are in meaning, by a language model where it has read both. */
+export const bySemantics: Assess = ({ meaning }) => {
+  if (!meaning) return null;
+  const { by, likeness } = meaning;
+  const value = Math.min(1, Math.max(0, likeness) / SAME);
+  return { value, met: [{ code: by, by, degree: value }], missing: [] };
+};
