@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { FixedClock } from '@shuqiao/kernel';
 import { EmbeddingEndpoint, EmbeddingError } from '@shuqiao/matching';
 import { metricsText, readConfig } from '@shuqiao/platform';
@@ -36,7 +37,7 @@ describe('the embedding endpoint', () => {
       clock,
     );
   const faultOf = async (one: EmbeddingEndpoint, texts = [TEXT], signal?: AbortSignal) => {
-    const error = await one.vectorsOf(texts, signal).then(
+    const error = await one.vectorsOf(texts, { signal }).then(
       () => null,
       (reason: unknown) => reason,
     );
@@ -98,6 +99,7 @@ describe('the embedding endpoint', () => {
     fake.behaviour = giving(([first, second = []]) => [first, second.slice(1)]);
     expect((await faultOf(endpoint(), ['a', 'b'])).message).toMatch(/15 numbers instead of 16/);
     fake.behaviour = giving(() => [[1, 2, 3]]);
+    await expect(endpoint().vectorsOf([TEXT], { dimensions: 5 })).rejects.toThrow('3 numbers instead of 5');
     expect((await faultOf(endpoint({ EMBEDDING_DIMENSIONS: '4' }))).message).toMatch(/3 numbers instead of 4/);
   });
 
@@ -158,6 +160,24 @@ describe('the embedding endpoint', () => {
     expect(fake.faults).toEqual([]);
     fake.behaviour = failing(400);
     expect((await faultOf(endpoint(), ['short', 'other'])).message).toMatch(/refuses what it is sent \(400\)/);
+  });
+
+  it('leaves nothing of key or text in the log', async () => {
+    const lines: string[] = [];
+    const write = jest.spyOn(fs, 'writeSync').mockImplementation((_file, line) => {
+      lines.push(String(line));
+      return Buffer.byteLength(String(line));
+    });
+    try {
+      for (const behaviour of [failing(500), failing(400), failing(401), hangingUp, saying('<html>')]) {
+        fake.behaviour = behaviour;
+        await faultOf(endpoint({ LOG_LEVEL: 'debug' }));
+      }
+    } finally {
+      write.mockRestore();
+    }
+    expect(lines.filter((line) => line.includes('the built-in likeness stands in'))).toHaveLength(5);
+    for (const hidden of [FAKE_KEY, TEXT]) expect(lines.join()).not.toContain(hidden);
   });
 
   it('is counted', async () => {

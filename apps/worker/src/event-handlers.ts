@@ -5,6 +5,7 @@ import { EoiFollowUp } from '@shuqiao/engagement';
 import { ImportRuns } from '@shuqiao/imports';
 import { type Actor, systemActor } from '@shuqiao/kernel';
 import {
+  Embeddings,
   MatchHistory,
   Matching,
   MatchInteractions,
@@ -50,6 +51,7 @@ export class EventHandlers {
     savedSearchNotices: SavedSearchNotices,
     imports: ImportRuns,
     unknownTerms: UnknownTermIndex,
+    embeddings: Embeddings,
   ) {
     const matchDemand = handler('matches.refresh-demand', (actor, { demandId }) =>
       matching.refreshDemand(actor, String(demandId)),
@@ -200,8 +202,37 @@ export class EventHandlers {
     applied['companies.listed.v1'] = followed.map((one) =>
       one === searchCompany ? searchCompanies : forEachCompany(one),
     );
-    this.byEvent = withNotices(applied, notices);
+    this.byEvent = withNotices(embeddings.isConfigured ? withVectors(applied, embeddings) : applied, notices);
   }
+}
+
+/** Adds to each event after which texts may be new that their vectors follow: jobs of their own, which nothing waits for. */
+function withVectors(
+  applied: Record<string, readonly EventHandler[]>,
+  embeddings: Embeddings,
+): Record<string, readonly EventHandler[]> {
+  const company = handler('embeddings.follow-company', (actor, { companyId }, signal) =>
+    embeddings.follow(actor, 'company', [String(companyId)], signal),
+  );
+  const companyWithDemands = handler('embeddings.follow-company-with-demands', (actor, { companyId }, signal) =>
+    embeddings.followWithDemands(actor, String(companyId), signal),
+  );
+  const companies = handler('embeddings.follow-companies', (actor, { companyIds }, signal) =>
+    embeddings.follow(actor, 'company', companyIds as string[], signal),
+  );
+  const demand = handler('embeddings.follow-demand', (actor, { demandId }, signal) =>
+    embeddings.follow(actor, 'demand', [String(demandId)], signal),
+  );
+  const added: Record<string, EventHandler> = {
+    'company.verified.v1': companyWithDemands,
+    'company.reinstated.v1': companyWithDemands,
+    'company.changed.v1': company,
+    'companies.listed.v1': companies,
+    'demand.published.v1': demand,
+    'demand.amended.v1': demand,
+  };
+  const all = Object.entries(added).map(([event, one]) => [event, [...(applied[event] ?? []), one]] as const);
+  return { ...applied, ...Object.fromEntries(all) };
 }
 
 /** Adds to each event that people are told of the handler that tells them. */

@@ -60,11 +60,11 @@ export class JobRunner {
   /** Works until {@link stop}. */
   async start(): Promise<void> {
     const parsedCronItems = parseCronItems(
-      this.schedules.all.map(({ name, cron }) => ({
+      this.schedules.all.map(({ name, cron, alone }) => ({
         task: name,
         match: cron,
         identifier: name,
-        options: { maxAttempts: SCHEDULED_ATTEMPTS },
+        options: { maxAttempts: SCHEDULED_ATTEMPTS, ...(alone ? { queueName: name, jobKey: name } : {}) },
       })),
     );
     this.runner = await run({ ...this.options(), parsedCronItems });

@@ -6,6 +6,7 @@ import { EoiFollowUp } from '@shuqiao/engagement';
 import { IdentityHousekeeping } from '@shuqiao/identity';
 import { ImportRuns } from '@shuqiao/imports';
 import {
+  Embeddings,
   Matching,
   MatchQualityDays,
   MatchRebuild,
@@ -24,6 +25,8 @@ export interface Schedule {
   readonly cron: string;
   /** Also done, beside the queue, when a worker starts. */
   readonly atStart?: true;
+  /** One at a time, in all workers: a turn that comes while another runs waits for it, and two that wait are one. */
+  readonly alone?: true;
   /** What takes long ends early, at a place where it can be taken up, when the signal says that the worker ends. */
   readonly run: (signal?: AbortSignal) => Promise<unknown>;
 }
@@ -55,6 +58,7 @@ export class Schedules {
     savedSearchNotices: SavedSearchNotices,
     imports: ImportRuns,
     unknownTerms: UnknownTermWalk,
+    embeddings: Embeddings,
   ) {
     this.all = [
       { name: 'audit.seal', cron: '* * * * *', run: () => auditChain.seal(systemActor('schedule:audit.seal')) },
@@ -196,6 +200,17 @@ export class Schedules {
         cron: '*/10 * * * *',
         run: () => unknownTerms.takeOver(systemActor('schedule:unknown-terms.follow-reading')),
       },
+      // What an event left to do because the endpoint failed, and everything when it has another model.
+      ...(embeddings.isConfigured
+        ? [
+            {
+              name: 'embeddings.catch-up',
+              cron: '*/5 * * * *',
+              alone: true as const,
+              run: (signal?: AbortSignal) => embeddings.catchUp(systemActor('schedule:embeddings.catch-up'), signal),
+            },
+          ]
+        : []),
       { name: 'mails.purge', cron: '20 3 * * *', run: () => mails.purge(systemActor('schedule:mails.purge')) },
     ];
   }

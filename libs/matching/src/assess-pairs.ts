@@ -1,6 +1,8 @@
+import type { MeaningOf } from './embeddings/meanings';
 import type { CompanyFeatures, DemandFeatures, MatchSide } from './features';
 import type { Past, Pair, Rarity } from './score/factor';
 import { assess, type Findings, isRelated } from './score/score';
+import type { TextLikeness } from './texts/text-matches';
 
 type Features = CompanyFeatures | DemandFeatures;
 
@@ -21,8 +23,9 @@ export interface Subject {
   readonly side: MatchSide;
   readonly id: string;
   readonly features: Features;
-  /** How much texts of the other side have in common with the subject's, by id; 0 for those not named. */
-  readonly similarities: ReadonlyMap<string, number>;
+  /** How much texts of the other side have in common with the subject's, by id; nothing for those not named. */
+  readonly similarities: ReadonlyMap<string, TextLikeness>;
+  readonly meaningOf: MeaningOf;
   readonly rarity: Rarity;
   /** What the subject's company and another one answered each other. */
   readonly pastOf: (company: string) => readonly Past[];
@@ -36,15 +39,18 @@ interface Other {
   readonly floor?: number;
 }
 
+const NOTHING: TextLikeness = { similarity: 0, cosine: 0 };
+
 /** What each factor says to the pairs of a subject; those that have nothing to do with each other are left out. */
 export function assessPairs(subject: Subject, others: readonly Other[]): AssessedPair[] {
-  const { rarity, similarities, pastOf, asOf } = subject;
+  const { rarity, similarities, meaningOf, pastOf, asOf } = subject;
   return others
     .map((other) => {
       const [demand, company] = subject.side === 'demand' ? [subject, other] : [other, subject];
-      const text = { similarity: similarities.get(other.id) ?? 0, met: [] };
+      const { similarity, cosine } = similarities.get(other.id) ?? NOTHING;
+      const [text, meaning] = [{ similarity, met: [] }, meaningOf(other.id, cosine)];
       const shown = { demand: demand.features as DemandFeatures, company: company.features as CompanyFeatures };
-      const pair: Pair = { ...shown, rarity, text, past: pastOf(other.features.companyId), asOf };
+      const pair: Pair = { ...shown, rarity, text, meaning, past: pastOf(other.features.companyId), asOf };
       return {
         demandId: demand.id,
         companyId: company.id,

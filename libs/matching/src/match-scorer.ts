@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@shuqiao/kernel';
 import { type AssessedPair, assessPairs } from './assess-pairs';
+import { Meanings } from './embeddings/meanings';
 import type { CompanyFeatures, DemandFeatures, MatchSide } from './features';
 import { MatchHistory } from './match-history';
 import { MatchIndex } from './match-index';
@@ -12,6 +13,7 @@ export class MatchScorer {
   constructor(
     private readonly index: MatchIndex,
     private readonly texts: TextMatches,
+    private readonly meanings: Meanings,
     private readonly history: MatchHistory,
     private readonly clock: Clock,
   ) {}
@@ -36,7 +38,8 @@ export class MatchScorer {
       side === 'demand' ? features.concepts : candidates.flatMap((candidate) => candidate.features.concepts);
     const rarity = await this.index.rarity(wanted);
     const pastOf = (await this.history.of([features.companyId])).bind(null, features.companyId);
+    const meaningOf = await this.meanings.of(side, id, ids);
     const asOf = this.clock.now().toISOString();
-    return assessPairs({ side, id, features, similarities, rarity, pastOf, asOf }, candidates);
+    return assessPairs({ side, id, features, similarities, meaningOf, rarity, pastOf, asOf }, candidates);
   }
 }

@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { TaxonomyModule } from '@shuqiao/taxonomy';
 import { ChainCandidates } from './chains/chain-candidates';
 import { Chains } from './chains/chains.service';
+import { EmbeddingStore } from './embeddings/embedding-store';
+import { Embeddings } from './embeddings/embeddings.service';
+import { EmbeddingEndpoint } from './embeddings/endpoint/embedding-endpoint';
+import { Meanings } from './embeddings/meanings';
 import { MatchEngineModule } from './engine/match-engine.module';
 import { FeatureSources } from './feature-sources';
 import { TrainingExamples } from './learning/fit/training-examples';
@@ -31,6 +35,10 @@ import { TextMatches } from './texts/text-matches';
   providers: [
     MatchDetails,
     TextMatches,
+    EmbeddingEndpoint,
+    EmbeddingStore,
+    Meanings,
+    Embeddings,
     FeatureSources,
     MatchHistory,
     MatchIndex,
@@ -57,6 +65,7 @@ import { TextMatches } from './texts/text-matches';
   exports: [
     MatchDetails,
     Chains,
+    Embeddings,
     Matching,
     MatchHistory,
     MatchPreviews,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Clock } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
 import type { MatchSide } from '../features';
-import { centreOf } from './vectors';
+import { centreOf, distance } from './vectors';
 
 /** What is known of a subject's text in a space. */
 export interface KnownEmbedding {
@@ -26,6 +26,8 @@ export interface SpaceVectors {
 
 /** The mean of so many companies is that of all but for noise. */
 const MOST_SAMPLED = 4_000;
+/** Vectors are 1 long. So far the centre moves with the first dozens of companies, and hardly ever afterwards. */
+const FAR = 0.1;
 
 /** Keeps the vectors that an endpoint made. What belongs to another space is as if it were not there. */
 @Injectable()
@@ -41,9 +43,13 @@ export class EmbeddingStore {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  /** Writes what was made, in the place of what a subject had before. In the open transaction. */
+  /**
+   * Writes what was made, in the place of what a subject had before. The first vector says how long those of its space
+   * are; one of another length is left out. In the open transaction.
+   */
   async put(space: string, side: MatchSide, made: readonly MadeEmbedding[]): Promise<void> {
-    if (!made.length) return;
+    const first = made.find(({ vector }) => vector)?.vector;
+    if (first) await this.database.query(BEGIN, [space, first.length, this.clock.now()]);
     await this.database.query(PUT, [
       space,
       side,
@@ -72,26 +78,30 @@ export class EmbeddingStore {
     return (await this.database.query(DEMANDS, [space])).length > 0;
   }
 
-  /** How long the vectors of a space are; the first who comes says so. In the open transaction. */
-  async begin(space: string, dimensions: number): Promise<number> {
-    await this.database.query(BEGIN, [space, dimensions, this.clock.now()]);
+  /** How long the vectors of a space are; null when there are none yet. In the open transaction. */
+  async dimensions(space: string): Promise<number | null> {
     const [row] = await this.database.query<{ dimensions: number }>(SPACE, [space]);
-    return row?.dimensions ?? dimensions;
+    return row?.dimensions ?? null;
+  }
+
+  /** Notes that subjects have in a later version the same text. In the open transaction. */
+  async confirm(side: MatchSide, same: readonly { readonly id: string; readonly version: number }[]): Promise<void> {
+    if (same.length)
+      await this.database.query(CONFIRM, [side, same.map(({ id }) => id), same.map(({ version }) => version)]);
   }
 
   /**
-   * Finds anew what companies have in common, when a tenth of them came or went since it was last found. In the open
-   * transaction.
+   * Finds anew what companies have in common, when a tenth of them came or went since it was last found. Answers whether
+   * it is so much another that what was compared by the former has to be compared again. In the open transaction.
    */
-  async followCentre(space: string): Promise<void> {
-    const [found] = await this.database.query<{ dimensions: number; known: number; now: number }>(CHANGED, [space]);
-    if (!found || Math.abs(found.now - found.known) * 10 <= found.known) return;
+  async followCentre(space: string): Promise<boolean> {
+    const [found] = await this.database.query<Followed>(CHANGED, [space]);
+    if (!found || Math.abs(found.now - found.known) * 10 <= found.known) return false;
     const rows = await this.database.query<{ vector: Buffer }>(SAMPLE, [space, MOST_SAMPLED]);
-    const centre = centreOf(
-      rows.map(({ vector }) => signed(vector)),
-      found.dimensions,
-    );
+    const vectors = rows.map(({ vector }) => signed(vector));
+    const centre = centreOf(vectors, found.dimensions);
     await this.database.query(CENTRE, [space, found.now, Buffer.from(centre.buffer)]);
+    return !found.centre || distance(floats(found.centre), centre) > FAR;
   }
 
   /** The vectors of a subject and of some of the other side, in one statement. In the open transaction. */
@@ -103,11 +113,23 @@ export class EmbeddingStore {
     const vectors = rows.filter((row) => row.id !== null);
     const own = vectors.find((row) => row.own);
     return {
-      centre: new Float32Array(Uint8Array.from(centre).buffer),
+      centre: floats(centre),
       own: own ? signed(own.bytes) : null,
       others: new Map(vectors.filter((row) => !row.own).map((row) => [row.id as string, signed(row.bytes)])),
     };
   }
+}
+
+interface Followed extends Record<string, unknown> {
+  readonly dimensions: number;
+  readonly known: number;
+  readonly now: number;
+  readonly centre: Buffer | null;
+}
+
+/** Four bytes a number; copied, since numbers must begin at a multiple of four. */
+function floats(bytes: Buffer): Float32Array {
+  return new Float32Array(Uint8Array.from(bytes).buffer);
 }
 
 /** The same bytes, read as numbers with a sign. */
@@ -123,9 +145,15 @@ const PUT: Statement = {
   name: 'matching.put-embeddings',
   text: `INSERT INTO text_embeddings (side, subject_id, space, version, digest, vector, made_at)
          SELECT $2, id, $1, version, digest, vector, $7
-         FROM unnest($3::uuid[], $4::integer[], $5::bytea[], $6::bytea[]) AS made (id, version, digest, vector) ORDER BY id
+         FROM unnest($3::uuid[], $4::integer[], $5::bytea[], $6::bytea[]) AS made (id, version, digest, vector)
+         WHERE vector IS NULL OR octet_length(vector) = (SELECT dimensions FROM embedding_spaces WHERE space = $1) ORDER BY id
          ON CONFLICT ON CONSTRAINT text_embeddings_pkey DO UPDATE SET space = excluded.space, version = excluded.version,
            digest = excluded.digest, vector = excluded.vector, made_at = excluded.made_at`,
+};
+const CONFIRM: Statement = {
+  name: 'matching.confirm-embeddings',
+  text: `UPDATE text_embeddings SET version = same.version FROM unnest($2::uuid[], $3::integer[]) AS same (id, version)
+         WHERE side = $1 AND subject_id = same.id`,
 };
 const DROP: Statement = {
   name: 'matching.drop-embeddings',
@@ -154,7 +182,7 @@ const SPACE: Statement = {
 };
 const CHANGED: Statement = {
   name: 'matching.embedding-space-changed',
-  text: `SELECT dimensions, companies AS known, (SELECT count(*)::integer FROM text_embeddings
+  text: `SELECT dimensions, companies AS known, centre, (SELECT count(*)::integer FROM text_embeddings
            WHERE space = $1 AND side = 'company' AND vector IS NOT NULL) AS now
          FROM embedding_spaces WHERE space = $1`,
 };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { centreOf, Likeness, quantised } from './vectors';
+import { centreOf, distance, Likeness, quantised } from './vectors';
 
 const DIMENSIONS = 256;
 const vectors = fc
@@ -45,6 +45,16 @@ describe('the vectors of an endpoint', () => {
     expect(new Likeness(demand, new Float32Array(16)).to(about(4))).toBeGreaterThan(0.89);
     expect(new Likeness(demand, centre).to(about(4))).toBeLessThan(0.1);
     expect(new Likeness(demand, centre).to(about(3))).toBeCloseTo(1, 2);
+  });
+
+  it('move their centre the less, the more there are', () => {
+    fc.assert(
+      fc.property(fc.array(vectors, { minLength: 1, maxLength: 8 }), vectors, (companies, another) => {
+        const centre = (all: readonly number[][]) => centreOf(all.map(quantised), DIMENSIONS);
+        const moved = distance(centre(companies), centre([...companies, another]));
+        expect(moved).toBeLessThanOrEqual(2 / (companies.length + 2));
+      }),
+    );
   });
 
   it('say something when there is one company alone, and nothing when they are what all say', () => {

@@ -27,6 +27,11 @@ export function centreOf(vectors: readonly Int8Array[], dimensions: number): Flo
   return Float32Array.from(sums, (sum) => sum / (vectors.length + 1));
 }
 
+/** How far apart two places are. */
+export function distance(left: Float32Array, right: Float32Array): number {
+  return Math.hypot(...left.map((value, index) => value - (right[index] as number)));
+}
+
 /**
  * Measures other vectors by one: the cosine, -1 to 1, of what is left of both without what all have in common. Without
  * that every text is like every other. The same whichever is the one.

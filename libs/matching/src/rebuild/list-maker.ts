@@ -3,12 +3,13 @@ import { type Actor, Clock } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
 import type { TextFeatures } from '@shuqiao/text';
 import { type AssessedPair, assessPairs } from '../assess-pairs';
+import { Meanings } from '../embeddings/meanings';
 import type { MatchSide } from '../features';
 import { MatchHistory, type PastOf } from '../match-history';
 import { type Listed, MatchLists, type OwnList, PLACES } from '../match-lists';
 import type { MatchState } from '../match-state';
 import { rank, withoutTwins } from '../ranking';
-import { TextMatches } from '../texts/text-matches';
+import { type TextLikeness, TextMatches } from '../texts/text-matches';
 import type { Held } from './field-side';
 import type { MatchField } from './match-field';
 import { shortlist, sketchScore } from './shortlist';
@@ -22,6 +23,7 @@ export class ListMaker {
   constructor(
     private readonly database: Database,
     private readonly texts: TextMatches,
+    private readonly meanings: Meanings,
     private readonly history: MatchHistory,
     private readonly lists: MatchLists,
     private readonly clock: Clock,
@@ -38,7 +40,7 @@ export class ListMaker {
     const own: OwnList[] = [];
     for (const [at, subject] of subjects.entries()) {
       const { others, similarities } = await (asked[at] as (typeof asked)[number]);
-      own.push(this.listOf(field, side, subject, others, similarities, pastOf, state));
+      own.push(await this.listOf(field, side, subject, others, similarities, pastOf, state));
     }
     await this.lists.replaceOwn(actor, side, own, state.edition);
   }
@@ -53,7 +55,9 @@ export class ListMaker {
     const others = field.sides[side === 'demand' ? 'company' : 'demand'];
     const near: readonly Held[] = others.near(features.concepts, LOOKED[side].near);
     const also = near.map((held) => held.id);
-    const similarities = text ? await this.texts.meet(side, text, also, LOOKED[side].alike) : new Map<string, number>();
+    const similarities = text
+      ? await this.texts.meet(side, text, also, LOOKED[side].alike)
+      : new Map<string, TextLikeness>();
     const found = new Map(near.map((held) => [held.id, held]));
     for (const other of similarities.keys()) {
       const held = others.get(other);
@@ -63,24 +67,29 @@ export class ListMaker {
     return { others: [...found.values()].filter(mayMatch), similarities };
   }
 
-  private listOf(
+  private async listOf(
     { rarity }: MatchField,
     side: MatchSide,
     subject: Held,
     others: readonly Held[],
-    similarities: ReadonlyMap<string, number>,
+    similarities: ReadonlyMap<string, TextLikeness>,
     pastOf: PastOf,
     { weights }: MatchState,
-  ): OwnList {
+  ): Promise<OwnList> {
     const sketchOf = (other: Held): number => {
       const [demand, company] = side === 'demand' ? [subject, other] : [other, subject];
-      const similarity = similarities.get(other.id) ?? 0;
+      const similarity = similarities.get(other.id)?.similarity ?? 0;
       return sketchScore({ wanted: demand.features.concepts, credits: company.credits, similarity }, rarity, weights);
     };
     const best = shortlist(others, sketchOf, LOOKED[side].scored);
     const { id, features } = subject;
+    const meaningOf = await this.meanings.of(
+      side,
+      id,
+      best.map((other) => other.id),
+    );
     const [asOf, past] = [this.clock.now().toISOString(), pastOf.bind(null, features.companyId)];
-    const pairs = assessPairs({ side, id, features, similarities, rarity, pastOf: past, asOf }, best);
+    const pairs = assessPairs({ side, id, features, similarities, meaningOf, rarity, pastOf: past, asOf }, best);
     const ranked = rank(pairs, weights);
     const placed = side === 'demand' ? withoutTwins(ranked, PLACES.demand) : ranked.slice(0, PLACES.company);
     return { id, pairs: placed.map((pair) => listed(pair, side)) };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
 import { LexiconBridge } from '@shuqiao/taxonomy';
+import { Meanings } from '../embeddings/meanings';
 import type { MatchSide } from '../features';
 import { CODE_EDITION, type MatchState, MatchStates, REBUILD_PHASES, type RebuildPhase } from '../match-state';
 import { Matching } from '../matching.service';
@@ -34,6 +35,7 @@ export class MatchRebuild {
     private readonly states: MatchStates,
     private readonly bridge: LexiconBridge,
     private readonly lists: ListMaker,
+    private readonly meanings: Meanings,
   ) {}
 
   /** Goes on with a rebuild that is under way, else begins one; answers whether it came to its end. */
@@ -81,7 +83,7 @@ export class MatchRebuild {
 
   private async code(): Promise<string> {
     const { bridge } = await this.bridge.current();
-    return `${CODE_EDITION} ${bridge.edition}`;
+    return [CODE_EDITION, bridge.edition, this.meanings.space ?? []].flat().join(' ');
   }
 
   /** Answers the phase of the batch and how many subjects it did. */

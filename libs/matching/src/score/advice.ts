@@ -42,7 +42,7 @@ export function advise(pair: Pair, findings: Findings, weights: Weights): Advice
 }
 
 /** What no addition to the profile changes stays as it was found. */
-const UNTOUCHED = ['text', 'timing', 'history'] as const satisfies FactorCode[];
+const UNTOUCHED = ['text', 'semantic', 'timing', 'history'] as const satisfies FactorCode[];
 
 function withUntouched(changed: Findings, findings: Findings): Findings {
   const kept = new Map(changed);

@@ -16,6 +16,14 @@ export interface Said {
   readonly version: number;
 }
 
+/** How much two texts have in common. */
+export interface TextLikeness {
+  /** By words and vectors together. */
+  readonly similarity: number;
+  /** Of the built-in vectors alone, -1 to 1. */
+  readonly cosine: number;
+}
+
 /** Which texts of the other side say the same, in whatever language. */
 @Injectable()
 export class TextMatches {
@@ -61,15 +69,15 @@ export class TextMatches {
     text: TextFeatures,
     also: readonly string[],
     most: number,
-  ): Promise<ReadonlyMap<string, number>> {
+  ): Promise<ReadonlyMap<string, TextLikeness>> {
     if (!text.features.length) return new Map();
     const other = side === 'demand' ? 'company' : 'demand';
     const hits = await this.engine.search(other, text, { limit: most, also });
-    return new Map(hits.map((hit) => [hit.id, hit.score]));
+    return new Map(hits.map(({ id, score, cosine }) => [id, { similarity: score, cosine }]));
   }
 
   /** The same for one subject by its stored text. All that was committed before takes part. */
-  async similarities(side: MatchSide, id: string, also: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  async similarities(side: MatchSide, id: string, also: readonly string[]): Promise<ReadonlyMap<string, TextLikeness>> {
     const text = (await this.stored(side, [id])).get(id);
     return text ? this.meet(side, text, also, MOST_FOUND) : new Map();
   }

@@ -6,6 +6,12 @@ const MOST_WAIT_MS = 600_000;
 /** With these an endpoint says that it does not like what it was sent; with others that something else is wrong. */
 const REFUSALS = new Set([400, 413, 422]);
 
+export interface VectorRequest {
+  /** How long the vectors must be; null for any length. */
+  readonly dimensions?: number | null | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Asks for the vectors of some texts once, in the order of the texts. Nothing is tried again here, and no redirect is
  * followed, since it could take the key and the texts to somebody else.
@@ -14,7 +20,7 @@ const REFUSALS = new Set([400, 413, 422]);
 export async function requestVectors(
   settings: EmbeddingSettings,
   texts: readonly string[],
-  signal?: AbortSignal,
+  { dimensions = settings.dimensions, signal }: VectorRequest = {},
 ): Promise<Float64Array[]> {
   const timeout = AbortSignal.timeout(settings.timeoutMs);
   const ending = signal ? AbortSignal.any([timeout, signal]) : timeout;
@@ -24,7 +30,7 @@ export async function requestVectors(
       await response.body?.cancel();
       throw faultOf(response);
     }
-    return vectorsIn(await readBounded(response), texts.length, settings.dimensions);
+    return vectorsIn(await readBounded(response), texts.length, dimensions);
   } catch (error) {
     if (error instanceof EmbeddingError) throw error;
     if (timeout.aborted) throw new EmbeddingError('slow', `No answer within ${settings.timeoutMs} milliseconds`);

@@ -4,7 +4,7 @@ import { CONFIG, type Config, createLogger } from '@shuqiao/platform';
 import { embeddingSettings, type EmbeddingSettings } from '../embedding-settings';
 import { shortened } from '../embedding-text';
 import { Circuit } from './circuit';
-import { requestVectors } from './embedding-client';
+import { requestVectors, type VectorRequest } from './embedding-client';
 import { EmbeddingError } from './embedding-error';
 import { observeEmbedding } from './embedding-metrics';
 
@@ -38,9 +38,9 @@ export class EmbeddingEndpoint {
    * The vectors of some texts, in their order; null for a text that the endpoint refuses although it takes others.
    * @throws EmbeddingError when there are none to be had now
    */
-  async vectorsOf(texts: readonly string[], signal?: AbortSignal): Promise<(Float64Array | null)[]> {
+  async vectorsOf(texts: readonly string[], request: VectorRequest = {}): Promise<(Float64Array | null)[]> {
     try {
-      const vectors = await this.takeApart(texts, signal);
+      const vectors = await this.takeApart(texts, request);
       this.circuit.succeed();
       this.most = Math.min(MOST_TEXTS, this.most * 2);
       return vectors;
@@ -51,25 +51,25 @@ export class EmbeddingEndpoint {
   }
 
   /** Of texts that are refused together it finds those that are at fault, and what of them is not too long. */
-  private async takeApart(texts: readonly string[], signal?: AbortSignal): Promise<(Float64Array | null)[]> {
+  private async takeApart(texts: readonly string[], request: VectorRequest): Promise<(Float64Array | null)[]> {
     try {
-      return await this.ask(texts, signal);
+      return await this.ask(texts, request);
     } catch (error) {
       if (!(error instanceof EmbeddingError) || error.fault !== 'refused') throw error;
     }
     const [first = ''] = texts;
     if (texts.length > 1) {
       const half = texts.length >> 1;
-      const left = await this.takeApart(texts.slice(0, half), signal);
-      return [...left, ...(await this.takeApart(texts.slice(half), signal))];
+      const left = await this.takeApart(texts.slice(0, half), request);
+      return [...left, ...(await this.takeApart(texts.slice(half), request))];
     }
     const less = shortened(first, first.length >> 1);
-    if (less.length >= SHORTEST) return this.takeApart([less], signal);
-    await this.ask([PROBE], signal);
+    if (less.length >= SHORTEST) return this.takeApart([less], request);
+    await this.ask([PROBE], request);
     return [null];
   }
 
-  private async ask(texts: readonly string[], signal?: AbortSignal): Promise<Float64Array[]> {
+  private async ask(texts: readonly string[], request: VectorRequest): Promise<Float64Array[]> {
     if (!this.settings) throw new EmbeddingError('paused', 'No endpoint is configured');
     if (this.circuit.isOpen)
       throw new EmbeddingError('paused', 'The endpoint has failed and is left alone for a while');
@@ -77,7 +77,7 @@ export class EmbeddingEndpoint {
     const outcome = (name: 'ok' | EmbeddingError['fault']) =>
       observeEmbedding(name, performance.now() - began, texts.length);
     try {
-      const vectors = await requestVectors(this.settings, texts, signal);
+      const vectors = await requestVectors(this.settings, texts, request);
       outcome('ok');
       return vectors;
     } catch (error) {
