@@ -255,9 +255,6 @@ describe('the engine of the match', () => {
     );
     await program.engine.open(EDITION);
     expect(await found(program, 'company', 5)).toEqual([mine, taught].sort());
-    expect(await program.store.behind(ACTOR, 'company', EDITION, '00000000-0000-0000-0000-000000000000', 10)).toEqual(
-      [taught, foreign].sort(),
-    );
     await write(program, row('company', foreign, text(5)));
     await program.engine.catchUp();
     expect(await found(program, 'company', 5)).toEqual([mine, taught, foreign].sort());

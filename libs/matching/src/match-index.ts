@@ -115,7 +115,7 @@ const PUT: Statement = {
          SELECT $1, subject_id, company_id, features::jsonb, $5
          FROM unnest($2::uuid[], $3::uuid[], $4::text[]) AS given (subject_id, company_id, features)
          ON CONFLICT (side, subject_id) DO UPDATE SET company_id = EXCLUDED.company_id, features = EXCLUDED.features,
-           refill = false, version = known.version + 1, updated_at = EXCLUDED.updated_at, written_in = EXCLUDED.written_in`,
+           version = known.version + 1, updated_at = EXCLUDED.updated_at, written_in = EXCLUDED.written_in`,
 };
 const REMOVE: Statement = {
   name: 'matching.remove',

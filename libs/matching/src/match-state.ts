@@ -47,8 +47,9 @@ export class MatchStates {
     await this.database.query(ADOPT, [code]);
   }
 
-  async reach(phase: RebuildPhase, reached: string | null): Promise<void> {
-    await this.database.query(REACH, [phase, reached]);
+  /** Says how far a rebuild is, unless another one began meanwhile. */
+  async reach(edition: number, phase: RebuildPhase, reached: string | null): Promise<void> {
+    await this.database.query(REACH, [phase, reached, edition]);
   }
 }
 
@@ -73,5 +74,5 @@ const ADOPT: Statement = {
 };
 const REACH: Statement = {
   name: 'matching.reach',
-  text: 'UPDATE match_state SET phase = $1, reached = $2::uuid',
+  text: 'UPDATE match_state SET phase = $1, reached = $2::uuid WHERE edition = $3',
 };

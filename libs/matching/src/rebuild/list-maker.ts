@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Clock } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
 import type { TextFeatures } from '@shuqiao/text';
-import { type AssessedPair, assessPairs } from '../assess-pairs';
+import { assessPairs } from '../assess-pairs';
 import { Meanings } from '../embeddings/meanings';
 import type { MatchSide } from '../features';
 import { MatchHistory, type PastOf } from '../match-history';
 import { type Listed, MatchLists, type OwnList, PLACES } from '../match-lists';
 import type { MatchState } from '../match-state';
-import { rank, withoutTwins } from '../ranking';
+import { rank, type RankedPair, withoutTwins } from '../ranking';
 import { type TextLikeness, TextMatches } from '../texts/text-matches';
 import type { Held } from './field-side';
 import type { MatchField } from './match-field';
@@ -37,6 +37,8 @@ export class ListMaker {
     const pastOf = await this.history.of(subjects.map(({ features }) => features.companyId));
     // All are asked at once: the index searches in its own thread while pairs are scored in this one.
     const asked = subjects.map((subject) => this.look(field, side, subject, texts.get(subject.id), refused));
+    // Whichever fails first is told; the others fail with it, and nobody waits for them any more.
+    for (const one of asked) one.catch(() => undefined);
     const own: OwnList[] = [];
     for (const [at, subject] of subjects.entries()) {
       const { others, similarities } = await (asked[at] as (typeof asked)[number]);
@@ -91,8 +93,9 @@ export class ListMaker {
     const [asOf, past] = [this.clock.now().toISOString(), pastOf.bind(null, features.companyId)];
     const pairs = assessPairs({ side, id, features, similarities, meaningOf, rarity, pastOf: past, asOf }, best);
     const ranked = rank(pairs, weights);
-    const placed = side === 'demand' ? withoutTwins(ranked, PLACES.demand) : ranked.slice(0, PLACES.company);
-    return { id, pairs: placed.map((pair) => listed(pair, side)) };
+    if (side === 'demand')
+      return { id, pairs: withoutTwins(ranked, PLACES.demand).map((pair) => listed(pair, side, pair.copies)) };
+    return { id, pairs: ranked.slice(0, PLACES.company).map((pair) => listed(pair, side, [])) };
   }
 
   private async refused(side: MatchSide, ids: readonly string[]): Promise<ReadonlySet<string>> {
@@ -101,11 +104,8 @@ export class ListMaker {
   }
 }
 
-function listed(
-  { findings: _, floor: __, ...pair }: ReturnType<typeof rank>[number] & AssessedPair,
-  side: MatchSide,
-): Listed {
-  return { ...pair, forDemand: side === 'demand', forCompany: side === 'company' };
+function listed({ findings: _, floor: __, ...pair }: RankedPair, side: MatchSide, copies: readonly string[]): Listed {
+  return { ...pair, copies, forDemand: side === 'demand', forCompany: side === 'company' };
 }
 
 const REFUSED: Readonly<Record<MatchSide, Statement>> = {

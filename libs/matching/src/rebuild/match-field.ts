@@ -23,7 +23,7 @@ export class MatchField {
 
   /** Takes in all that was committed before; outside of any transaction. */
   async catchUp(): Promise<void> {
-    if (this.mark === undefined) return this.load();
+    if (this.mark === undefined) await this.load();
     const rows = await this.database.read<Row>(SINCE, [this.mark]);
     for (const row of rows) if (row.id !== null) this.put(row);
     this.mark = rows[0]?.mark ?? this.mark;

@@ -63,6 +63,7 @@ export class MatchRebuild {
     while (!signal?.aborted) {
       const { phase, done } = await this.batch(actor, field);
       if (phase === 'done') return 'done';
+      if (phase === 'other') return 'interrupted';
       if (!onProgress) continue;
       counted =
         counted?.phase === phase ? { phase, left: counted.left - done } : { phase, left: await this.left(actor) };
@@ -87,9 +88,12 @@ export class MatchRebuild {
   }
 
   /** Answers the phase of the batch and how many subjects it did. */
-  private async batch(actor: Actor, field: MatchField): Promise<{ phase: RebuildPhase; done: number }> {
-    const { phase, reached, edition } = await this.database.transaction(actor, () => this.states.current());
+  private async batch(actor: Actor, field: MatchField): Promise<{ phase: RebuildPhase | 'other'; done: number }> {
+    const before = await this.database.transaction(actor, () => this.states.current());
+    const { phase, reached, edition } = before;
     if (phase === 'done') return { phase, done: 0 };
+    // An old program beside a new one would make features its way and say that they are made.
+    if (before.code !== (await this.code())) return { phase: 'other', done: 0 };
     const rows = await this.database.queryOnce<{ id: string }>(actor, NEXT[phase], [reached ?? FIRST_ID, BATCH[phase]]);
     const ids = rows.map(({ id }) => id);
     const work = ids.length ? await this.begin(actor, field, phase, ids) : undefined;
@@ -100,7 +104,7 @@ export class MatchRebuild {
         return { phase: state.phase, done: 0 };
       await work?.(state);
       const last = ids.length < BATCH[phase] ? null : (ids.at(-1) ?? null);
-      await this.states.reach(last ? phase : following(phase), last);
+      await this.states.reach(edition, last ? phase : following(phase), last);
       return { phase, done: ids.length };
     });
   }
@@ -116,7 +120,11 @@ export class MatchRebuild {
     if (phase === 'demand_lists' || phase === 'company_lists') {
       await this.matching.ready();
       await field.catchUp();
-      return (state) => this.lists.make(actor, field, side, ids, state);
+      return async (state) => {
+        // Once more: who was refreshed since is read before anybody else's turn.
+        await field.catchUp();
+        await this.lists.make(actor, field, side, ids, state);
+      };
     }
     const prepared = await this.matching.prepare(actor, side, ids);
     return async () => {
@@ -131,21 +139,27 @@ function following(phase: RebuildPhase): RebuildPhase {
 }
 
 const known = (side: MatchSide): string =>
-  `SELECT subject_id FROM match_features WHERE side = '${side}' AND subject_id > $1`;
+  `SELECT subject_id AS id FROM match_features WHERE side = '${side}' AND subject_id > $1`;
 const SUBJECTS = {
-  companies: `SELECT id FROM (SELECT id FROM companies WHERE status IN ('verified', 'listed') AND id > $1 UNION ${known('company')}) AS all_of_them`,
-  demands: `SELECT id FROM (SELECT demand_id AS id FROM demand_listings WHERE status = 'open' AND demand_id > $1
-              UNION ${known('demand')}) AS all_of_them`,
-  demand_lists: `SELECT subject_id AS id FROM match_features WHERE side = 'demand' AND subject_id > $1`,
-  company_lists: `SELECT subject_id AS id FROM match_features WHERE side = 'company' AND subject_id > $1`,
+  companies: [`SELECT id FROM companies WHERE status IN ('verified', 'listed') AND id > $1`, known('company')],
+  demands: [`SELECT demand_id AS id FROM demand_listings WHERE status = 'open' AND demand_id > $1`, known('demand')],
+  demand_lists: [known('demand')],
+  company_lists: [known('company')],
 } as const;
 
-const statements = (kind: string, text: (subjects: string) => string) =>
+const statements = (kind: string, text: (subjects: readonly string[]) => string) =>
   Object.fromEntries(
     Object.entries(SUBJECTS).map(([phase, subjects]) => [
       phase,
       { name: `matching.rebuild-${kind}-${phase}`, text: text(subjects) },
     ]),
   ) as Record<keyof typeof SUBJECTS, Statement>;
-const NEXT = statements('next', (subjects) => `${subjects} ORDER BY id LIMIT $2`);
-const COUNT = statements('left', (subjects) => `SELECT count(*)::integer AS left FROM (${subjects}) AS waiting`);
+// Each part is cut by itself, so that not all that is left is looked through for each batch.
+const NEXT = statements('next', (subjects) => {
+  const parts = subjects.map((part) => `(${part} ORDER BY id LIMIT $2)`).join(' UNION ');
+  return `SELECT id FROM (${parts}) AS following ORDER BY id LIMIT $2`;
+});
+const COUNT = statements(
+  'left',
+  (subjects) => `SELECT count(*)::integer AS left FROM (${subjects.join(' UNION ')}) AS waiting`,
+);

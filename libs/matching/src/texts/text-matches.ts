@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type Actor, systemActor } from '@shuqiao/kernel';
 import { LexiconBridge } from '@shuqiao/taxonomy';
@@ -8,6 +9,7 @@ import type { MatchSide } from '../features';
 
 /** So many are found by their texts at most. */
 const MOST_FOUND = 500;
+const READ_AT_ONCE = 4;
 const ACTOR: Actor = systemActor('matching');
 
 /** The words of a subject, and of which version of it. */
@@ -36,10 +38,14 @@ export class TextMatches {
   /** What texts are to the match, by id of their subject. Takes milliseconds a text: not for a transaction. */
   async read(side: MatchSide, subjects: ReadonlyMap<string, Said>): Promise<TextFeatureRow[]> {
     const { bridge } = await this.bridge.current();
-    return [...subjects].map(([id, { texts, version }]) => {
+    const rows: TextFeatureRow[] = [];
+    for (const [id, { texts, version }] of subjects) {
       const { features, words } = bridge.read(texts);
-      return { collection: side, id, version, edition: bridge.edition, text: features, words };
-    });
+      rows.push({ collection: side, id, version, edition: bridge.edition, text: features, words });
+      // Others that wait in this program come in between.
+      if (rows.length % READ_AT_ONCE === 0) await setImmediate();
+    }
+    return rows;
   }
 
   /** Puts what subjects say in the place of what they said before, and takes out those that take no part. */

@@ -61,12 +61,6 @@ export class TextFeatureStore {
     return new Map(rows.map((row) => [row.id, textOf(row)]));
   }
 
-  /** The next subjects after one whose features another edition made, by id: what a rebuild has to do still. */
-  async behind(actor: Actor, collection: Collection, edition: string, after: string, limit: number): Promise<string[]> {
-    const rows = await this.database.queryOnce<{ id: string }>(actor, BEHIND, [collection, edition, after, limit]);
-    return rows.map(({ id }) => id);
-  }
-
   /** Deletes the rows of texts that went long ago. */
   async purge(actor: Actor): Promise<void> {
     await this.database.queryOnce(actor, PURGE, [new Date(this.clock.now().getTime() - REMOVED_KEPT_MS)]);
@@ -99,11 +93,6 @@ const READ: Statement = {
   name: 'matching.read-text-features',
   text: `SELECT subject_id AS id, features, impacts, vector FROM text_features
          WHERE side = $1 AND subject_id = ANY ($2::uuid[]) AND features IS NOT NULL`,
-};
-const BEHIND: Statement = {
-  name: 'matching.text-features-behind',
-  text: `SELECT subject_id AS id FROM text_features
-         WHERE side = $1 AND features IS NOT NULL AND edition <> $2 AND subject_id > $3 ORDER BY subject_id LIMIT $4`,
 };
 const PURGE: Statement = {
   name: 'matching.purge-text-features',
