@@ -69,10 +69,11 @@ const DAYS = [
 
 const SIGNATURE = 'note_match_interaction(text, text, uuid, uuid, text, timestamptz)';
 
-// With the owner's rights, because firms neither write here nor read it. Of a pair that is no longer matched the copy is
-// taken that was made before; a pair that was never recommended, or a company that has left, is not noted. Answers whether
-// it was noted.
-/** The function, by how the values of the factors are read of a pair. */
+/**
+ * The function, by how the values of the factors are read of a pair. With the owner's rights, because firms neither write
+ * here nor read it. Of a pair that is no longer matched the copy is taken that was made before; a pair that was never
+ * recommended, or a company that has left, is not noted. Answers whether it was noted.
+ */
 export const noteFunction = (
   values: readonly [aggregate: string, from: string],
 ): string => `CREATE OR REPLACE FUNCTION note_match_interaction(act text, acting text, demand uuid, company uuid, why text, moment timestamptz)

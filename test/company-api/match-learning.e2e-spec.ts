@@ -23,7 +23,7 @@ interface Stored {
   readonly score: number;
   readonly version: number;
   /** Of each factor its weight, value and share. */
-  readonly explanation: Record<string, [number, number, number]>;
+  readonly figures: Record<string, [number, number, number]>;
 }
 const DAY = 86_400_000;
 const actor = systemActor('test');
@@ -81,12 +81,10 @@ describe('what is done with matches', () => {
     const rows = await noted(demand);
     expect(rows).toHaveLength(2);
     const [match] = await portal.database.query<Stored>(
-      'SELECT score, version, explanation FROM matches WHERE demand_id = $1 AND company_id = $2',
+      'SELECT score, version, figures FROM matches WHERE demand_id = $1 AND company_id = $2',
       [demand.id, firm.companyId],
     );
-    const factors = Object.fromEntries(
-      Object.entries(match?.explanation ?? {}).map(([code, [, value]]) => [code, value]),
-    );
+    const factors = Object.fromEntries(Object.entries(match?.figures ?? {}).map(([code, [, value]]) => [code, value]));
     expect(Object.keys(factors).length).toBeGreaterThan(2);
     for (const row of rows) {
       expect(row).toMatchObject({

@@ -34,7 +34,7 @@ export async function storeMatch(
 ): Promise<PublishedDemand> {
   const demand = await publishDemand(portal, { companyId: asking.companyId });
   await portal.database.query(
-    `INSERT INTO matches (demand_id, company_id, demand_company_id, score, explanation, for_demand, for_company, version, computed_at)
+    `INSERT INTO matches (demand_id, company_id, demand_company_id, score, figures, for_demand, for_company, version, computed_at)
      VALUES ($1, $2, $3, $4, $5, true, true, 1, now())`,
     [demand.id, offering.companyId, asking.companyId, score, JSON.stringify(FIGURES)],
   );

@@ -15,11 +15,11 @@ import { metWords } from './texts/met-words';
 export interface StoredMatch {
   readonly demandId: string;
   readonly companyId: string;
-  readonly explanation: Figures;
+  readonly figures: Figures;
 }
 
 /** The same, told in full. */
-export type ToldMatch<T extends StoredMatch> = Omit<T, 'explanation'> & {
+export type ToldMatch<T extends StoredMatch> = Omit<T, 'figures'> & {
   readonly factors: readonly Factor[];
   /** What the company could add to its profile: for its own members. */
   readonly advice: readonly Advice[];
@@ -45,7 +45,7 @@ export class MatchDetails {
     return matches.map((match) => {
       const demand = shown.get(match.demandId) as Shown<DemandFeatures> | undefined;
       const company = shown.get(match.companyId) as Shown<CompanyFeatures> | undefined;
-      return { ...match, ...toldOf(match.explanation, demand, company, rarity, asOf) };
+      return { ...match, ...toldOf(match.figures, demand, company, rarity, asOf) };
     });
   }
 

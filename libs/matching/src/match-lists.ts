@@ -12,8 +12,10 @@ export interface Listed {
   readonly demandCompanyId: string;
   /** In ten-thousandths. */
   readonly score: number;
-  readonly explanation: Figures;
+  readonly figures: Figures;
   readonly twins: readonly string[];
+  /** Near-copies of the company that have no place of their own in the demand's list. */
+  readonly copies: readonly string[];
   readonly forDemand: boolean;
   readonly forCompany: boolean;
 }
@@ -67,11 +69,12 @@ export class MatchLists {
     const kept = listed.map((pair) => (side === 'demand' ? pair.companyId : pair.demandId));
     const left = before.filter((partner) => !kept.includes(partner));
     await this.database.query(DROP[side], [id, kept]);
-    if (listed.length) await this.database.query(PUT, [JSON.stringify(listed), edition, this.clock.now()]);
+    if (listed.length) await this.database.query(PUT[side], [JSON.stringify(listed), edition, this.clock.now()]);
     await this.database.query(MARK_REFILL, [other, left]);
     await this.database.query(TRIM[other], [[...kept, ...left], PLACES[other]]);
     await this.database.query(FLOORS[other], [[...kept, ...left], PLACES[other], edition]);
     await this.database.query(FLOORS[side], [[id], PLACES[side], edition]);
+    await this.database.query(SETTLE, [side, [id]]);
   }
 
   /**
@@ -85,8 +88,8 @@ export class MatchLists {
     const kept = [pairs.map(({ demandId }) => demandId), pairs.map(({ companyId }) => companyId)];
     await this.database.query(DROP_OWN[side], [ids, ...kept]);
     if (pairs.length) await this.database.query(PUT_OWN[side], [JSON.stringify(pairs), edition, this.clock.now()]);
-    const last = lists.map((list) => (list.pairs.length < PLACES[side] ? 0 : (list.pairs.at(-1)?.score ?? 0)));
-    await this.database.query(SET_FLOORS, [side, ids, last, edition]);
+    await this.database.query(FLOORS[side], [ids, PLACES[side], edition]);
+    await this.database.query(SETTLE, [side, ids]);
     const later = side === 'demand' ? await this.tops(ids) : earlier;
     for (const id of ids) if (earlier.get(id) !== later.get(id)) await this.outbox.publish(actor, matchesUpdated(id));
   }
@@ -114,16 +117,20 @@ const DROP = forSides((mine, other, _list, side) => ({
   name: `matching.drop-of-${side}`,
   text: `DELETE FROM matches WHERE ${mine} = $1 AND NOT ${other} = ANY ($2::uuid[])`,
 }));
-const PUT: Statement = {
-  name: 'matching.put-matches',
-  text: `INSERT INTO matches (demand_id, company_id, demand_company_id, score, explanation, twins, for_demand, for_company, version, computed_at)
-         SELECT "demandId", "companyId", "demandCompanyId", score, explanation, twins, "forDemand", "forCompany", $2, $3
-         FROM jsonb_to_recordset($1::jsonb) AS row("demandId" uuid, "companyId" uuid, "demandCompanyId" uuid, score integer,
-           explanation jsonb, twins text[], "forDemand" boolean, "forCompany" boolean)
-         ON CONFLICT (demand_id, company_id) DO UPDATE SET score = EXCLUDED.score, explanation = EXCLUDED.explanation, twins = EXCLUDED.twins,
-           for_demand = EXCLUDED.for_demand, for_company = EXCLUDED.for_company, version = EXCLUDED.version,
-           computed_at = EXCLUDED.computed_at`,
-};
+const GIVEN = `jsonb_to_recordset($1::jsonb) AS row("demandId" uuid, "companyId" uuid, "demandCompanyId" uuid, score integer,
+           figures jsonb, twins text[], copies uuid[], "forDemand" boolean, "forCompany" boolean)`;
+// Only a demand's list is looked through for copies.
+const INSERT = `INSERT INTO matches (demand_id, company_id, demand_company_id, score, figures, twins, copies, for_demand, for_company, version, computed_at)
+         SELECT "demandId", "companyId", "demandCompanyId", score, figures, CASE WHEN "forDemand" THEN row.twins ELSE '{}' END, row.copies,
+           "forDemand", "forCompany", $2, $3`;
+const SCORED = `score = EXCLUDED.score, figures = EXCLUDED.figures, version = EXCLUDED.version, computed_at = EXCLUDED.computed_at`;
+const COPIES = 'twins = EXCLUDED.twins, copies = EXCLUDED.copies';
+const PUT = forSides((_mine, _other, _list, side) => ({
+  name: `matching.put-matches-of-${side}`,
+  text: `${INSERT} FROM ${GIVEN}
+         ON CONFLICT (demand_id, company_id) DO UPDATE SET ${SCORED}, for_demand = EXCLUDED.for_demand, for_company = EXCLUDED.for_company,
+           ${side === 'demand' ? COPIES : 'twins = EXCLUDED.twins'}`,
+}));
 const MARK_REFILL: Statement = {
   name: 'matching.mark-refill',
   text: 'UPDATE match_features SET refill = true WHERE side = $1 AND subject_id = ANY ($2::uuid[]) AND floor > 0',
@@ -166,18 +173,12 @@ const DROP_OWN = forSides((mine, _other, list, side) => ({
 // Only with those that take part still: what a rebuild holds in memory may be older.
 const PUT_OWN = forSides((_mine, _other, list, side) => ({
   name: `matching.put-own-${side}-lists`,
-  text: `INSERT INTO matches (demand_id, company_id, demand_company_id, score, explanation, twins, for_demand, for_company, version, computed_at)
-         SELECT "demandId", "companyId", "demandCompanyId", score, explanation, row.twins, "forDemand", "forCompany", $2, $3
-         FROM jsonb_to_recordset($1::jsonb) AS row("demandId" uuid, "companyId" uuid, "demandCompanyId" uuid, score integer,
-           explanation jsonb, twins text[], "forDemand" boolean, "forCompany" boolean)
+  text: `${INSERT} FROM ${GIVEN}
          JOIN match_features demand ON demand.side = 'demand' AND demand.subject_id = "demandId"
          JOIN match_features company ON company.side = 'company' AND company.subject_id = "companyId"
-         ON CONFLICT (demand_id, company_id) DO UPDATE SET score = EXCLUDED.score, explanation = EXCLUDED.explanation, twins = EXCLUDED.twins,
-           ${list} = true, version = EXCLUDED.version, computed_at = EXCLUDED.computed_at`,
+         ON CONFLICT (demand_id, company_id) DO UPDATE SET ${SCORED}, ${list} = true${side === 'demand' ? `, ${COPIES}` : ''}`,
 }));
-const SET_FLOORS: Statement = {
-  name: 'matching.set-floors',
-  text: `UPDATE match_features SET floor = given.floor, floor_edition = $4, refill = false
-         FROM unnest($2::uuid[], $3::integer[]) AS given (id, floor)
-         WHERE side = $1 AND subject_id = given.id`,
+const SETTLE: Statement = {
+  name: 'matching.settle-lists',
+  text: 'UPDATE match_features SET refill = false WHERE side = $1 AND subject_id = ANY ($2::uuid[]) AND refill',
 };

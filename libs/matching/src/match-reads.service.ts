@@ -31,7 +31,7 @@ export type MatchedCompany = Match & { readonly similar: readonly string[] };
 /** A demand recommended to a company, with what the public list shows of it and what would bring the two nearer. */
 export type MatchedDemand = Match & { readonly demand: JsonObject; readonly advice: readonly Advice[] };
 
-type Stored<T> = Omit<T, 'factors' | 'advice'> & { readonly explanation: Figures };
+type Stored<T> = Omit<T, 'factors' | 'advice'> & { readonly figures: Figures };
 type Row<T> = T & Record<string, unknown>;
 
 const UNITS = 10_000;
@@ -96,7 +96,7 @@ function after({ cursor }: PageRequest): readonly (string | number)[] {
 }
 
 const MATCH = `matches.demand_id AS "demandId", matches.company_id AS "companyId", score::float8 / ${UNITS} AS score,
-  explanation, computed_at AS "computedAt"`;
+  figures, computed_at AS "computedAt"`;
 
 const OWN_DEMAND: Statement = {
   name: 'matching.own-demand',
@@ -107,10 +107,11 @@ const ANY_DEMAND: Statement = { name: 'matching.any-demand', text: 'SELECT FROM 
 // that was verified later than the list was made may be in it still: the better one hides it.
 const COMPANIES: Statement = {
   name: 'matching.companies-for-demand',
-  text: `SELECT ${MATCH}, ARRAY(SELECT other.company_id FROM matches other
-           JOIN companies ON companies.id = other.company_id AND companies.status IN ('verified', 'listed')
-           WHERE other.demand_id = matches.demand_id AND other.company_id <> matches.company_id AND other.twins && matches.twins
-           ORDER BY other.score DESC, other.company_id DESC LIMIT ${MOST_SIMILAR}) AS similar
+  text: `SELECT ${MATCH}, ARRAY(SELECT id FROM companies JOIN (
+             SELECT unnest(matches.copies) AS id
+             UNION SELECT other.company_id FROM matches other WHERE other.demand_id = matches.demand_id AND other.for_demand
+               AND other.company_id <> matches.company_id AND other.twins && matches.twins) AS copies USING (id)
+           WHERE status IN ('verified', 'listed') ORDER BY id DESC LIMIT ${MOST_SIMILAR}) AS similar
          FROM matches JOIN companies ON companies.id = matches.company_id AND companies.status IN ('verified', 'listed')
          WHERE matches.demand_id = $1 AND for_demand AND (score, matches.company_id) < ($2, $3::uuid)
            AND NOT EXISTS (SELECT FROM matches better

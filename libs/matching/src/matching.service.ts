@@ -156,16 +156,19 @@ export class Matching {
 function listPairs(side: MatchSide, pairs: readonly AssessedPair[], { weights }: MatchState): Listed[] {
   const ranked = rank(pairs, weights);
   // In a demand's list the copies of a company take no place from others; they still have the demand in theirs.
-  const placed = new Set(side === 'demand' ? withoutTwins(ranked, PLACES.demand) : ranked.slice(0, PLACES.company));
+  const placed = side === 'demand' ? withoutTwins(ranked, PLACES.demand) : ranked.slice(0, PLACES.company);
+  const copies = new Map<string, readonly string[]>();
+  for (const one of placed) copies.set(keyOf(one), 'copies' in one ? (one.copies as string[]) : []);
   return ranked
-    .map((one) => {
-      const { floor, findings: _, ...rest } = one;
-      const [mine, theirs] = [placed.has(one), rest.score >= floor];
+    .map(({ floor, findings: _, ...one }) => {
+      const [mine, theirs] = [copies.has(keyOf(one)), one.score >= floor];
       const [forDemand, forCompany] = side === 'demand' ? [mine, theirs] : [theirs, mine];
-      return { ...rest, forDemand, forCompany };
+      return { ...one, copies: copies.get(keyOf(one)) ?? [], forDemand, forCompany };
     })
     .filter(({ forDemand, forCompany }) => forDemand || forCompany);
 }
+
+const keyOf = ({ demandId, companyId }: { demandId: string; companyId: string }): string => `${demandId} ${companyId}`;
 
 const TAKE_TURNS: Statement = {
   name: 'matching.take-turns',

@@ -23,12 +23,8 @@ export function bandsOf(letters: string): string[] {
     }
   }
   return Array.from({ length: BANDS }, (_, band) => {
-    let [one, two] = [band, 0];
-    for (const value of least.subarray(band * ROWS, (band + 1) * ROWS)) {
-      one = mix(one ^ value);
-      two = mix(two + imul(value, 0x85ebca6b));
-    }
-    return one.toString(36) + two.toString(36);
+    const rows = least.subarray(band * ROWS, (band + 1) * ROWS);
+    return rows.reduce((mixed, value) => mix(mixed ^ value), band).toString(36);
   });
 }
 

@@ -6,6 +6,8 @@ import { bandsOf } from './near-copies';
 /** A shorter text is a label that honest firms share. */
 const LEAST_LETTERS = 60;
 const MOST_TEXT = 20_000;
+/** Whoever copies a firm copies the text that stands first. */
+const MOST_COMPARED = 2;
 
 /**
  * What tells that two companies are one: the site they name, and each text in which they describe themselves, without
@@ -20,7 +22,10 @@ export function twinsOf(document: JsonObject): string[] {
   return [
     ...(site ? [`site:${site}`] : []),
     ...texts.filter((text) => [...text].length >= LEAST_LETTERS).map((text) => `text:${digest(text)}`),
-    ...texts.flatMap(bandsOf).map((band) => `near:${band}`),
+    ...texts
+      .slice(0, MOST_COMPARED)
+      .flatMap(bandsOf)
+      .map((band) => `near:${band}`),
   ];
 }
 

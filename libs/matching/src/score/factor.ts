@@ -43,7 +43,7 @@ export interface Scored {
 /** How much a concept weighs among those of a demand: the rarer it is among companies, the more. Above 0. */
 export type Rarity = (concept: string) => number;
 
-/** How much the texts of the two have in common, and by which words; null when one of them has no text. */
+/** How much the texts of the two have in common, and by which words. */
 export interface TextMeeting {
   /** Of words and vectors, as the index rates them: 0 for nothing, seldom above 1; the same from both sides. */
   readonly similarity: number;

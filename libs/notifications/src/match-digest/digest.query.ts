@@ -101,7 +101,7 @@ export const DIGEST_RECEIVER: Statement = {
 /** What still stands of what is to be told, best first: ($3 demands). */
 export const ITEMS: Statement = {
   name: 'match-digest.items',
-  text: `SELECT match.demand_id AS "demandId", match.company_id AS "companyId", match.score::float8 / 10000 AS score, match.explanation,
+  text: `SELECT match.demand_id AS "demandId", match.company_id AS "companyId", match.score::float8 / 10000 AS score, match.figures,
            json_build_object('title', ${title('demand')}, 'until', json_build_object('time', listing.deadline)) AS facts
          FROM ${MATCHES} JOIN demands demand ON demand.id = match.demand_id
          WHERE match.company_id = $1 AND match.demand_id = ANY ($3::uuid[]) AND ${STANDS}
