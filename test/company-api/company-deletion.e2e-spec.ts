@@ -129,6 +129,12 @@ describe('a draft of a company', () => {
 
   it('is deleted once, and nothing that is added meanwhile stays or fails otherwise than as not found', async () => {
     const { owner, companyId } = await createCompleteDraft(portal);
+    const another = await createCompleteDraft(portal);
+    // Whoever has no company at all any more is refused as such, whatever he asks for.
+    await portal.database.query(
+      `INSERT INTO memberships (company_id, account_id, role) SELECT $1, account_id, 'owner' FROM memberships WHERE company_id = $2`,
+      [another.companyId, companyId],
+    );
     const api = own(portal, owner, companyId);
     const version = await versionOf(companyId);
     const answers = await Promise.all([
