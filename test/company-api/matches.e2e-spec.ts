@@ -2,6 +2,7 @@ import { systemActor } from '@shuqiao/kernel';
 import { type CompanyFeatures, Matching } from '@shuqiao/matching';
 import { runSchedule } from '../support/demands';
 import { as } from '../support/eois';
+import type { MatchBody } from '../support/matches';
 import { addMember, createFirm, createPerson, createStaff } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
 import { amendDemand, announce, closeDemand, publishDemand } from '../support/published-demand';
@@ -9,21 +10,6 @@ import { amendDemand, announce, closeDemand, publishDemand } from '../support/pu
 const DAY = 86_400_000;
 
 type Firm = Awaited<ReturnType<typeof createFirm>>;
-interface FactorBody {
-  code: string;
-  value: number;
-  share: number;
-  text: string;
-  met: { code: string; label: string; by: string; degree: number }[];
-  missing: { code: string; label: string }[];
-}
-interface MatchBody {
-  demandId: string;
-  companyId: string;
-  score: number;
-  factors: FactorBody[];
-  advice?: { kind: string; code: string; gain: number; text: string }[];
-}
 
 describe('matches', () => {
   let portal: TestPortal;

@@ -1,15 +1,9 @@
 import type { Firm } from '../support/demands';
 import { as } from '../support/eois';
+import type { MatchBody } from '../support/matches';
 import { createFirm } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
 import { announce, closeDemand, publishDemand } from '../support/published-demand';
-
-interface MatchBody {
-  demandId: string;
-  companyId: string;
-  score: number;
-  factors: { code: string; value: number; share: number; met: { code: string; by: string; degree: number }[] }[];
-}
 
 describe('matches by texts', () => {
   let portal: TestPortal;
