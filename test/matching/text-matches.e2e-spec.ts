@@ -1,4 +1,4 @@
-import type { Firm } from '../support/demands';
+import { type Firm, runSchedule } from '../support/demands';
 import { as } from '../support/eois';
 import type { MatchBody } from '../support/matches';
 import { createFirm } from '../support/people';
@@ -77,6 +77,18 @@ describe('matches by texts', () => {
       [[id, firm.companyId]],
     );
     expect(left).toHaveLength(0);
+  });
+
+  it('keep what tells programs that a text went for a week, and no longer', async () => {
+    const gone = () => portal.database.query('SELECT FROM text_features WHERE features IS NULL');
+    expect((await gone()).length).toBeGreaterThan(0);
+    await runSchedule(portal, 'matches.purge-texts');
+    expect((await gone()).length).toBeGreaterThan(0);
+    await portal.database.query(
+      `UPDATE text_features SET written_at = written_at - interval '8 days' WHERE features IS NULL`,
+    );
+    await runSchedule(portal, 'matches.purge-texts');
+    expect(await gone()).toHaveLength(0);
   });
 
   it('give nothing for stuffing a text with words, and stay sane with degenerate ones', async () => {

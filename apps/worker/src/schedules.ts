@@ -13,6 +13,7 @@ import {
   SavedSearchMatches,
   SearchIndex,
   UnknownTermWalk,
+  TextFeatureStore,
 } from '@shuqiao/matching';
 import { Mails, MatchDigests, SavedSearchNotices } from '@shuqiao/notifications';
 import { AuditChain, FileSweep, IdempotencyKeys } from '@shuqiao/platform';
@@ -57,6 +58,7 @@ export class Schedules {
     savedSearches: SavedSearchMatches,
     savedSearchNotices: SavedSearchNotices,
     imports: ImportRuns,
+    textFeatures: TextFeatureStore,
     unknownTerms: UnknownTermWalk,
     embeddings: Embeddings,
   ) {
@@ -211,6 +213,11 @@ export class Schedules {
             },
           ]
         : []),
+      {
+        name: 'matches.purge-texts',
+        cron: '25 3 * * *',
+        run: () => textFeatures.purge(systemActor('schedule:matches.purge-texts')),
+      },
       { name: 'mails.purge', cron: '20 3 * * *', run: () => mails.purge(systemActor('schedule:mails.purge')) },
     ];
   }

@@ -63,6 +63,7 @@ import { TextMatches } from './texts/text-matches';
     Chains,
   ],
   exports: [
+    MatchEngineModule,
     MatchDetails,
     Chains,
     Embeddings,
