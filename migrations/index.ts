@@ -55,6 +55,9 @@ import { LexiconTerms1790000000900 } from './0900-lexicon-terms';
 import { UnknownTerms1790000000901 } from './0901-unknown-terms';
 import { MatchWords1790000000902 } from './0902-match-words';
 import { TextEmbeddings1790000000905 } from './0905-text-embeddings';
+import { SearchHeadings1790000000920 } from './0920-search-headings';
+import { SearchHits1790000000921 } from './0921-search-hits';
+import { SearchFacetCounts1790000000922 } from './0922-search-facet-counts';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -115,4 +118,7 @@ export const MIGRATIONS = [
   UnknownTerms1790000000901,
   MatchWords1790000000902,
   TextEmbeddings1790000000905,
+  SearchHeadings1790000000920,
+  SearchHits1790000000921,
+  SearchFacetCounts1790000000922,
 ];

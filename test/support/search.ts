@@ -9,6 +9,7 @@ export interface PublicCompany {
   readonly kind?: string;
   readonly legalName: Tagged;
   readonly names?: Tagged[];
+  readonly products?: readonly object[];
   readonly description?: Tagged[];
   readonly concepts?: string[];
   readonly targetCountries?: string[];
@@ -22,7 +23,7 @@ export async function createPublicCompany(portal: TestPortal, company: PublicCom
   const document = {
     ...{ companyId, legalName, names, country, side: country === 'CN' ? 'domestic' : 'foreign', kind, concepts },
     ...{ targetCountries: company.targetCountries ?? [], languages: company.languages ?? ['zh'], verifiedAt: null },
-    description,
+    ...{ description, products: company.products ?? [] },
     capabilities: concepts.map((concept) => ({ concept, maturity: 'in_production', evidence: [] })),
   };
   await portal.database.query('UPDATE companies SET public_document = $2, published_at = now() WHERE id = $1', [

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@shuqiao/kernel';
-import { facetTerms, WordChanges, WRITE_WORDS } from '@shuqiao/matching';
+import { facetsAmong, facetTerms, WordChanges, WRITE_WORDS } from '@shuqiao/matching';
 import type { Client } from 'pg';
 import { Postings } from './postings';
 import { Random } from './random';
@@ -57,7 +57,9 @@ async function write(
   for (let from = 0; from < count; from += BATCH) {
     const rows = Array.from({ length: Math.min(BATCH, count - from) }, (_, index) => make(from + index));
     const json = JSON.stringify(
-      rows.map(({ id, at, document }, index) => ({ id, at, document, position: from + index })),
+      rows.map(({ id, at, document, terms }, index) => {
+        return { id, at, document, facets: facetsAmong([...terms]), position: from + index };
+      }),
     );
     for (const statement of statements) await client.query(statement, [json]);
     for (const { terms, words } of rows) {
@@ -142,7 +144,7 @@ function makeDemand(
   return { id, at: published, document: document as unknown as JsonObject, terms, words: titleWords };
 }
 
-const ROWS = `SELECT * FROM jsonb_to_recordset($1::jsonb) AS one (id uuid, at timestamptz, document jsonb, position bigint)`;
+const ROWS = `SELECT * FROM jsonb_to_recordset($1::jsonb) AS one (id uuid, at timestamptz, document jsonb, facets text[], position bigint)`;
 
 const OWNER = `INSERT INTO accounts (id, email, email_verified_at, password_hash, display_name, language)
   VALUES ($1, 'owner@bench.example.org', now(), 'unusable', 'Owner', 'en')`;
@@ -150,8 +152,8 @@ const OWNER = `INSERT INTO accounts (id, email, email_verified_at, password_hash
 const documents = (
   kind: string,
   deadline: string,
-) => `INSERT INTO search_documents (kind, position, subject_id, deadline)
-  SELECT '${kind}', position, id, ${deadline} FROM (${ROWS}) AS one`;
+) => `INSERT INTO search_documents (kind, position, subject_id, deadline, facets)
+  SELECT '${kind}', position, id, ${deadline}, facets FROM (${ROWS}) AS one`;
 
 const COMPANIES = [
   `INSERT INTO companies (id, country, kind, status, legal_name, legal_name_lang, created_by, created_at, verified_at, published_at, public_document)

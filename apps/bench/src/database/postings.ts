@@ -59,4 +59,6 @@ function asBits(slots: readonly number[]): string {
 
 const POSTINGS = `INSERT INTO search_postings (kind, term, segment, slots, bits)
   SELECT $1, term, $2::integer, slots::smallint[], bits::bit(8192) FROM unnest($3::text[], $4::text[], $5::text[]) AS one (term, slots, bits)`;
-const COUNTS = `INSERT INTO search_term_counts (kind, term, documents) SELECT $1, * FROM unnest($2::text[], $3::bigint[])`;
+const COUNTS = `INSERT INTO search_term_counts (kind, term, documents, positions)
+  SELECT $1, term, documents, CASE WHEN documents <= 128 THEN search_positions($1, term) END
+  FROM unnest($2::text[], $3::bigint[]) AS one (term, documents)`;

@@ -1,3 +1,4 @@
+import { headingTerm } from '@shuqiao/matching';
 import { createAnalyzer } from '@shuqiao/text';
 import { type Random, Zipf } from './random';
 
@@ -59,14 +60,18 @@ export class Vocabulary {
     this.words = { zh: makeWords(chineseWord), ru: makeWords(russianWord), en: makeWords(englishWord) };
   }
 
-  /** A text of so many words; `tokens` gathers what the index finds it by, `titleWords` how they are written. */
+  /** A text of so many words; `tokens` gathers what the index finds it by, `titleWords`
+   * those of a heading as they are written. */
   text(language: BenchLanguage, length: number, random: Random, tokens: Set<string>, titleWords?: Set<string>): string {
     const written: string[] = [];
     for (let index = 0; index < length; index++) {
       const word = this.words[language][this.zipf.draw(random)] as Word;
       written.push(word.written);
       titleWords?.add(word.written);
-      for (const token of word.tokens) tokens.add(token);
+      for (const token of word.tokens) {
+        tokens.add(token);
+        if (titleWords) tokens.add(headingTerm(token));
+      }
     }
     return written.join(language === 'zh' ? '，' : ' ');
   }

@@ -43,5 +43,5 @@ export async function finding(bench: Bench, paths: readonly string[], least = 1,
   return found;
 }
 
-const NEAREST = `SELECT term FROM search_term_counts WHERE kind = 'demand' AND term NOT LIKE '=%'
+const NEAREST = `SELECT term FROM search_term_counts WHERE kind = 'demand' AND term !~ '^[=^]'
   ORDER BY abs(documents - $1::numeric), term LIMIT 20`;

@@ -92,7 +92,7 @@ const BEGINNING: Statement = {
       SELECT subject_id, name, name_folded FROM search_names
       WHERE kind = 'company' AND name_folded ~>=~ beginning.prefix AND name_folded ~<~ (beginning.prefix || U&'\\+10FFFF')
       ORDER BY name_folded USING ~<~ LIMIT 60) AS named
-    ${VERIFIED} WHERE search_has('company', document.position, $2::text[])
+    ${VERIFIED} WHERE document.facets @> $2::text[]
     ORDER BY beginning.rank, length(named.name), named.name LIMIT 3 * $3::integer`,
 };
 const BOUNDS: Statement = {
@@ -104,6 +104,6 @@ const SIMILAR: Statement = {
   text: `SELECT company.id AS "companyId", named.name, company.country FROM (
       SELECT subject_id, name, word_similarity($1, name_folded) AS likeness FROM search_names
       WHERE kind = 'company' AND $1 <% name_folded ORDER BY likeness DESC, length(name) LIMIT 60) AS named
-    ${VERIFIED} WHERE search_has('company', document.position, $2::text[]) ORDER BY likeness DESC, length(named.name), company.id
+    ${VERIFIED} WHERE document.facets @> $2::text[] ORDER BY likeness DESC, length(named.name), company.id
     LIMIT 3 * $3::integer`,
 };

@@ -4,6 +4,7 @@ import { Database, type JsonBytes, type Statement } from '@shuqiao/platform';
 import { CompanyNames, type NamedCompany } from './company-names';
 import { mark } from './search-marks';
 import {
+  asked,
   type Continuation,
   cursorAfter,
   pageJson,
@@ -12,7 +13,7 @@ import {
   type SearchRequest,
   totalOf,
 } from './search-page';
-import { filterTerms } from './search-terms';
+import { plainFacets } from './search-terms';
 import { SearchWords } from './search-words';
 
 const MOST_NAMED = 5;
@@ -27,7 +28,7 @@ interface Named {
   readonly besides: number;
 }
 
-/** The public list of verified companies: by name first, then by full text, newest first. */
+/** The public list of verified companies: by name first, then by full text, what headings say before what else is said. */
 @Injectable()
 export class CompanySearch {
   constructor(
@@ -40,7 +41,7 @@ export class CompanySearch {
   async find(actor: Actor, request: SearchRequest): Promise<JsonBytes> {
     const continuation = readCursor(request.cursor);
     if (request.q !== undefined) return this.findWords(actor, { ...request, q: request.q }, continuation);
-    const row = await this.page(PAGE, filterTerms(request), request.limit, continuation);
+    const row = await this.page(PAGE, request, [], continuation);
     const total = totalOf(row, continuation);
     return pageJson(row.items, cursorAfter(row, total, []), total);
   }
@@ -50,16 +51,13 @@ export class CompanySearch {
     request: SearchRequest & { q: string },
     continuation: Continuation | null,
   ): Promise<JsonBytes> {
-    const filters = filterTerms(request);
     const words = (await this.words.analyzer()).analyzeQuery(request.q).tokens;
-    const row = words.length
-      ? await this.page(PAGE_WITH_DOCUMENTS, [...filters, ...words], request.limit, continuation)
-      : NOTHING;
+    const row = words.length ? await this.page(PAGE_WITH_DOCUMENTS, request, words, continuation) : NOTHING;
     const found = JSON.parse(row.items.toString()) as Found[];
     const total = totalOf(row, continuation);
     const { named, besides } = continuation
       ? NOBODY
-      : await this.named(actor, request.q, filters, words, Number(row.total));
+      : await this.named(actor, request.q, plainFacets(request), words, Number(row.total));
     const listed = new Set(continuation?.named ?? named.map(({ item }) => item.companyId));
     const items = [...named, ...found.filter(({ item }) => !listed.has(item.companyId))];
     const marked = items.map(({ item, document }) => (request.highlight ? mark(item, document, words) : item));
@@ -88,17 +86,27 @@ export class CompanySearch {
 
   private async page(
     statement: Statement,
-    terms: readonly string[],
-    limit: number,
+    request: SearchRequest,
+    words: readonly string[],
     continuation: Continuation | null,
   ): Promise<PageRow> {
-    const [row] = await this.database.readJson<PageRow>(statement, [terms, continuation?.before ?? null, limit]);
+    const { layer = 0, anchor = null, before = null } = continuation ?? {};
+    const values = [...asked(request, words), layer, anchor, before, request.limit];
+    const [row] = await this.database.readJson<PageRow>(statement, values);
     return row ?? NOTHING;
   }
 }
 
 const NOBODY: Named = { named: [], besides: 0 };
-const NOTHING: PageRow = { last: null, more: false, total: '0', exact: true, items: Buffer.from('[]') };
+const NOTHING: PageRow = {
+  last: null,
+  layer: null,
+  anchor: null,
+  more: false,
+  total: '0',
+  exact: true,
+  items: Buffer.from('[]'),
+};
 
 const MEMBERS = [
   ...[
@@ -122,10 +130,11 @@ const PUBLIC = `company.status IN ('verified', 'listed') AND company.public_docu
 
 const page = (name: string, item: string): Statement => ({
   name,
-  text: `SELECT hits.last, hits.more, hits.total, hits.exact,
+  text: `SELECT hits.last, hits.last_layer AS layer, hits.anchor, hits.more, hits.total, hits.exact,
       (SELECT coalesce(json_agg(${item} ORDER BY hit.rank), '[]')
        FROM unnest(hits.ids) WITH ORDINALITY AS hit (id, rank) JOIN companies company ON company.id = hit.id AND ${PUBLIC}) AS items
-    FROM search_page('company', $1::text[], $2::bigint, $3::integer, NULL, NULL) AS hits`,
+    FROM search_hits('company', $1::text[], $2::text[], $3::text[], $4::integer, $5::integer, $6::bigint, $7::integer,
+      NULL, NULL) AS hits`,
 });
 const PAGE = page('search.company-page', ITEM);
 const PAGE_WITH_DOCUMENTS = page('search.company-page-with-documents', FOUND);

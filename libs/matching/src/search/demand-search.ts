@@ -3,11 +3,13 @@ import { DEMAND_LIST_ITEM } from '@shuqiao/demands';
 import type { JsonObject } from '@shuqiao/kernel';
 import { Database, type JsonBytes, type Statement } from '@shuqiao/platform';
 import { mark } from './search-marks';
-import { cursorAfter, pageJson, type PageRow, readCursor, type SearchRequest, totalOf } from './search-page';
-import { filterTerms } from './search-terms';
+import { asked, cursorAfter, pageJson, type PageRow, readCursor, type SearchRequest, totalOf } from './search-page';
 import { SearchWords } from './search-words';
 
-/** The public list of demands: filters, full text, newest first. No actor is needed, since it shows public data only. */
+/**
+ * The public list of demands: filters, full text; what headings say first, the newest first within that. No actor is
+ * needed, since it shows public data only.
+ */
 @Injectable()
 export class DemandSearch {
   constructor(
@@ -25,8 +27,8 @@ export class DemandSearch {
     const { q, limit, deadlineFrom = null, deadlineTo = null, state = null } = request;
     const words = q === undefined ? null : (await this.words.analyzer()).analyzeQuery(q).tokens;
     if (words?.length === 0) return pageJson([], null, { value: 0, exact: true });
-    const terms = [...filterTerms(request), ...(words ?? [])];
-    const values = [terms, continuation?.before ?? null, limit, deadlineFrom, deadlineTo, state];
+    const { layer = 0, anchor = null, before = null } = continuation ?? {};
+    const values = [...asked(request, words ?? []), layer, anchor, before, limit, deadlineFrom, deadlineTo, state];
     const marked = request.highlight ? words : null;
     const [row] = await this.database.readJson<PageRow>(marked ? PAGE_WITH_DOCUMENTS : PAGE, values);
     if (!row) throw new Error('A page statement always answers one row');
@@ -43,13 +45,14 @@ function markAll(items: JsonBytes, words: readonly string[]): JsonObject[] {
 // The index follows the truth by a moment: what has been closed since is left out here.
 const page = (name: string, item: string, join = ''): Statement => ({
   name,
-  text: `SELECT hits.last, hits.more, hits.total, hits.exact,
+  text: `SELECT hits.last, hits.last_layer AS layer, hits.anchor, hits.more, hits.total, hits.exact,
       (SELECT coalesce(json_agg(${item} ORDER BY hit.rank), '[]')
        FROM unnest(hits.ids) WITH ORDINALITY AS hit (id, rank)
        JOIN demand_listings listing ON listing.demand_id = hit.id
        LEFT JOIN companies company ON company.id = listing.company_id ${join}
-       WHERE ($6::text IS NULL OR listing.status = $6) AND listing.status <> 'taken_down') AS items
-    FROM search_page('demand', $1::text[], $2::bigint, $3::integer, $4::timestamptz, $5::timestamptz) AS hits`,
+       WHERE ($10::text IS NULL OR listing.status = $10) AND listing.status <> 'taken_down') AS items
+    FROM search_hits('demand', $1::text[], $2::text[], $3::text[], $4::integer, $5::integer, $6::bigint,
+      $7::integer, $8::timestamptz, $9::timestamptz) AS hits`,
 });
 
 const PAGE = page('search.demand-page', DEMAND_LIST_ITEM);

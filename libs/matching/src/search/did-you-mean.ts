@@ -3,8 +3,8 @@ import { Database, type Statement } from '@shuqiao/platform';
 import { type Analyzer, fold } from '@shuqiao/text';
 import { canBeMistyped, isOneLetterOff, keysOf } from './near-words';
 import { otherSpellings } from './other-spellings';
-import type { SearchRequest, Total } from './search-page';
-import { filterTerms, type SearchKind } from './search-terms';
+import { asked, type SearchRequest, type Total } from './search-page';
+import type { SearchKind } from './search-terms';
 import { SearchWords } from './search-words';
 
 /** Another query that finds something. */
@@ -44,14 +44,15 @@ export class DidYouMean {
     if (q === undefined || q.length > LONGEST || found > LITTLE) return [];
     const analyzer = await this.words.analyzer();
     const queries = [...new Set([...otherSpellings(q), ...(await this.corrected(kind, q, analyzer))])];
-    const asked = queries.slice(0, MOST_CANDIDATES).flatMap((other) => {
+    const others = queries.slice(0, MOST_CANDIDATES).flatMap((other) => {
       const { tokens } = analyzer.analyzeQuery(other);
-      return tokens.length ? [{ q: other, terms: [...filterTerms(request), ...tokens] }] : [];
+      const [filters, plain, words] = asked(request, tokens);
+      return tokens.length ? [{ q: other, filters, plain, words }] : [];
     });
-    if (!asked.length) return [];
+    if (!others.length) return [];
     const rows = await this.database.read<{ q: string; total: string; exact: boolean }>(TOTALS, [
       kind,
-      JSON.stringify(asked),
+      JSON.stringify(others),
       deadlineFrom,
       deadlineTo,
     ]);
@@ -96,8 +97,9 @@ const NEAR: Statement = {
 };
 const TOTALS: Statement = {
   name: 'search.totals-meant',
-  text: `SELECT asked.value ->> 'q' AS q, hits.total, hits.exact FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS asked (value, rank)
-         CROSS JOIN LATERAL search_page($1, ARRAY(SELECT jsonb_array_elements_text(asked.value -> 'terms')), NULL, 1,
+  text: `SELECT other.q, hits.total, hits.exact FROM ROWS FROM (
+           jsonb_to_recordset($2::jsonb) AS (q text, filters text[], plain text[], words text[])) WITH ORDINALITY AS other (q, filters, plain, words, rank)
+         CROSS JOIN LATERAL search_hits($1, other.filters, other.plain, other.words, 0, NULL, NULL, 1,
            $3::timestamptz, $4::timestamptz) AS hits
-         ORDER BY asked.rank`,
+         ORDER BY other.rank`,
 };

@@ -12,8 +12,10 @@ export type { SearchRequest, Total } from './search-page';
 export {
   type DocumentFacets,
   type Facets,
+  facetsAmong,
   facetTerms,
   filterTerms,
+  headingTerm,
   SEARCH_KINDS,
   type SearchKind,
 } from './search-terms';

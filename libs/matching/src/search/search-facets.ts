@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { COMPANY_KINDS, SIDES } from '@shuqiao/companies';
 import { Database, jsonBytes, type JsonBytes, type Statement } from '@shuqiao/platform';
-import type { SearchRequest } from './search-page';
-import { combinedTerm, type Facets, filterTerms, type SearchKind } from './search-terms';
+import { asked, type SearchRequest } from './search-page';
+import { combinedTerm, type Facets, type SearchKind } from './search-terms';
 import { SearchWords } from './search-words';
 
 /** What the hits are divided by. A sector is a concept with none above it. */
@@ -15,8 +15,10 @@ const FACETS: Readonly<Record<SearchKind, readonly FacetName[]>> = {
 
 interface Asked {
   readonly facet: FacetName;
-  /** The terms of whose documents the facet is counted. */
-  readonly base: readonly string[];
+  /** Of whose documents the facet is counted, as {@link asked} has it. */
+  readonly filters: readonly string[];
+  readonly plain: readonly string[];
+  readonly words: readonly string[];
   /** Where one term with a value in place of `%` has the count already. */
   readonly whole: string | null;
 }
@@ -40,20 +42,21 @@ export class SearchFacets {
     if (q !== undefined && !words.length)
       return jsonBytes`${Object.fromEntries(FACETS[kind].map((facet) => [facet, []]))}`;
     const dated = deadlineFrom !== null || deadlineTo !== null;
-    const asked = FACETS[kind].map((facet) => ask(facet, request, words, dated));
-    const values = [kind, JSON.stringify(asked), SIDES, COMPANY_KINDS, deadlineFrom, deadlineTo];
+    const counts = FACETS[kind].map((facet) => ask(facet, request, words, dated));
+    const values = [kind, JSON.stringify(counts), SIDES, COMPANY_KINDS, deadlineFrom, deadlineTo];
     const [row] = await this.database.readJson<{ facets: JsonBytes }>(COUNT, values);
     if (!row) throw new Error('The statement of the facets always answers one row');
     return row.facets;
   }
 }
 
-function ask(facet: FacetName, facets: Facets, words: readonly string[], dated: boolean): Asked {
+function ask(facet: FacetName, facets: Facets, q: readonly string[], dated: boolean): Asked {
   const filter = facet === 'sector' ? 'concept' : facet;
   const without = { ...facets, [filter]: undefined };
   const { side, kind, target, language } = without;
-  const isAlone = !words.length && !dated && !side && !kind && !target && !language;
-  return { facet, base: [...filterTerms(without), ...words], whole: isAlone ? wholeTerm(facet, without) : null };
+  const isAlone = !q.length && !dated && !side && !kind && !target && !language;
+  const [filters, plain, words] = asked(without, q);
+  return { facet, filters, plain, words, whole: isAlone ? wholeTerm(facet, without) : null };
 }
 
 function wholeTerm(facet: FacetName, { state, country, concept }: Facets): string | null {
@@ -72,8 +75,8 @@ const COUNT: Statement = {
       UNION ALL SELECT 'side', value, '=side:' || value FROM unnest($3::text[]) AS value
       UNION ALL SELECT 'kind', value, '=kind:' || value FROM unnest($4::text[]) AS value),
     asked AS (
-      SELECT * FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS (facet text, base text[], whole text))
-        WITH ORDINALITY AS one (facet, base, whole, rank)),
+      SELECT * FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS (facet text, filters text[], plain text[], words text[], whole text))
+        WITH ORDINALITY AS one (facet, filters, plain, words, whole, rank)),
     counted AS (
       SELECT asked.facet, choices.value, known.documents AS hits, true AS exact
       FROM asked JOIN choices USING (facet)
@@ -81,8 +84,9 @@ const COUNT: Statement = {
       WHERE known.documents > 0
       UNION ALL
       SELECT choices.facet, choices.value, one.hits, one.exact
-      FROM (SELECT base, array_agg(choices.term) AS terms FROM asked JOIN choices USING (facet) WHERE whole IS NULL GROUP BY base) AS need
-      CROSS JOIN LATERAL search_facet($1, need.base, need.terms, $5::timestamptz, $6::timestamptz) AS one
+      FROM (SELECT filters, plain, words, array_agg(choices.term) AS terms FROM asked JOIN choices USING (facet)
+            WHERE whole IS NULL GROUP BY filters, plain, words) AS need
+      CROSS JOIN LATERAL search_facet_counts($1, need.filters, need.plain, need.words, need.terms, $5::timestamptz, $6::timestamptz) AS one
       JOIN choices ON choices.term = one.choice),
     listed AS (
       SELECT asked.rank, asked.facet, coalesce(json_agg(json_build_object('value', value, 'count',

@@ -3,7 +3,7 @@ import { type Actor } from '@shuqiao/kernel';
 import { Database, sqlState, type Statement } from '@shuqiao/platform';
 import { ONE_WRITER, SearchEditions } from './search-editions';
 import { type Indexed, indexSource, type Source, SOURCES } from './search-sources';
-import { SEARCH_KINDS, type SearchKind } from './search-terms';
+import { facetsAmong, SEARCH_KINDS, type SearchKind } from './search-terms';
 import { FORGET_WORDS, WordChanges, WRITE_WORDS } from './search-vocabulary';
 import type { Words } from './search-words';
 
@@ -181,7 +181,10 @@ export class SearchIndex {
     });
     if (changes.terms.length) await this.database.query(WRITE, [kind, changes.terms, changes.positions, changes.added]);
     const words = await this.writeWords(kind, known, indexed);
-    const rows = known.map(({ position }, index) => ({ position, terms: termsOf[index], words: words[index] }));
+    const rows = known.map(({ position }, index) => {
+      const terms = termsOf[index] ?? [];
+      return { position, terms, facets: facetsAmong(terms), words: words[index] };
+    });
     await this.database.query(KEEP_TERMS, [kind, JSON.stringify(rows)]);
     const names = [...indexed].flatMap(([id, { names: own }]) => own.map((name) => ({ id, ...name })));
     await this.database.query(WRITE_NAMES, [kind, ids, JSON.stringify(names)]);
@@ -230,7 +233,7 @@ const QUEUE_DEMANDS_OF: Statement = {
          SELECT 'demand', demand.id FROM companies company JOIN demands demand ON demand.company_id = company.id
          JOIN search_documents document ON document.kind = 'demand' AND document.subject_id = demand.id
          WHERE company.id = $1
-           AND NOT search_has('demand', document.position, ARRAY['=side:' || company.side, '=kind:' || company.kind])
+           AND NOT document.facets @> ARRAY['=side:' || company.side, '=kind:' || company.kind]
          ON CONFLICT ON CONSTRAINT search_pending_pkey DO NOTHING`,
 };
 const TAKE: Statement = {
@@ -263,8 +266,11 @@ const WRITE: Statement = {
 };
 const KEEP_TERMS: Statement = {
   name: 'search.keep-terms',
-  text: `INSERT INTO search_document_terms (kind, position, terms, words)
-         SELECT $1, position, terms, words FROM jsonb_to_recordset($2::jsonb) AS given (position bigint, terms text[], words text[])
+  text: `WITH given AS (
+           SELECT * FROM jsonb_to_recordset($2::jsonb) AS one (position bigint, terms text[], facets text[], words text[])),
+           moved AS (UPDATE search_documents kept SET facets = given.facets FROM given
+             WHERE kept.kind = $1 AND kept.position = given.position AND kept.facets <> given.facets)
+         INSERT INTO search_document_terms (kind, position, terms, words) SELECT $1, position, terms, words FROM given
          ON CONFLICT ON CONSTRAINT search_document_terms_pkey DO UPDATE SET terms = excluded.terms, words = excluded.words`,
 };
 const WRITE_NAMES: Statement = {

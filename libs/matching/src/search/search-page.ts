@@ -1,6 +1,6 @@
 import { decodeCursor, encodeCursor, fieldError, invalid, MALFORMED } from '@shuqiao/kernel';
 import { jsonBytes, type JsonBytes } from '@shuqiao/platform';
-import type { Facets } from './search-terms';
+import { type Facets, filterTerms, plainFacets } from './search-terms';
 
 /** What a reader looks for; `q` is free text. */
 export interface SearchRequest extends Facets {
@@ -21,8 +21,10 @@ export interface Total {
   readonly exact: boolean;
 }
 
-/** Where the page before ended, what it said the total was, and whom it listed by name. */
+/** Where the page before ended, by layer of relevance and position, which word the layers are told by, what it said the total was, and whom it listed by name. */
 export interface Continuation {
+  readonly layer: number;
+  readonly anchor: number;
   readonly before: number;
   readonly total: Total;
   readonly named: readonly string[];
@@ -31,6 +33,8 @@ export interface Continuation {
 /** One row of a page statement. */
 export interface PageRow extends Record<string, unknown> {
   readonly last: string | null;
+  readonly layer: number | null;
+  readonly anchor: number | null;
   readonly more: boolean;
   readonly total: string | null;
   readonly exact: boolean | null;
@@ -38,23 +42,40 @@ export interface PageRow extends Record<string, unknown> {
   readonly items: JsonBytes;
 }
 
+const MOST_LAYERS = 2;
+const FORM = ['number', 'number', 'number', 'number', 'number', 'text'] as const;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** @throws DomainError VALIDATION_FAILED at `?cursor` when it is not one of ours. */
 export function readCursor(cursor: string | undefined): Continuation | null {
   if (cursor === undefined) return null;
-  const [before, value, exact, names] = decodeCursor(cursor, ['number', 'number', 'number', 'text']);
+  const [layer, anchor, before, value, exact, names] = decodeCursor(cursor, FORM);
   const named = String(names).split(',').filter(Boolean);
-  const numbers = [before, value, exact].map(Number);
-  if (!numbers.every((number) => Number.isSafeInteger(number) && number >= 0) || !named.every((id) => UUID.test(id)))
+  const numbers = [layer, anchor, before, value, exact].map(Number);
+  const isOurs = numbers.every((number) => Number.isSafeInteger(number) && number >= 0) && Number(layer) <= MOST_LAYERS;
+  if (!isOurs || !named.every((id) => UUID.test(id)))
     throw invalid(fieldError('?cursor', MALFORMED, { expected: 'nextCursor' }));
-  return { before: Number(before), total: { value: Number(value), exact: exact === 1 }, named };
+  const place = { layer: Number(layer), anchor: Number(anchor), before: Number(before) };
+  return { ...place, total: { value: Number(value), exact: exact === 1 }, named };
+}
+
+/** The filters and words of a request as `search_hits` takes them; words alone need no term that everything has. */
+export function asked(facets: Facets, words: readonly string[]): [filters: string[], plain: string[], words: string[]] {
+  const plain = plainFacets(facets);
+  return [plain.length || !words.length ? filterTerms(facets) : [], plain, [...words]];
 }
 
 /** The cursor behind a page, or null when it is the last. */
 export function cursorAfter(row: PageRow, total: Total, named: readonly string[]): string | null {
   if (!row.more) return null;
-  return encodeCursor([Number(row.last), total.value, total.exact ? 1 : 0, named.join(',')]);
+  return encodeCursor([
+    Number(row.layer),
+    Number(row.anchor),
+    Number(row.last),
+    total.value,
+    total.exact ? 1 : 0,
+    named.join(','),
+  ]);
 }
 
 /** The total that holds for the whole walk: counted on its first page, carried on by the cursor. */

@@ -3,7 +3,7 @@ import type { Statement } from '@shuqiao/platform';
 import { type Analyzer, clip } from '@shuqiao/text';
 import { languagesOf, textsOf } from './document-texts';
 import { foldName, LONGEST_NAME } from './name-folding';
-import { facetTerms, type SearchKind } from './search-terms';
+import { facetTerms, headingTerm, type SearchKind } from './search-terms';
 
 /** A public subject as the database shows it to the index. */
 export interface Source extends Record<string, unknown> {
@@ -30,6 +30,7 @@ export interface Indexed {
 
 /** Words of one document that are indexed: a text of this length is found by what stands at its beginning. */
 const MOST_WORDS = 2_000;
+const MOST_HEADING_WORDS = 400;
 const MOST_NAMES = 20;
 /** A text that is no longer than this is a title or a name. */
 const LONGEST_TITLE = 200;
@@ -37,7 +38,8 @@ const MOST_TITLE_WORDS = 200;
 
 /** Everything that a subject is found by; pure, so that equal sources give equal terms. */
 export function indexSource(source: Source, analyzer: Analyzer): Indexed {
-  const { texts, concepts } = textsOf(source.document);
+  const { texts, headings, concepts } = textsOf(source.document);
+  const headed = new Set(headings.flatMap(({ text }) => analyzer.analyze(text)).slice(0, MOST_HEADING_WORDS));
   const words = new Set(texts.flatMap(({ text }) => analyzer.analyze(text)).slice(0, MOST_WORDS));
   const titles = texts.filter(({ text }) => text.length <= LONGEST_TITLE);
   const titleWords = [...new Set(titles.flatMap(({ text }) => analyzer.plainWords(text)))].slice(0, MOST_TITLE_WORDS);
@@ -51,10 +53,15 @@ export function indexSource(source: Source, analyzer: Analyzer): Indexed {
     languages: source.languages ?? languagesOf(texts),
   });
   return {
-    terms: [...facets, ...[...words].filter((word) => !word.startsWith('='))],
+    terms: [...facets, ...[...words].filter(isWord), ...[...headed].filter(isWord).map(headingTerm)],
     names: namesOf(source),
     words: titleWords,
   };
+}
+
+/** Not one of the marks by which the index tells its other terms. */
+function isWord(token: string): boolean {
+  return !/^[=^]/.test(token);
 }
 
 function namesOf({ names }: Source): Indexed['names'] {

@@ -58,6 +58,24 @@ export function filterTerms(facets: Facets): string[] {
   return combined === EVERY && terms.length ? terms : [combined, ...terms];
 }
 
+/** The same filters one by one, as a document's own facets have them. */
+export function plainFacets({ state, country, concept, ...others }: Facets): string[] {
+  const alone = [
+    combinedTerm(state, undefined, undefined),
+    combinedTerm(undefined, country, undefined),
+    combinedTerm(undefined, undefined, concept),
+  ];
+  return [...alone, ...filterTerms(others)].filter((term) => term !== EVERY);
+}
+
+/** Of a document's terms those that each name one facet. */
+export function facetsAmong(terms: readonly string[]): string[] {
+  return terms.filter((term) => term.startsWith(EVERY) && term !== EVERY && !term.includes('&'));
+}
+
+/** The term of a word that stands in a heading; analysed words never begin with a caret. */
+export const headingTerm = (word: string): string => `^${word}`;
+
 /** The term that every document has. */
 const EVERY = '=';
 
