@@ -10,13 +10,13 @@ export class SearchHits1790000000921 implements MigrationInterface {
   name = 'SearchHits1790000000921';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    await run(queryRunner, KEPT, HAVING, MINUS, WALK, TOTAL, FEW, MANY, HITS);
+    await run(queryRunner, KEPT, HAVING, MINUS, MEET, OVERLAP, COMMON, WALK, TOTAL, FEW, MANY, HITS);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await run(
       queryRunner,
-      'DROP FUNCTION search_hits, search_many, search_few, search_total, search_walk, search_minus, search_having, search_kept',
+      'DROP FUNCTION search_hits, search_many, search_few, search_total, search_walk, search_common, search_meet, search_overlap, search_minus, search_having, search_kept',
     );
   }
 }
@@ -48,6 +48,37 @@ const MINUS = `CREATE FUNCTION search_minus(INOUT slots smallint[], INOUT bits b
     END IF;
   END $$`;
 
+// What two lists of a segment have in common.
+const MEET = `CREATE FUNCTION search_meet(a smallint[], a_bits bit(8192), b smallint[], b_bits bit(8192))
+  RETURNS TABLE (slots smallint[], bits bit(8192)) LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE
+      WHEN a_bits IS NULL AND b_bits IS NULL THEN ARRAY(SELECT unnest(a) INTERSECT SELECT unnest(b) ORDER BY 1)
+      WHEN a_bits IS NULL THEN ARRAY(SELECT slot FROM unnest(a) AS slot WHERE get_bit(b_bits, slot) = 1)
+      WHEN b_bits IS NULL THEN ARRAY(SELECT slot FROM unnest(b) AS slot WHERE get_bit(a_bits, slot) = 1) END,
+    a_bits & b_bits $$`;
+
+// Those of a segment that have all terms, which come rarest first, so that what is carried along is short. Nearly every
+// search has two: a word and the state.
+const COMMON = `CREATE FUNCTION search_common(of_kind text, terms text[], of_segment integer, OUT slots smallint[], OUT bits bit(8192))
+  LANGUAGE plpgsql STABLE AS $$
+  DECLARE
+    posting record;
+    most integer := cardinality(terms);
+  BEGIN
+    SELECT met.slots, met.bits INTO slots, bits FROM search_postings one
+    JOIN search_postings other ON other.kind = of_kind AND other.term = terms[least(2, most)] AND other.segment = of_segment
+    CROSS JOIN LATERAL search_meet(one.slots, one.bits, other.slots, other.bits) AS met
+    WHERE one.kind = of_kind AND one.term = terms[1] AND one.segment = of_segment;
+    FOR rank IN 3 .. most LOOP
+      EXIT WHEN slots = '{}';
+      SELECT other.slots, other.bits INTO posting FROM search_postings other
+      WHERE other.kind = of_kind AND other.term = terms[rank] AND other.segment = of_segment;
+      IF NOT FOUND THEN slots := '{}'; bits := NULL; EXIT; END IF;
+      SELECT met.slots, met.bits INTO slots, bits FROM search_meet(slots, bits, posting.slots, posting.bits) AS met;
+    END LOOP;
+    IF slots IS NULL AND bits IS NULL THEN slots := '{}'; END IF;
+  END $$`;
+
 // The newest documents before a position that have all terms, which come rarest first, and not all of \`without\`. It stops
 // when it has read as many segments or asked for as many deadlines as are left to it, and then says how far it came.
 const WALK = `CREATE FUNCTION search_walk(
@@ -72,10 +103,10 @@ const WALK = `CREATE FUNCTION search_walk(
       stopped := segments <= 0;
       EXIT WHEN stopped;
       segments := segments - 1;
-      hits := search_segment(of_kind, terms, of_segment);
+      hits := search_common(of_kind, terms, of_segment);
       CONTINUE WHEN hits.slots = '{}';
       IF without <> '{}' THEN
-        gone := search_segment(of_kind, without, of_segment);
+        gone := search_common(of_kind, without, of_segment);
         hits := search_minus(hits.slots, hits.bits, gone.slots, gone.bits);
       END IF;
       start := greatest(0, (of_segment + 1)::bigint * 8192 - 1 - top)::integer;
@@ -98,31 +129,34 @@ const WALK = `CREATE FUNCTION search_walk(
     END LOOP;
   END $$`;
 
+// How many that is.
+const OVERLAP = `CREATE FUNCTION search_overlap(a smallint[], a_bits bit(8192), b smallint[], b_bits bit(8192))
+  RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE
+    WHEN a_bits IS NOT NULL AND b_bits IS NOT NULL THEN bit_count(a_bits & b_bits)
+    WHEN b_bits IS NOT NULL THEN (SELECT count(*) FROM unnest(a) AS slot WHERE get_bit(b_bits, slot) = 1)
+    WHEN a_bits IS NOT NULL THEN (SELECT count(*) FROM unnest(b) AS slot WHERE get_bit(a_bits, slot) = 1)
+    ELSE (SELECT count(*) FROM (SELECT unnest(a) INTERSECT SELECT unnest(b)) AS both_have) END $$`;
+
 // How many documents have all terms, which come rarest first: counted in four segments of the rarest at most, from its
 // newest to its oldest at equal steps, because what is old is closed more often than what is new.
 const TOTAL = `CREATE FUNCTION search_total(of_kind text, terms text[], rarest bigint, OUT total bigint, OUT exact boolean)
   LANGUAGE plpgsql STABLE AS $$
   DECLARE
-    places integer;
-    place record;
-    hits record;
-    weight bigint := 0;
+    places integer[] := ARRAY(SELECT segment FROM search_postings WHERE kind = of_kind AND term = terms[1] ORDER BY segment);
+    many integer := cardinality(places);
+    weight bigint;
   BEGIN
     exact := true; total := rarest;
     IF cardinality(terms) = 1 THEN RETURN; END IF;
-    total := 0;
-    SELECT count(*) INTO places FROM search_postings WHERE kind = of_kind AND term = terms[1];
-    FOR place IN
-      SELECT segment, coalesce(bit_count(bits), cardinality(slots)) AS documents
-      FROM (SELECT segment, bits, slots, row_number() OVER (ORDER BY segment DESC) - 1 AS rank FROM search_postings
-            WHERE kind = of_kind AND term = terms[1]) AS list
-      WHERE places <= 4 OR rank IN (places / 8, places * 3 / 8, places * 5 / 8, places * 7 / 8)
-    LOOP
-      hits := search_segment(of_kind, terms, place.segment);
-      total := total + coalesce(bit_count(hits.bits), cardinality(hits.slots));
-      weight := weight + place.documents;
-    END LOOP;
-    exact := places <= 4;
+    exact := many <= 4;
+    IF NOT exact THEN places := ARRAY[places[1 + many / 8], places[1 + many * 3 / 8], places[1 + many * 5 / 8], places[1 + many * 7 / 8]]; END IF;
+    SELECT sum(CASE WHEN cardinality(terms) = 2 THEN coalesce(search_overlap(one.slots, one.bits, other.slots, other.bits), 0)
+        ELSE (SELECT coalesce(bit_count(met.bits), cardinality(met.slots)) FROM search_common(of_kind, terms, one.segment) AS met) END),
+      sum(coalesce(bit_count(one.bits), cardinality(one.slots))) INTO total, weight
+    FROM search_postings one
+    LEFT JOIN search_postings other ON other.kind = of_kind AND other.term = terms[2] AND other.segment = one.segment
+    WHERE one.kind = of_kind AND one.term = terms[1] AND one.segment = ANY (places);
     IF NOT exact THEN total := (total * rarest + weight / 2) / weight; END IF;
   END $$`;
 

@@ -39,7 +39,7 @@ const SAMPLE = `CREATE FUNCTION search_sample(
       EXIT WHEN stopped;
       scanned := scanned + 1;
       weight := weight + place.documents;
-      hits := search_segment(of_kind, terms, place.segment);
+      hits := search_common(of_kind, terms, place.segment);
       here := coalesce(bit_count(hits.bits), cardinality(hits.slots));
       CONTINUE WHEN here = 0;
       seen := seen + here;
@@ -76,7 +76,7 @@ const COUNTS = `CREATE FUNCTION search_facet_counts(
       few := search_having(of_kind, search_kept(of_kind, few, wanted, NULL, NULL, NULL), words);
       SELECT few AS positions, array_fill(1::real, ARRAY[cardinality(few)]) AS weights, 1::real AS share, true AS whole INTO sample;
     ELSE
-      sample := search_sample(of_kind, terms, rarest, 125);
+      sample := search_sample(of_kind, terms, rarest, 50);
       IF NOT sample.whole AND sample.seen <= 1000 THEN sample := search_sample(of_kind, terms, rarest, 1000); END IF;
     END IF;
     RETURN QUERY SELECT facet, round(sum(weight) * sample.share)::bigint, sample.whole
@@ -84,5 +84,5 @@ const COUNTS = `CREATE FUNCTION search_facet_counts(
       JOIN search_documents document ON document.kind = of_kind AND document.position = hit.position
         AND (due_from IS NULL OR document.deadline >= due_from) AND (due_until IS NULL OR document.deadline < due_until)
       CROSS JOIN unnest(document.facets) AS facet
-      WHERE facet = ANY (choices) GROUP BY facet;
+      GROUP BY facet HAVING facet = ANY (choices);
   END $$`;
