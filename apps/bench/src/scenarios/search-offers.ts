@@ -9,6 +9,8 @@ export const SEARCH_OFFERS: readonly Scenario[] = [
   offer('highlights, ordinary word', (bench) => searches(bench, (scale) => scale / 100, '&highlight=true'), 'own work'),
   offer('search, two very frequent words', twoFrequentWords),
   offer('search, filters that leave three', filtersThatLeaveThree),
+  offer('companies, ordinary word', companiesByWord, 'own work'),
+  offer('companies, beginning of a name', companiesByName, 'own work'),
   // Compared with every name of the taxonomy.
   offer('suggestions while typing', suggestions, 'own work'),
   offer('did you mean', mistypedWords),
@@ -47,6 +49,17 @@ async function filtersThatLeaveThree(bench: Bench): Promise<Sample[]> {
   return finding(bench, paths, 2, 4);
 }
 
+/** Whom the words find and whom the query names are two statements, and every company found is looked at for the latter. */
+async function companiesByWord({ client }: Bench): Promise<Sample[]> {
+  const { rows } = await client.query<{ term: string }>(COMPANY_WORDS);
+  return rows.map(({ term }) => get(`/companies?q=${encodeURIComponent(term)}`));
+}
+
+async function companiesByName({ client }: Bench): Promise<Sample[]> {
+  const { rows } = await client.query<{ name: string }>(COMPANY_NAMES);
+  return rows.map(({ name }) => get(`/companies?q=${encodeURIComponent(name.slice(0, 8))}`));
+}
+
 async function suggestions(bench: Bench): Promise<Sample[]> {
   const { rows } = await bench.client.query<{ word: string }>(TITLE_WORDS, [40]);
   // A Chinese word is begun with one character, any other with two to five letters.
@@ -64,6 +77,10 @@ async function mistypedWords(bench: Bench): Promise<Sample[]> {
   return mistyped.map((word) => get(`/demands?q=${encodeURIComponent(word)}&didYouMean=true`));
 }
 
+// Words that one company in a hundred has.
+const COMPANY_WORDS = `SELECT term FROM search_term_counts WHERE kind = 'company' AND term !~ '^[=^]'
+  ORDER BY abs(documents - (SELECT count(*) / 100 FROM search_documents WHERE kind = 'company')), term LIMIT 8`;
+const COMPANY_NAMES = `SELECT name FROM search_names WHERE kind = 'company' ORDER BY md5(name) LIMIT 8`;
 const FILTERS = `SELECT split_part(split_part(term, '&', 2), ':', 2) AS country, split_part(split_part(term, '&', 3), ':', 2) AS concept, documents
   FROM search_term_counts WHERE kind = 'demand' AND term LIKE '=state:open&country:%&concept:%' AND documents > 2 ORDER BY documents, term LIMIT 8`;
 // Of all frequencies, and the same ones in every run.

@@ -20,6 +20,7 @@ const MOST_NAMED = 5;
 
 interface Found {
   readonly item: JsonObject & { readonly companyId: string };
+  /** Empty unless words are to be marked in it. */
   readonly document: JsonObject;
 }
 
@@ -52,7 +53,9 @@ export class CompanySearch {
     continuation: Continuation | null,
   ): Promise<JsonBytes> {
     const words = (await this.words.analyzer()).analyzeQuery(request.q).tokens;
-    const row = words.length ? await this.page(PAGE_WITH_DOCUMENTS, request, words, continuation) : NOTHING;
+    const row = words.length
+      ? await this.page(request.highlight ? PAGE_WITH_DOCUMENTS : PAGE_OF_ITEMS, request, words, continuation)
+      : NOTHING;
     const found = JSON.parse(row.items.toString()) as Found[];
     const total = totalOf(row, continuation);
     const { named, besides } = continuation
@@ -137,6 +140,10 @@ const page = (name: string, item: string): Statement => ({
       NULL, NULL) AS hits`,
 });
 const PAGE = page('search.company-page', ITEM);
+const PAGE_OF_ITEMS = page(
+  'search.company-page-of-items',
+  `json_build_object('item', ${ITEM}, 'document', '{}'::json)`,
+);
 const PAGE_WITH_DOCUMENTS = page('search.company-page-with-documents', FOUND);
 const ITEMS: Statement = {
   name: 'search.company-items',
