@@ -1,8 +1,10 @@
 import type { ChineseSegmenter } from '../chinese';
 import { pivotRow, type BridgeData } from './bridge-data';
+import { baseOf } from './english-forms';
 import { featureNumber, findNumber } from './feature-number';
 import { generalWeight, tellingWeight } from './general-words';
 import { KIND_WEIGHTS } from './kinds';
+import { isSpelt } from './name-sounds';
 import { relativesOf } from './russian-back-off';
 import type { Sign } from './sign';
 import { soundOf } from './transliteration';
@@ -13,6 +15,8 @@ const OWN_WORD_OF_PHRASE = 0.5;
 const BACK_OFF = 0.8;
 const BY_SOUND = 0.7;
 const WITHIN_WORD = 0.7;
+/** An irregular form beside the word that it is a form of. */
+const IRREGULAR = 0.5;
 /** A single Chinese character has too many senses to be sure of one. */
 const ONE_CHARACTER = 0.6;
 
@@ -40,9 +44,7 @@ class PivotSigns {
     for (let at = 0; at < words.length; at++) {
       const unit = words[at];
       if (unit.kind === 'e') {
-        if (!unit.isStopWord && unit.token.length > 1) {
-          this.put(featureNumber(`p:${unit.token}`), KIND_WEIGHTS.pivot * tellingWeight(unit), unit, unit);
-        }
+        this.english(unit);
         continue;
       }
       const length = longestPhrase(words, at, this.data);
@@ -59,6 +61,14 @@ class PivotSigns {
     return this.found;
   }
 
+  private english(unit: Unit): void {
+    if (unit.isStopWord || unit.token.length < 2) return;
+    const weight = KIND_WEIGHTS.pivot * tellingWeight(unit);
+    const base = baseOf(unit.token);
+    this.put(featureNumber(`p:${unit.token}`), base ? weight * IRREGULAR : weight, unit, unit);
+    if (base) this.put(featureNumber(`p:${base}`), weight * tellingWeight({ token: base }), unit, unit);
+  }
+
   private singleWord(unit: Unit, weight: number): void {
     if (unit.isStopWord) return;
     const telling = weight * tellingWeight(unit);
@@ -70,7 +80,9 @@ class PivotSigns {
   }
 
   private wordsWithin(unit: Unit, weight: number): void {
-    const inner = unit.token.length > 2 ? this.chinese.wordsWithin(unit.token) : [];
+    // What is spelt like a foreign name has no words within: 泰戈尔 (Tagore) is no Gore (戈尔).
+    if (unit.token.length < 3 || isSpelt(unit.token)) return;
+    const inner = this.chinese.wordsWithin(unit.token);
     for (const word of inner) this.translated(this.row(unit, word), weight, unit);
   }
 
