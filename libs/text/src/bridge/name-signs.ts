@@ -2,7 +2,7 @@ import { pivotRow, type BridgeData } from './bridge-data';
 import { featureNumber, findNumber } from './feature-number';
 import { tellingWeight } from './general-words';
 import { KIND_WEIGHTS } from './kinds';
-import { type Beat, beatsOfHan, beatsOfWord, SPELLING } from './name-sounds';
+import { type Beat, beatsOfHan, beatsOfWord, isSpelt } from './name-sounds';
 import { isKnownStem } from './russian-back-off';
 import { stem } from '../stems';
 import type { Sign } from './sign';
@@ -35,7 +35,7 @@ function isNameLike(unit: Unit, data: BridgeData): boolean {
   if (kind === 'e') return findNumber(data.englishStems, featureNumber(`p:${token}`)) < 0;
   if (kind !== 'z') return false;
   const characters = [...token];
-  if (characters.length === 1 || characters.every((one) => SPELLING.has(one))) return true;
+  if (characters.length === 1 || isSpelt(token)) return true;
   return pivotRow(data.pivots, 'z', token) < 0 || isTranslatedByReading(characters, data);
 }
 

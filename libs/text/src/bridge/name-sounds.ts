@@ -5,16 +5,32 @@
  */
 
 /** The characters that Chinese spells foreign names with. Others are read only where no word was found. */
-export const SPELLING = new Set(
+const SPELLING = new Set(
   '阿埃艾爱安昂奥澳巴白拜班邦包保鲍贝本比彼边别宾波伯勃博布采蔡茨楚达大代戴丹当道德登邓迪蒂丁东杜敦顿多厄恩尔法凡范方菲费芬丰冯佛夫弗福富噶盖甘冈高戈哥格葛根贡古瓜圭郭哈海汉罕豪赫黑亨洪侯胡华惠霍' +
     '基吉季加迦伽贾简江杰金津久卡凯坎康考柯科克肯孔库夸奎昆拉腊莱赖兰朗劳勒雷蕾黎里理礼丽利莉历立连廉良列烈林琳龙隆娄卢鲁路吕律伦罗洛骆马玛迈麦曼芒毛茂梅门蒙孟米密弥缪敏明摩莫墨默姆木穆慕' +
     '拿那娜纳奈南内嫩尼年涅宁纽农努诺欧帕派潘庞培佩彭蓬皮匹平泼朴普奇齐契恰钱乔切琴丘仇屈热仁日荣茹若撒萨塞赛三桑瑟森沙莎珊山尚绍舍申生圣施什史士叔舒斯司丝思松苏绥孙索塔泰坦汤唐陶特腾提惕廷通图土吐托脱' +
     '瓦万旺威韦维伟魏文翁沃乌伍武西希锡悉席霞夏香肖歇谢辛欣星兴雄休修许叙逊雅亚延扬杨耶叶伊宜易因英永尤于约云宰赞早泽曾扎詹张哲者珍真芝治朱卓兹孜子宗祖佐',
 );
 
+/** Whether nothing but such characters stands in a word. */
+export function isSpelt(word: string): boolean {
+  return [...word].every((character) => SPELLING.has(character));
+}
+
 /** Spelt with another sound than they have in Chinese: 加 (jia) stands for "ka", and 布 (bu), 夫 (fu) mostly for a bare consonant. */
 const SPELT: Record<string, string> = {
   ...{
+    科: 'Ko',
+    柯: 'Ko',
+    可: 'Ko',
+    戈: 'Ko',
+    哥: 'Ko',
+    休: 'Ko',
+    希: 'Ke',
+    默: 'M',
+    墨: 'M',
+    伯: 'P',
+    蒙: 'MoN',
     加: 'Ka',
     迦: 'Ka',
     伽: 'Ka',
@@ -52,6 +68,7 @@ const SYLLABLE: [RegExp, string][] = [
 
 const CYRILLIC: [RegExp, string][] = [
   [/а[йи]/g, 'е'],
+  [/(?<=[бгдк])х/g, ''],
   [/(?:дж|тш|тч|цз|чж|тс|дз|[жзсцчшщ])/g, 'S'],
   [/м(?=[бпвфтд])/g, 'N'],
   [/[ъь](?=[аеиоуюя])/g, 'e'],
@@ -62,6 +79,9 @@ const CYRILLIC: [RegExp, string][] = [
 
 const LATIN: [RegExp, string][] = [
   [/^x|sch|tch|zh|ch|sh|ts|tz|th|[cg](?=[eiy])|j|[sz]|q(?!u)/g, 'S'],
+  [/(?<=[bdk])h/g, ''],
+  [/^gh/, 'g'],
+  [/[ao]w(?![aeiou])/g, 'o'],
   [/a[iy](?![aeiou])/g, 'e'],
   [/ph/g, 'F'],
   [/qu/g, 'KF'],
