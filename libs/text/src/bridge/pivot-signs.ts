@@ -5,7 +5,7 @@ import { featureNumber, findNumber } from './feature-number';
 import { generalWeight, tellingWeight } from './general-words';
 import { KIND_WEIGHTS } from './kinds';
 import { isSpelt } from './name-sounds';
-import { relativesOf } from './russian-back-off';
+import { compoundOf, relativesOf } from './russian-back-off';
 import type { Sign } from './sign';
 import { soundOf } from './transliteration';
 import type { Unit } from './units';
@@ -15,6 +15,8 @@ const OWN_WORD_OF_PHRASE = 0.5;
 const BACK_OFF = 0.8;
 const BY_SOUND = 0.7;
 const WITHIN_WORD = 0.7;
+/** What makes a Russian adjective of a loan word («прецизионный», precision). */
+const LOAN_ENDING = /(?<=.{4})(?:ическ|ск|альн|енн|ов|н)$/;
 /** An irregular form beside the word that it is a form of. */
 const IRREGULAR = 0.5;
 /** A single Chinese character has too many senses to be sure of one. */
@@ -88,12 +90,18 @@ class PivotSigns {
 
   /** A loan word or a name sounds like the English one; other words are derived from words that the dictionary has. */
   private unknownRussian(unit: Unit, weight: number): void {
-    const sounding = pivotRow(this.data.pivots, 's', soundOf(unit.written));
-    if (sounding >= 0) return this.translated(sounding, weight * BY_SOUND, unit);
+    for (const word of [unit.written, unit.token, unit.token.replace(LOAN_ENDING, '')]) {
+      const sounding = pivotRow(this.data.pivots, 's', soundOf(word));
+      if (sounding >= 0) return this.translated(sounding, weight * BY_SOUND, unit);
+    }
     const relatives = relativesOf(unit.token, this.data.russianStems);
     for (const { stem, closeness } of relatives) {
       const share = (closeness * BACK_OFF) / Math.sqrt(relatives.length);
       this.translated(this.row(unit, stem), weight * share, unit);
+    }
+    if (relatives.length) return;
+    for (const part of compoundOf(unit.token, this.data.russianStems) ?? []) {
+      this.translated(this.row(unit, part), weight * WITHIN_WORD, unit);
     }
   }
 

@@ -4,10 +4,12 @@ import { stem as stemOf } from '../stems';
 const ENDINGS = new Set(
   (
     ' н ов ев овск ск ическ ичн ик ник к ок овк чик щик чиц тел тельн ост ност изац изирова изирован ирова ирован ова ован ац аци ен ени енн ани ан нн ян ист изм ств' +
-    ' альн ональн арн ивн ив ч чн очн очк енк ор ер ур ив ива ыва ива ац яц а я и е у л ла т т ат ит'
+    ' альн ональн арн ивн ив ч чн очн очк енк ор ер ур ив ива ыва ива ац яц а я и е у л ла т т ат ит нут ет'
   ).split(' '),
 );
 const SHARED_LETTERS = 4;
+const LEAST_FIRST = 4;
+const LEAST_SECOND = 4;
 const LOOKED_AT = 40;
 const MOST_RELATIVES = 3;
 
@@ -34,15 +36,37 @@ export function relativesOf(stem: string, known: readonly string[]): { stem: str
 
 /**
  * What the cases of one noun leave besides: «монахи» has «монах» for its stem, but «монах» itself reads like a case of «мон»,
- * and the vowel of «саженец» goes in «саженца».
+ * and the vowel of «саженец» goes in «саженца», while «стойка» gets one in «стоек».
  */
 function otherCases(stem: string, known: readonly string[]): { stem: string; closeness: number }[] {
   const filled = ['е', 'о'].map((vowel) => stem.slice(0, -1) + vowel + stem.slice(-1));
   const fleeting = /[^аеиоуыэюя][кцнлрв]$/.test(stem) ? filled : [];
-  return [stemOf(stem), ...fleeting]
+  const emptied = /[ео][кнлрвц]$/.test(stem) ? withoutVowel(stem) : [];
+  return [stemOf(stem), ...fleeting, ...emptied]
     .filter((other) => other !== stem && isKnownStem(other, known))
     .map((other) => ({ stem: other, closeness: 1 }))
     .slice(0, 1);
+}
+
+function withoutVowel(stem: string): string[] {
+  const [beginning, last] = [stem.slice(0, -2), stem.slice(-1)];
+  const joints = /[аеиоуыэюя]$/.test(beginning) ? ['й'] : ['', 'ь'];
+  return joints.map((joint) => beginning + joint + last);
+}
+
+/**
+ * The two stems of the dictionary that an unknown one is put together of («водоканал», «авиасообщение»), or none. The second
+ * says what it is and is as long as may be.
+ */
+export function compoundOf(stem: string, known: readonly string[]): [first: string, second: string] | undefined {
+  for (let cut = LEAST_FIRST; cut <= stem.length - LEAST_SECOND; cut++) {
+    const [first, second] = [stem.slice(0, cut), stem.slice(cut)];
+    if (!isKnownStem(second, known)) continue;
+    const bare = first.replace(/(?<=.{3})[оеи]$/, '');
+    const head = [bare, first].find((one) => isKnownStem(one, known));
+    if (head) return [head, second];
+  }
+  return undefined;
 }
 
 export function isKnownStem(stem: string, known: readonly string[]): boolean {
