@@ -1,5 +1,5 @@
 /** To be raised with every change of the data files or of the code that changes features. */
-export const BRIDGE_LAYOUT = 6;
+export const BRIDGE_LAYOUT = 7;
 
 /** The editions of bridges whose features meet begin with this: they differ in what the lexicon knows only. */
 export const BRIDGE_SPACE = String(BRIDGE_LAYOUT);

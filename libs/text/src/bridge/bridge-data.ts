@@ -8,7 +8,7 @@ const FOLDER = join(__dirname, '..', '..', 'data', 'bridge');
 /** The layout of the files; a reader refuses another one. */
 export const DATA_LAYOUT = 1;
 
-/** Words of zh and ru (and sounds, `s:`) with the English stems they translate to. `weights` are square roots of probabilities, times 255. */
+/** Words of zh and ru (also sounds, `s:`, and consonants, `x:`) with the English stems they translate to. `weights` are square roots of probabilities, times 255. */
 export interface Pivots {
   keys: Uint32Array;
   starts: Uint32Array;
@@ -56,8 +56,8 @@ function load(): BridgeData {
   };
 }
 
-/** The number of the row in `pivots` for one word, for a phrase of source tokens joined by a space, or for a sound; or -1. */
-export function pivotRow(pivots: Pivots, script: 'z' | 'r' | 's', phrase: string): number {
+/** The number of the row in `pivots` for one word, a phrase of source tokens joined by a space, a sound or consonants; or -1. */
+export function pivotRow(pivots: Pivots, script: 'z' | 'r' | 's' | 'x', phrase: string): number {
   return findNumber(pivots.keys, featureNumber(`${script}:${phrase}`));
 }
 

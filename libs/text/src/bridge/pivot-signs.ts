@@ -1,4 +1,5 @@
 import type { ChineseSegmenter } from '../chinese';
+import { borrowedRow } from './borrowed';
 import { pivotRow, type BridgeData } from './bridge-data';
 import { baseOf } from './english-forms';
 import { featureNumber, findNumber } from './feature-number';
@@ -42,11 +43,15 @@ class PivotSigns {
   ) {}
 
   of(units: readonly Unit[]): Sign[] {
-    const words = units.filter((unit) => unit.kind === 'z' || unit.kind === 'r' || unit.kind === 'e');
+    const words = units.filter(({ kind }) => kind !== 'n' && kind !== 'd');
     for (let at = 0; at < words.length; at++) {
       const unit = words[at];
       if (unit.kind === 'e') {
         this.english(unit);
+        continue;
+      }
+      if (unit.kind === 'o') {
+        this.translated(borrowedRow(unit.written, this.data), BY_SOUND, unit);
         continue;
       }
       const length = longestPhrase(words, at, this.data);
@@ -69,6 +74,10 @@ class PivotSigns {
     const base = baseOf(unit.token);
     this.put(featureNumber(`p:${unit.token}`), base ? weight * IRREGULAR : weight, unit, unit);
     if (base) this.put(featureNumber(`p:${base}`), weight * tellingWeight({ token: base }), unit, unit);
+    else if (findNumber(this.data.englishStems, featureNumber(`p:${unit.token}`)) < 0) {
+      // Nothing translates to it: a name, or a word of another language in Latin letters.
+      this.translated(borrowedRow(unit.written, this.data), weight * BY_SOUND, unit);
+    }
   }
 
   private singleWord(unit: Unit, weight: number): void {
@@ -100,6 +109,8 @@ class PivotSigns {
       this.translated(this.row(unit, stem), weight * share, unit);
     }
     if (relatives.length) return;
+    const borrowed = borrowedRow(unit.written, this.data);
+    if (borrowed >= 0) return this.translated(borrowed, weight * BY_SOUND, unit);
     for (const part of compoundOf(unit.token, this.data.russianStems) ?? []) {
       this.translated(this.row(unit, part), weight * WITHIN_WORD, unit);
     }

@@ -1,5 +1,6 @@
 import { featureNumber } from '../feature-number';
 import type { Language, OwnTokens } from './own-tokens';
+import { loanRows } from './loan-rows';
 import { encodeRows, type Row } from './pivot-rows';
 import { soundRows } from './sound-rows';
 import { add, compose, normalised, strongest, type Table } from './tables';
@@ -32,6 +33,7 @@ export function pivotsFile(sources: Sources, own: OwnTokens): { file: Buffer; co
     }
   }
   for (const [sound, targets] of soundRows(english)) rows.set(sound, targets);
+  for (const [consonants, targets] of loanRows(sources, own)) rows.set(consonants, targets);
   return { file: encodeRows(rows), count: rows.size, stems: [...russian].sort() };
 }
 
