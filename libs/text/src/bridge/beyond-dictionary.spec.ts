@@ -16,7 +16,7 @@ describe('words beyond the dictionary', () => {
 
   it.each([
     ['микроклимат теплиц', '气候', 'микроклимат'],
-    ['озеро высохло', '枯干', 'высохло'],
+    ['озеро высохло', 'dried and dry', 'высохло'],
     ['коалы', 'koala', 'коалы'],
   ])('meets by the parts, another form or the sound of a Russian word: %s', (russian, other, word) => {
     expect(met(russian, other)).toContain(word);

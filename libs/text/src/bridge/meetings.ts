@@ -35,8 +35,8 @@ const MOST_SIGNS = 150;
 const LONGEST_WORD = 120;
 const MOST_MEETINGS = 200;
 
-/** A chance meeting of two faint senses explains nothing to a reader. */
-const LEAST_WEIGHT = 0.2;
+/** A chance meeting of two faint senses explains nothing to a reader; the same word in both texts is none. */
+const LEAST_WEIGHT = { term: 0.2, word: 0.1, translation: 0.3 };
 
 const KINDS = ['term', 'word', 'translation'] as const;
 const ORDER = { term: 3, word: 2, translation: 1.5 };
@@ -91,10 +91,10 @@ function originalOf({ folded }: ReadPart, start: number, end: number): [from: nu
 }
 
 interface Met {
-  readonly kind: (typeof KINDS)[number];
+  kind: (typeof KINDS)[number];
   readonly left: TextSpan;
   readonly right: TextSpan;
-  readonly weight: number;
+  weight: number;
 }
 
 /**
@@ -102,17 +102,7 @@ interface Met {
  * word that met in several ways is told once, in the best of them.
  */
 export function meetingsOf(left: SaidWords, right: SaidWords): readonly Meeting[] {
-  const others = new Map<number, number>();
-  for (let at = 0; at < right.signs.length; at += NUMBERS) others.set(right.signs[at] as number, at);
-  const met: Met[] = [];
-  for (let at = 0; at < left.signs.length; at += NUMBERS) {
-    const other = others.get(left.signs[at] as number);
-    if (other === undefined) continue;
-    const weight = ((left.signs[at + 1] as number) * (right.signs[other + 1] as number)) / HUNDREDTHS ** 2;
-    if (weight < LEAST_WEIGHT) continue;
-    const kind = KINDS[left.signs[at + 2] as number] ?? 'word';
-    met.push({ kind, weight, left: spanOf(left, at), right: spanOf(right, other) });
-  }
+  const met = pairsThatMet(left, right).filter(({ kind, weight }) => weight >= LEAST_WEIGHT[kind]);
   const rank = ({ kind, weight }: Met) => weight * ORDER[kind];
   met.sort((a, b) => rank(b) - rank(a) || a.left.start - b.left.start || a.right.start - b.right.start);
   const taken: { left: boolean[]; right: boolean[] } = { left: [], right: [] };
@@ -126,6 +116,30 @@ export function meetingsOf(left: SaidWords, right: SaidWords): readonly Meeting[
     if (told.length === MOST_MEETINGS) break;
   }
   return told;
+}
+
+/**
+ * The pairs of words that share a sign. All that they share adds up: a translation that is right is shared with its synonyms,
+ * a chance one stands alone.
+ */
+function pairsThatMet(left: SaidWords, right: SaidWords): Met[] {
+  const others = new Map<number, number>();
+  for (let at = 0; at < right.signs.length; at += NUMBERS) others.set(right.signs[at] as number, at);
+  const pairs = new Map<number, Met>();
+  for (let at = 0; at < left.signs.length; at += NUMBERS) {
+    const other = others.get(left.signs[at] as number);
+    if (other === undefined) continue;
+    const weight = ((left.signs[at + 1] as number) * (right.signs[other + 1] as number)) / HUNDREDTHS ** 2;
+    const kind = KINDS[left.signs[at + 2] as number] ?? 'word';
+    const key = (left.signs[at + 3] as number) * MOST_SIGNS + (right.signs[other + 3] as number);
+    const known = pairs.get(key);
+    if (!known) pairs.set(key, { kind, weight, left: spanOf(left, at), right: spanOf(right, other) });
+    else {
+      known.weight += weight;
+      if (ORDER[kind] > ORDER[known.kind]) known.kind = kind;
+    }
+  }
+  return [...pairs.values()];
 }
 
 function spanOf({ words, places, signs }: SaidWords, at: number): TextSpan {
