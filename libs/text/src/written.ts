@@ -1,4 +1,5 @@
 import type { Range } from './highlight';
+import { stem } from './stems';
 
 /** A text made ready once, for many words to be looked for in it. */
 export interface ReadableText {
@@ -19,6 +20,10 @@ const MOST_PLACES = 500;
 /** Scripts that are written without spaces: there a word may stand between letters. */
 const UNSPACED =
   /\p{sc=Han}|\p{sc=Hiragana}|\p{sc=Katakana}|\p{sc=Thai}|\p{sc=Lao}|\p{sc=Khmer}|\p{sc=Myanmar}|\p{sc=Tibetan}/u;
+/** A word of letters that our stemmer knows cases and numbers of. */
+const INFLECTED = /^(?:[а-я]{4,40}|[a-z]{4,40})$/;
+const WORD = /[а-я]+|[a-z]+/y;
+const SHORTEST_BEGINNING = 3;
 const LETTER = /[\p{L}\p{M}\p{N}]/u;
 
 export function readable(text: string): ReadableText {
@@ -26,9 +31,9 @@ export function readable(text: string): ReadableText {
 }
 
 /**
- * Where the words stand in the text just as they are written, up to case: in order and apart. Where one stands within
- * another it is the longer, where two overlap the one that is named first. No word is marked within another ("порт" in
- * "спорт"), and no character is halved.
+ * Where the words stand in the text, up to case, single Russian and English ones in any of their forms: in order and apart.
+ * Where one stands within another it is the longer, where two overlap the one that is named first. No word is marked within
+ * another ("порт" in "спорт"), and no character is halved.
  */
 export function written({ text, lower }: ReadableText, words: readonly string[]): Mark[] {
   const marks = words.flatMap((word, rank) => placesOf(text, lower, word).map((range) => ({ range, rank })));
@@ -60,6 +65,32 @@ function apart(marks: readonly Mark[]): Mark[] {
 
 function placesOf(text: string, lower: string, word: string): Range[] {
   const sought = inSmallLetters(word);
+  return INFLECTED.test(sought) ? placesOfForms(text, lower, sought) : placesAsWritten(text, lower, sought);
+}
+
+/** Whoever reads that "port" met wants to see "ports" marked as well. */
+function placesOfForms(text: string, lower: string, sought: string): Range[] {
+  const wanted = stem(sought);
+  const beginning = sought.slice(0, Math.max(SHORTEST_BEGINNING, commonLength(sought, wanted) - 1));
+  const found: Range[] = [];
+  let at = lower.indexOf(beginning);
+  for (let looked = 0; at >= 0 && looked < MOST_PLACES; looked++) {
+    WORD.lastIndex = at;
+    const form = WORD.exec(lower)?.[0] ?? beginning;
+    const end = at + form.length;
+    if (standsApart(text, at) && standsApart(text, end) && stem(form) === wanted) found.push([at, end]);
+    at = lower.indexOf(beginning, end);
+  }
+  return found;
+}
+
+function commonLength(one: string, two: string): number {
+  let length = 0;
+  while (length < two.length && one[length] === two[length]) length++;
+  return length;
+}
+
+function placesAsWritten(text: string, lower: string, sought: string): Range[] {
   const found: Range[] = [];
   if (!sought.trim()) return found;
   let at = lower.indexOf(sought);
@@ -89,7 +120,7 @@ function isSecondHalf(text: string, at: number): boolean {
   return /[\ud800-\udbff]/.test(text.charAt(at - 1)) && /[\udc00-\udfff]/.test(text.charAt(at));
 }
 
-/** Only İ changes its length in small letters, and would move all that follows it. */
+/** Only İ changes its length in small letters, and would move all that follows it. Few write ё. */
 function inSmallLetters(text: string): string {
-  return text.replaceAll('İ', 'i').toLowerCase();
+  return text.replaceAll('İ', 'i').toLowerCase().replaceAll('ё', 'е');
 }
