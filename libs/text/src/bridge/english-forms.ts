@@ -48,6 +48,23 @@ function addForm(form: string, base: string): void {
   if (stem(form) !== stem(base)) bases.set(stem(form), stem(base));
 }
 
+/** British spellings by the American ones, which most dictionaries have. */
+const BRITISH: [RegExp, string][] = [
+  [/(?<=.{3})is(e[ds]?|ing|ations?|ers?)$/, 'iz$1'],
+  [/(?<=.{3})our(s|ed|ing|ite|able)?$/, 'or$1'],
+  [/(?<=.{2}[^aeiou])re(s?)$/, 'er$1'],
+  [/(?<=.{3})ogue(s?)$/, 'og$1'],
+  [/(?<=.{3})ence(s?)$/, 'ense$1'],
+  [/(?<=.{4})mme(s?)$/, 'm$1'],
+  [/(?<=.{3})ll(ed|ing|ers?)$/, 'l$1'],
+];
+
+/** The stem of a British spelling's American one ("digitiz" for "digitisation"); whoever asks knows whether there is such a word. */
+export function americanOf(word: string): string | undefined {
+  const rule = BRITISH.find(([from]) => from.test(word));
+  return rule && stem(word.replace(...rule));
+}
+
 /** The stem of the word whose irregular form or comparative a stem is ("sell" for "sold"), which Snowball leaves apart. */
 export function baseOf(englishStem: string): string | undefined {
   return bases.get(englishStem);

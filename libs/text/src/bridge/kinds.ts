@@ -16,5 +16,5 @@ export const KIND_WEIGHTS = {
   sound: 0.2,
   /** Two and three beats of a name's sound: a name has several, each of which says little. */
   twoBeats: 0.3,
-  threeBeats: 0.4,
+  threeBeats: 0.55,
 };

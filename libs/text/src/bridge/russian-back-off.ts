@@ -8,6 +8,8 @@ const ENDINGS = new Set(
   ).split(' '),
 );
 const SHARED_LETTERS = 4;
+const COMBINING =
+  /^(?:авиа|агро|анти|аэро|гидро|кибер|макро|метео|микро|мега|мульти|нано|нефте|радио|супер|теле|термо|ультра|фото|энерго)$/;
 const LEAST_FIRST = 4;
 const LEAST_SECOND = 4;
 const LOOKED_AT = 40;
@@ -55,18 +57,19 @@ function withoutVowel(stem: string): string[] {
 }
 
 /**
- * The two stems of the dictionary that an unknown one is put together of («водоканал», «авиасообщение»), or none. The second
- * says what it is and is as long as may be.
+ * The two stems of the dictionary that an unknown one is put together of («водоканал»), or the second alone behind a beginning
+ * that is no word («авиасообщение»). The second says what it is and is as long as may be.
  */
-export function compoundOf(stem: string, known: readonly string[]): [first: string, second: string] | undefined {
+export function compoundOf(stem: string, known: readonly string[]): string[] {
   for (let cut = LEAST_FIRST; cut <= stem.length - LEAST_SECOND; cut++) {
     const [first, second] = [stem.slice(0, cut), stem.slice(cut)];
     if (!isKnownStem(second, known)) continue;
     const bare = first.replace(/(?<=.{3})[оеи]$/, '');
     const head = [bare, first].find((one) => isKnownStem(one, known));
     if (head) return [head, second];
+    if (COMBINING.test(first)) return [second];
   }
-  return undefined;
+  return [];
 }
 
 export function isKnownStem(stem: string, known: readonly string[]): boolean {
