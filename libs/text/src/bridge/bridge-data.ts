@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { VECTOR_LENGTH } from './features';
 import { featureNumber, findNumber } from './feature-number';
+import { Syllables } from './pinyin';
 
 const FOLDER = join(__dirname, '..', '..', 'data', 'bridge');
 
@@ -34,6 +35,7 @@ export interface BridgeData {
   englishStems: Uint32Array;
   /** How Chinese characters are read, in pinyin without tones. */
   readings: Map<string, string>;
+  syllables: Syllables;
 }
 
 let loaded: BridgeData | undefined;
@@ -46,13 +48,15 @@ export function bridgeData(): BridgeData {
 
 function load(): BridgeData {
   const pivots = readPivots(readFileSync(join(FOLDER, 'pivots.bin')));
+  const readings = readReadings(readFileSync(join(FOLDER, 'readings.txt'), 'utf8'));
   return {
     pivots,
     related: readPivots(readFileSync(join(FOLDER, 'related.bin'))),
     englishStems: pivots.targets.slice().sort(),
     embedding: readEmbedding(readFileSync(join(FOLDER, 'embedding.bin'))),
     russianStems: readFileSync(join(FOLDER, 'russian-stems.txt'), 'utf8').trim().split('\n'),
-    readings: readReadings(readFileSync(join(FOLDER, 'readings.txt'), 'utf8')),
+    readings,
+    syllables: new Syllables(readings.values()),
   };
 }
 

@@ -17,4 +17,6 @@ export const KIND_WEIGHTS = {
   /** Two and three beats of a name's sound: a name has several, each of which says little. */
   twoBeats: 0.3,
   threeBeats: 0.55,
+  /** Two syllables of a Chinese name in a row, however it is spelt. */
+  twoSyllables: 0.7,
 };

@@ -1,4 +1,5 @@
 import { pivotRow, type BridgeData } from './bridge-data';
+import { chineseNameSigns } from './chinese-names';
 import { featureNumber, findNumber } from './feature-number';
 import { tellingWeight } from './general-words';
 import { KIND_WEIGHTS } from './kinds';
@@ -26,6 +27,7 @@ export function nameSigns(units: readonly Unit[], data: BridgeData, found: Sign[
     const run = units.slice(first, at--);
     put(beatsOf(run, data), run, found);
   }
+  chineseNameSigns(units, isName, data, found);
 }
 
 function isNameLike(unit: Unit, data: BridgeData): boolean {
