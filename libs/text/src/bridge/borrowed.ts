@@ -1,31 +1,22 @@
 import { stem } from '../stems';
 import { type BridgeData, pivotRow } from './bridge-data';
 import { consonantsOf } from './consonants';
-import { isKnownStem } from './russian-back-off';
+import { begins, isKnownStem } from './russian-back-off';
 
 /** Scripts that write few vowels: Arabic and Devanagari. */
 const FEW_VOWELS = /^[\p{sc=Arabic}\p{sc=Devanagari}]+$/u;
 const CYRILLIC = /^[\p{sc=Cyrillic}]+$/u;
+const LONGEST = 30;
 const LATIN = /^[a-z']+$/;
 
 /** Letters of Kazakh, Kyrgyz, Tajik and Uzbek by the Russian ones that loan words had before. */
 const TO_RUSSIAN: Record<string, string> = pairs('әғқңөұүһіӣӯўҳҷ', 'агкноууыииуухж');
-/** Latin spellings of Uzbek and its relatives, longer ones first. */
-const TO_CYRILLIC: [RegExp, string][] = [
-  [/shch/g, 'щ'],
-  [/sh/g, 'ш'],
-  [/ch/g, 'ч'],
-  [/yo/g, 'ё'],
-  [/(?<=p)yu/g, 'ью'],
-  [/yu/g, 'ю'],
-  [/ya/g, 'я'],
-  [/ts/g, 'ц'],
-  [/'/g, ''],
-  [/^e/g, 'э'],
-  ...Object.entries(pairs('abcdefghijklmnopqrstuvxyzw', 'абцдефгхижклмнопкрстувхйзв')).map(
-    ([from, to]): [RegExp, string] => [new RegExp(from, 'g'), to],
-  ),
-];
+/** Latin spellings of Uzbek and its relatives. */
+const TO_CYRILLIC: Record<string, string> = {
+  ...{ shch: 'щ', sh: 'ш', ch: 'ч', yo: 'ё', yu: 'ю', ya: 'я', ts: 'ц', pyu: 'пью', "'": '' },
+  ...pairs('abcdefghijklmnopqrstuvxyzw', 'абцдефгхижклмнопкрстувхйзв'),
+};
+const SPELLINGS = /shch|pyu|sh|ch|y[oua]|ts|['a-z]/g;
 
 /** Plurals, cases and possessives of Turkic languages, in Russian letters. */
 const TURKIC =
@@ -36,13 +27,12 @@ const TURKIC =
  * «серверлерді», Uzbek "kommutatorlar") or, in scripts that write few vowels, by its consonants (سرور); else -1.
  */
 export function borrowedRow(word: string, data: BridgeData): number {
+  if (word.length > LONGEST) return -1;
   if (FEW_VOWELS.test(word)) return byConsonants(word, data);
   if (CYRILLIC.test(word)) return byRussian(replaced(word, TO_RUSSIAN), data);
   if (!LATIN.test(word)) return -1;
-  return byRussian(
-    TO_CYRILLIC.reduce((left, [from, to]) => left.replace(from, to), word),
-    data,
-  );
+  const russian = word.replace(SPELLINGS, (spelling) => TO_CYRILLIC[spelling]).replace(/^е/, 'э');
+  return byRussian(russian, data);
 }
 
 function byConsonants(word: string, { pivots }: BridgeData): number {
@@ -57,6 +47,7 @@ function byConsonants(word: string, { pivots }: BridgeData): number {
 const LEAST = 4;
 
 function byRussian(word: string, { pivots, russianStems }: BridgeData): number {
+  if (!begins(word.slice(0, LEAST), russianStems)) return -1;
   const bare = word.replace(TURKIC, '');
   for (const one of [word, bare, `${bare}н`]) {
     const found = stem(one);

@@ -15,29 +15,22 @@ interface Spoken {
  */
 export function chineseNameSigns(
   units: readonly Unit[],
-  isName: (unit: Unit) => boolean,
+  names: readonly boolean[],
   data: BridgeData,
   found: Sign[],
 ): void {
   let run: Spoken[] = [];
-  let named = false;
-  let last: Unit | undefined;
-  const close = () => {
-    if (named) put(run, found);
-    run = [];
-    named = false;
-  };
-  for (const unit of units) {
-    const name = isName(unit);
-    const spoken = unit.kind === 'z' && !name ? [] : syllablesOf(unit, data);
-    if (!spoken.length || (last && !follows(last, unit))) close();
-    if (spoken.length) {
-      run.push(...spoken.map((syllable) => ({ syllable, unit })));
-      named ||= name;
+  for (let at = 0; at < units.length; at++) {
+    const unit = units[at];
+    const isNear = names[at] || (unit.kind !== 'z' && (names[at - 1] || names[at + 1]));
+    const spoken = isNear ? syllablesOf(unit, data) : [];
+    if (run.length && !(spoken.length && follows(units[at - 1], unit))) {
+      put(run, found);
+      run = [];
     }
-    last = unit;
+    for (const syllable of spoken) run.push({ syllable, unit });
   }
-  close();
+  put(run, found);
 }
 
 function syllablesOf({ kind, written, isStopWord }: Unit, { readings, syllables }: BridgeData): readonly string[] {

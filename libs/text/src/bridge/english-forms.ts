@@ -59,10 +59,14 @@ const BRITISH: [RegExp, string][] = [
   [/(?<=.{3})ll(ed|ing|ers?)$/, 'l$1'],
 ];
 
+/** Most words end otherwise, which one look tells. */
+const MAY_BE_BRITISH =
+  /(?:s(?:e[ds]?|ing|ations?|ers?)|our(?:s|ed|ing|ite|able)?|[^aeiou]res?|ogues?|ences?|mmes?|ll(?:ed|ing|ers?))$/;
+
 /** The stem of a British spelling's American one ("digitiz" for "digitisation"); whoever asks knows whether there is such a word. */
 export function americanOf(word: string): string | undefined {
-  const rule = BRITISH.find(([from]) => from.test(word));
-  return rule && stem(word.replace(...rule));
+  const rule = MAY_BE_BRITISH.test(word) && BRITISH.find(([from]) => from.test(word));
+  return rule ? stem(word.replace(...rule)) : undefined;
 }
 
 /** The stem of the word whose irregular form or comparative a stem is ("sell" for "sold"), which Snowball leaves apart. */

@@ -15,19 +15,19 @@ const MOST_BEATS = 16;
 /** What names sound like, so that one written in Russian or English finds the same in Chinese, which no dictionary has. */
 export function nameSigns(units: readonly Unit[], data: BridgeData, found: Sign[]): void {
   const judged = new Map<string, boolean>();
-  const isName = (unit: Unit) => {
+  const names = units.map((unit) => {
     const known = judged.get(unit.token) ?? isNameLike(unit, data);
     judged.set(unit.token, known);
     return known;
-  };
+  });
   for (let at = 0; at < units.length; at++) {
     const first = at;
-    while (at < units.length && isName(units[at]) && (at === first || continues(units[at - 1], units[at]))) at++;
+    while (at < units.length && names[at] && (at === first || continues(units[at - 1], units[at]))) at++;
     if (at === first) continue;
     const run = units.slice(first, at--);
     put(beatsOf(run, data), run, found);
   }
-  chineseNameSigns(units, isName, data, found);
+  chineseNameSigns(units, names, data, found);
 }
 
 function isNameLike(unit: Unit, data: BridgeData): boolean {

@@ -1,14 +1,13 @@
 import type { ChineseSegmenter } from '../chinese';
 import { borrowedRow } from './borrowed';
 import { pivotRow, type BridgeData } from './bridge-data';
-import { americanOf, baseOf } from './english-forms';
+import { type EnglishWord, englishWord } from './english-words';
 import { featureNumber, findNumber } from './feature-number';
 import { generalWeight, tellingWeight } from './general-words';
 import { KIND_WEIGHTS } from './kinds';
 import { isSpelt } from './name-sounds';
 import { compoundOf, relativesOf } from './russian-back-off';
 import type { Sign } from './sign';
-import { stem } from '../stems';
 import { soundOf } from './transliteration';
 import type { Unit } from './units';
 
@@ -17,13 +16,8 @@ const OWN_WORD_OF_PHRASE = 0.5;
 const BACK_OFF = 0.8;
 const BY_SOUND = 0.7;
 const WITHIN_WORD = 0.7;
-/** Letters of each part of an English compound. */
-const LEAST_PART = 5;
-const COMBINING = /^(?:cyber|micro|multi|hyper|super|hydro|electro|photo|thermo|ultra|inter|trans|counter)$/;
 /** What makes a Russian adjective of a loan word («прецизионный», precision). */
 const LOAN_ENDING = /(?<=.{4})(?:ическ|ск|альн|енн|ов|н)$/;
-/** An irregular form beside the word that it is a form of. */
-const IRREGULAR = 0.5;
 /** A single Chinese character has too many senses to be sure of one. */
 const ONE_CHARACTER = 0.6;
 
@@ -40,6 +34,8 @@ class PivotSigns {
   private readonly found: Sign[] = [];
   /** Stems whose relatives were told already, with the weight they were told at: repetition would add little but cost. */
   private readonly told = new Map<number, number>();
+
+  private readonly englishWords = new Map<string, EnglishWord>();
 
   constructor(
     private readonly data: BridgeData,
@@ -74,33 +70,11 @@ class PivotSigns {
 
   private english(unit: Unit): void {
     if (unit.isStopWord || unit.token.length < 2) return;
+    const known = this.englishWords.get(unit.written) ?? englishWord(unit, this.data);
+    this.englishWords.set(unit.written, known);
     const weight = KIND_WEIGHTS.pivot * tellingWeight(unit);
-    const base = baseOf(unit.token) ?? this.american(unit);
-    this.put(featureNumber(`p:${unit.token}`), base ? weight * IRREGULAR : weight, unit, unit);
-    if (base) this.put(featureNumber(`p:${base}`), weight * tellingWeight({ token: base }), unit, unit);
-    else if (!this.isTranslated(unit.token)) this.unknownEnglish(unit, weight);
-  }
-
-  private american({ written, token }: Unit): string | undefined {
-    const other = americanOf(written);
-    return other !== token && other && this.isTranslated(other) ? other : undefined;
-  }
-
-  private isTranslated(stem: string): boolean {
-    return findNumber(this.data.englishStems, featureNumber(`p:${stem}`)) >= 0;
-  }
-
-  /** Two words in one ("cybercrime"), or a word of another language in Latin letters. */
-  private unknownEnglish(unit: Unit, weight: number): void {
-    const { written } = unit;
-    for (let cut = LEAST_PART; cut <= written.length - LEAST_PART; cut++) {
-      const parts = [written.slice(0, cut), written.slice(cut)].map(stem);
-      const known = parts.filter((part) => part.length >= LEAST_PART && this.isTranslated(part));
-      if (known.length < 2 && !(COMBINING.test(written.slice(0, cut)) && known[0] === parts[1])) continue;
-      for (const part of known) this.put(featureNumber(`p:${part}`), weight * WITHIN_WORD, unit, unit);
-      return;
-    }
-    this.translated(borrowedRow(written, this.data), weight * BY_SOUND, unit);
+    for (const [feature, share] of known.stems) this.put(feature, weight * share, unit, unit);
+    this.translated(known.borrowed, weight * BY_SOUND, unit);
   }
 
   private singleWord(unit: Unit, weight: number): void {
@@ -122,7 +96,7 @@ class PivotSigns {
 
   /** A loan word or a name sounds like the English one; other words are derived from words that the dictionary has. */
   private unknownRussian(unit: Unit, weight: number): void {
-    for (const word of [unit.written, unit.token, unit.token.replace(LOAN_ENDING, '')]) {
+    for (const word of new Set([unit.written, unit.token, unit.token.replace(LOAN_ENDING, '')])) {
       const sounding = pivotRow(this.data.pivots, 's', soundOf(word));
       if (sounding >= 0) return this.translated(sounding, weight * BY_SOUND, unit);
     }

@@ -76,6 +76,11 @@ export function isKnownStem(stem: string, known: readonly string[]): boolean {
   return known[firstFrom(known, stem)] === stem;
 }
 
+/** Whether any known stem begins so. */
+export function begins(beginning: string, known: readonly string[]): boolean {
+  return known[firstFrom(known, beginning)]?.startsWith(beginning) ?? false;
+}
+
 function firstFrom(sorted: readonly string[], wanted: string): number {
   let low = 0;
   let high = sorted.length;
