@@ -2,7 +2,7 @@ import type { ChineseSegmenter } from '../chinese';
 import { borrowedRow } from './borrowed';
 import { pivotRow, type BridgeData } from './bridge-data';
 import { type EnglishWord, englishWord } from './english-words';
-import { featureNumber, findNumber } from './feature-number';
+import { findNumber } from './feature-number';
 import { generalWeight, tellingWeight } from './general-words';
 import { KIND_WEIGHTS } from './kinds';
 import { isSpelt } from './name-sounds';
