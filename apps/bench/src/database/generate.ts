@@ -3,7 +3,7 @@ import { facetsAmong, facetTerms, WordChanges, WRITE_WORDS } from '@shuqiao/matc
 import type { Client } from 'pg';
 import { Postings } from './postings';
 import { Random } from './random';
-import { BENCH_LANGUAGES, Vocabulary } from './vocabulary';
+import { BENCH_LANGUAGES, RARE_WORDS, Vocabulary } from './vocabulary';
 
 export const SEED = 20_260_901;
 const BATCH = 1_000;
@@ -40,7 +40,10 @@ export async function generate(client: Client, demands: number, say: (text: stri
     companies.push(company.id);
     return company;
   });
-  await write(client, 'demand', demands, DEMANDS, say, (index) => makeDemand(index, companies, words, places, random));
+  const rare = rareWords(demands);
+  await write(client, 'demand', demands, DEMANDS, say, (index) =>
+    makeDemand(index, companies, words, places, random, rare),
+  );
   await client.query(FOLD);
 }
 
@@ -112,6 +115,7 @@ function makeDemand(
   words: Vocabulary,
   { countries, concepts }: Places,
   random: Random,
+  rare: (index: number) => string | undefined,
 ): Generated {
   const at = BEGIN + index * 10_000;
   const id = random.id(at);
@@ -130,7 +134,7 @@ function makeDemand(
       place: null,
       title: title(6),
       titleTranslations: [],
-      description: text(30),
+      description: described(text(30), rare(index), terms),
       descriptionTranslations: [],
     },
     budget: { min: null, max: { amount: `${10_000 + random.below(9_000_000)}.00`, currency: 'USD' } },
@@ -142,6 +146,22 @@ function makeDemand(
   };
   for (const term of facetTerms({ state: 'open', country, concepts: own, languages: [lang] })) terms.add(term);
   return { id, at: published, document: document as unknown as JsonObject, terms, words: titleWords };
+}
+
+/** Which rare word a demand has, if any: ten demands at equal steps have the first, those after them the next. */
+function rareWords(demands: number): (index: number) => string | undefined {
+  const step = Math.floor(demands / 10);
+  return (index) => RARE_WORDS[index % step];
+}
+
+function described<Text extends { readonly text: string }>(
+  said: Text,
+  rare: string | undefined,
+  terms: Set<string>,
+): Text {
+  if (rare === undefined) return said;
+  terms.add(rare);
+  return { ...said, text: `${said.text} ${rare}` };
 }
 
 const ROWS = `SELECT * FROM jsonb_to_recordset($1::jsonb) AS one (id uuid, at timestamptz, document jsonb, facets text[], position bigint)`;

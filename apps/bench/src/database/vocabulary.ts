@@ -3,6 +3,11 @@ import { createAnalyzer } from '@shuqiao/text';
 import { type Random, Zipf } from './random';
 
 export const BENCH_LANGUAGES = ['zh', 'ru', 'en'] as const;
+/** Words that ten demands have, however many there are: by Zipf's law alone a million demands have no rare word. */
+export const RARE_WORDS: readonly string[] = [
+  ...['zorbalit', 'kvintor', 'plumbarg', 'wexfanit', 'drozimund', 'hyaltrop', 'mirvostan', 'quandel'],
+];
+
 export type BenchLanguage = (typeof BENCH_LANGUAGES)[number];
 
 interface Word {
