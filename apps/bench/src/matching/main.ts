@@ -53,9 +53,8 @@ function fill(index: ImpactIndex, texts: Texts, companies: number, demands: numb
     index.put(isCompany ? 'company' : 'demand', id, text);
     spent += performance.now() - started;
   }
-  index.isLoading = false;
   const started = performance.now();
-  for (const side of Object.values(index.collections)) side.seal();
+  index.isLoading = false;
   while (index.work(100));
   spent += performance.now() - started;
   console.log(`${companies} companies, ${demands} demands: built in ${(spent / 1000).toFixed(2)} s`);

@@ -170,6 +170,7 @@ export class MatchEngine implements OnModuleDestroy {
     if (!header) {
       await this.host.ask('clear', {});
       for await (const page of this.changes.all(space)) await this.apply(page, true);
+      await this.host.ask('apply', { changes: packChanges([]), isLoading: false });
     }
     await this.follow();
   }

@@ -1,4 +1,4 @@
-import { DELTA_DOCUMENTS, SEGMENT_DOCUMENTS } from '../limits';
+import { DELTA_DOCUMENTS, LOADING_DOCUMENTS } from '../limits';
 import { Delta } from './delta';
 import { Entries } from './entries';
 import { chooseMerge, type Merged, mergeSegments } from './merge';
@@ -43,7 +43,7 @@ export class CollectionIndex {
   add(entry: number, text: Weighted, isLoading: boolean): void {
     this.entries.parts[entry] = DELTA;
     this.entries.numbers[entry] = this.delta.add(entry, text);
-    if (this.delta.count >= (isLoading ? SEGMENT_DOCUMENTS : DELTA_DOCUMENTS)) this.seal();
+    if (this.delta.count >= (isLoading ? LOADING_DOCUMENTS : DELTA_DOCUMENTS)) this.seal();
   }
 
   /** Marks the text of an entry as gone. */

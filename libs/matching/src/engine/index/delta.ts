@@ -4,6 +4,10 @@ import type { Found, Part, Weighted, WeightedQuery } from './part';
 import { sortPostings } from './postings';
 import { Segment } from './segment';
 
+/** Which features a search asks for, by their last bits: nearly all that a document has is told apart by one look. */
+const MAY_MEET = new Uint8Array(16_384);
+const MAY_MEET_MASK = MAY_MEET.length - 1;
+
 /** The newest documents of a collection, as they came: read from end to end by every search, so they stay few. */
 export class Delta implements Part {
   count = 0;
@@ -52,14 +56,20 @@ export class Delta implements Part {
   score({ features, weights }: WeightedQuery, _sums: Float64Array, found: Found): void {
     if (!this.alive) return;
     const factors = new Map<number, number>();
-    for (let index = 0; index < features.length; index++)
-      factors.set(features[index] as number, weights[index] as number);
+    MAY_MEET.fill(0);
+    for (let index = 0; index < features.length; index++) {
+      const feature = features[index] as number;
+      factors.set(feature, weights[index] as number);
+      MAY_MEET[feature & MAY_MEET_MASK] = 1;
+    }
     for (let document = 0; document < this.count; document++) {
       if (this.dead[document]) continue;
       const to = this.starts[document + 1] as number;
       let sum = 0;
-      for (let at = this.starts[document] as number; at < to; at++)
-        sum += (factors.get(this.features[at] as number) ?? 0) * (this.impacts[at] as number);
+      for (let at = this.starts[document] as number; at < to; at++) {
+        const feature = this.features[at] as number;
+        if (MAY_MEET[feature & MAY_MEET_MASK]) sum += (factors.get(feature) ?? 0) * (this.impacts[at] as number);
+      }
       if (sum) found.take(document, sum);
     }
   }

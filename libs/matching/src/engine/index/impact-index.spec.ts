@@ -198,6 +198,17 @@ describe('the impact index', () => {
     );
   });
 
+  it('leaves nothing to be read from end to end once it is filled', () => {
+    const index = new ImpactIndex();
+    index.isLoading = true;
+    const text = { features: Uint32Array.of(1, 2), impacts: Uint8Array.of(3, 4), vector: NONE };
+    for (let made = 0; made < 600; made++) index.put('demand', newId(), text);
+    expect(index.collections.demand.delta.count).toBe(600);
+    index.isLoading = false;
+    expect(index.collections.demand.delta.count).toBe(0);
+    expect(index.size('demand')).toBe(600);
+  });
+
   it('refuses what is no text, and stays as it was', () => {
     const index = new ImpactIndex();
     const good = textOf([1, 2], 1);

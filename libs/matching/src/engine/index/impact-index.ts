@@ -34,12 +34,17 @@ export class ImpactIndex {
   private readonly searcher: Searcher;
   private readonly rarities: Rarity;
   private readonly idWords = new Uint32Array(4);
-  /** While set, parts are made as large as they can be: for filling it from the beginning. */
-  isLoading = false;
+  private loading = false;
 
   constructor() {
     this.rarities = new Rarity(this.counts, () => this.collections.company.size);
     this.searcher = new Searcher(this.collections, this.rarities, this.mean);
+  }
+
+  /** Set while it is filled from the beginning: larger parts are made of what comes. Afterwards searches read none end to end. */
+  set isLoading(isLoading: boolean) {
+    if (this.loading && !isLoading) for (const side of Object.values(this.collections)) side.seal();
+    this.loading = isLoading;
   }
 
   /**
@@ -62,7 +67,7 @@ export class ImpactIndex {
       this.forget(collection, entry);
       side.entries.describe(entry, partition, text.vector);
     }
-    side.add(entry, text, this.isLoading);
+    side.add(entry, text, this.loading);
     if (collection !== 'company') return;
     this.counts.add(text.features);
     this.mean.change(text.vector, 0, 1);
