@@ -42,6 +42,11 @@ export class MatchHistory {
 
   /** What some companies and each other one answered each other. In the open transaction. */
   async of(companies: readonly string[]): Promise<PastOf> {
+    return (await this.told(companies)).pastOf;
+  }
+
+  /** The same, with a text that is the same as long as nothing was answered since. */
+  async told(companies: readonly string[]): Promise<{ pastOf: PastOf; token: string }> {
     const rows = await this.database.query<{ one: string; other: string; past: Past }>(HISTORY, [
       [...new Set(companies)],
       MOST_PARTNERS,
@@ -51,7 +56,10 @@ export class MatchHistory {
       const key = `${one} ${other}`;
       known.set(key, [...(known.get(key) ?? []), past]);
     }
-    return (company, other) => known.get(`${company} ${other}`) ?? NOTHING;
+    const token = rows.map(({ one, other, past }) => `${one} ${other} ${past}`).sort();
+    // Most companies have no history: nothing is put together to look for it.
+    const pastOf: PastOf = known.size ? (company, other) => known.get(`${company} ${other}`) ?? NOTHING : () => NOTHING;
+    return { pastOf, token: token.join() };
   }
 }
 

@@ -20,6 +20,7 @@ import { MatchIndex } from './match-index';
 import { MatchLabels } from './explanation/match-labels';
 import { MatchLists } from './match-lists';
 import { MatchPreviews } from './match-previews.service';
+import { Candidates } from './rebuild/candidates';
 import { ListMaker } from './rebuild/list-maker';
 import { MatchRebuild } from './rebuild/match-rebuild';
 import { MatchReads } from './match-reads.service';
@@ -47,6 +48,7 @@ import { TextMatches } from './texts/text-matches';
     MatchStates,
     MatchLabels,
     Matching,
+    Candidates,
     ListMaker,
     MatchRebuild,
     MatchSettings,

@@ -19,8 +19,8 @@ export interface MadeEmbedding extends KnownEmbedding {
 /** Vectors to compare by. */
 export interface SpaceVectors {
   readonly centre: Float32Array;
-  /** The subject's own; null when it has none in this space. */
-  readonly own: Int8Array | null;
+  /** The subjects' own, by id; of those that have one in this space. */
+  readonly own: ReadonlyMap<string, Int8Array>;
   readonly others: ReadonlyMap<string, Int8Array>;
 }
 
@@ -104,19 +104,20 @@ export class EmbeddingStore {
     return !found.centre || distance(floats(found.centre), centre) > FAR;
   }
 
-  /** The vectors of a subject and of some of the other side, in one statement. In the open transaction. */
-  async read(space: string, side: MatchSide, id: string, others: readonly string[]): Promise<SpaceVectors | null> {
-    const values = [space, side, id, side === 'demand' ? 'company' : 'demand', others];
+  /** The vectors of subjects and of some of the other side, in one statement. In the open transaction. */
+  async read(
+    space: string,
+    side: MatchSide,
+    ids: readonly string[],
+    others: readonly string[],
+  ): Promise<SpaceVectors | null> {
+    const values = [space, side, ids, side === 'demand' ? 'company' : 'demand', others];
     const rows = await this.database.query<{ id: string | null; own: boolean; bytes: Buffer }>(READ, values);
     const centre = rows.find((row) => row.id === null)?.bytes;
     if (!centre) return null;
-    const vectors = rows.filter((row) => row.id !== null);
-    const own = vectors.find((row) => row.own);
-    return {
-      centre: floats(centre),
-      own: own ? signed(own.bytes) : null,
-      others: new Map(vectors.filter((row) => !row.own).map((row) => [row.id as string, signed(row.bytes)])),
-    };
+    const [own, found] = [new Map<string, Int8Array>(), new Map<string, Int8Array>()];
+    for (const row of rows) if (row.id !== null) (row.own ? own : found).set(row.id, signed(row.bytes));
+    return { centre: floats(centre), own, others: found };
   }
 }
 
@@ -200,7 +201,7 @@ const READ: Statement = {
   name: 'matching.read-embeddings',
   text: `SELECT NULL::uuid AS id, false AS own, centre AS bytes FROM embedding_spaces WHERE space = $1 AND centre IS NOT NULL
          UNION ALL SELECT subject_id, true, vector FROM text_embeddings
-         WHERE side = $2 AND subject_id = $3 AND space = $1 AND vector IS NOT NULL
+         WHERE side = $2 AND subject_id = ANY ($3::uuid[]) AND space = $1 AND vector IS NOT NULL
          UNION ALL SELECT subject_id, false, vector FROM text_embeddings
          WHERE side = $4 AND subject_id = ANY ($5::uuid[]) AND space = $1 AND vector IS NOT NULL`,
 };

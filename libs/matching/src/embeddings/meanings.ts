@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MatchSide } from '../features';
 import type { MeaningMeeting } from '../score/factor';
-import { EmbeddingStore } from './embedding-store';
+import { EmbeddingStore, type SpaceVectors } from './embedding-store';
 import { EmbeddingEndpoint } from './endpoint/embedding-endpoint';
 import { Likeness } from './vectors';
 
@@ -26,15 +26,23 @@ export class Meanings {
    * where the company has none the built-in likeness stands in. In the open transaction.
    */
   async of(side: MatchSide, id: string, others: readonly string[]): Promise<MeaningOf> {
-    const vectors = this.space === null ? null : await this.store.read(this.space, side, id, others);
-    if (!vectors || (side === 'demand' && !vectors.own)) return () => null;
-    const likeness = vectors.own && new Likeness(vectors.own, vectors.centre);
-    return (other, builtIn) => {
-      const theirs = vectors.others.get(other);
-      if (!theirs && side === 'company') return null;
-      return likeness && theirs
-        ? { by: 'model', likeness: likeness.to(theirs) }
-        : { by: 'built_in', likeness: builtIn };
-    };
+    return (await this.ofMany(side, [id], others))(id);
   }
+
+  /** The same of many subjects, whose vectors are read at once. */
+  async ofMany(side: MatchSide, ids: readonly string[], others: readonly string[]): Promise<(id: string) => MeaningOf> {
+    const vectors = this.space === null ? null : await this.store.read(this.space, side, ids, others);
+    return (id) => (vectors ? meaningOf(vectors, side, id) : () => null);
+  }
+}
+
+function meaningOf({ centre, own, others }: SpaceVectors, side: MatchSide, id: string): MeaningOf {
+  const vector = own.get(id);
+  if (side === 'demand' && !vector) return () => null;
+  const likeness = vector && new Likeness(vector, centre);
+  return (other, builtIn) => {
+    const theirs = others.get(other);
+    if (!theirs && side === 'company') return null;
+    return likeness && theirs ? { by: 'model', likeness: likeness.to(theirs) } : { by: 'built_in', likeness: builtIn };
+  };
 }

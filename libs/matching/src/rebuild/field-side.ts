@@ -1,3 +1,5 @@
+import { withRoom } from '../engine/index/growing';
+import { writeId } from '../engine/index/ids';
 import type { CompanyFeatures, DemandFeatures } from '../features';
 import { creditsOf } from '../score/capability';
 import { lineage } from '../score/concept-similarity';
@@ -5,6 +7,8 @@ import { lineage } from '../score/concept-similarity';
 /** A subject as it is held in memory. */
 export interface Held<F extends CompanyFeatures | DemandFeatures = CompanyFeatures | DemandFeatures> {
   readonly id: string;
+  /** Where its id stands among those of the side, in numbers. */
+  readonly place: number;
   readonly features: F;
   /** What each concept of a company's capabilities counts for; nothing for a demand. */
   readonly credits: ReadonlyMap<string, number>;
@@ -15,6 +19,8 @@ export class FieldSide<F extends CompanyFeatures | DemandFeatures> {
   private readonly held = new Map<string, Held<F>>();
   /** Ascending by id. */
   private readonly postings = new Map<string, Held<F>[]>();
+  /** Four numbers each, as the index of texts is asked. */
+  private ids = new Uint32Array(0);
 
   get size(): number {
     return this.held.size;
@@ -33,9 +39,18 @@ export class FieldSide<F extends CompanyFeatures | DemandFeatures> {
     const before = this.held.get(id);
     if (before) for (const concept of conceptsOf(before.features)) this.unpost(concept, id);
     const credits = 'capabilities' in features ? creditsOf(features.capabilities) : NOTHING;
-    const held = { id, features, credits };
+    const held = { id, place: before?.place ?? this.held.size, features, credits };
+    this.ids = withRoom(this.ids, (held.place + 1) * 4);
+    writeId(id, this.ids, held.place * 4);
     this.held.set(id, held);
     for (const concept of conceptsOf(features)) this.post(concept, held);
+  }
+
+  /** The ids of some, as the index of texts is asked. */
+  idsOf(some: readonly { readonly place: number }[]): Uint32Array<ArrayBuffer> {
+    const ids = new Uint32Array(some.length * 4);
+    some.forEach(({ place }, index) => ids.set(this.ids.subarray(place * 4, place * 4 + 4), index * 4));
+    return ids;
   }
 
   /** Those under the concepts or above them, the rarest concepts and the youngest first, as {@link MatchIndex.near}. */

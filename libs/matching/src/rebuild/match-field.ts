@@ -18,15 +18,28 @@ export class MatchField {
   } as const;
   /** The oldest transaction whose changes may not be in it. */
   private mark: string | undefined;
+  /** What was taken in of that transaction and later ones: the transaction of each, by side and id. */
+  private seen = new Map<string, string>();
+  /** Goes up with every change that it takes in. */
+  changes = 0;
 
   constructor(private readonly database: Database) {}
 
   /** Takes in all that was committed before; outside of any transaction. */
   async catchUp(): Promise<void> {
-    if (this.mark === undefined) await this.load();
-    const rows = await this.database.read<Row>(SINCE, [this.mark]);
-    for (const row of rows) if (row.id !== null) this.put(row);
-    this.mark = rows[0]?.mark ?? this.mark;
+    const before = (this.mark ??= await this.load());
+    const seen = new Map<string, string>();
+    for (let after = [before, '', FIRST_ID]; ;) {
+      const rows = await this.database.read<Changed>(SINCE, [...after, PAGE]);
+      // That of the first page: what commits while later ones are read is seen the next time.
+      if (after[0] === before && !after[1]) this.mark = rows[0]?.mark ?? before;
+      const changed = rows.filter(({ id }) => id !== null);
+      for (const row of changed) this.follow(row, seen);
+      const last = changed.at(-1);
+      if (!last || changed.length < PAGE) break;
+      after = [last.writtenIn, last.side, last.id];
+    }
+    this.seen = seen;
   }
 
   /** As `MatchIndex.rarity`, counted over the companies held. */
@@ -35,7 +48,17 @@ export class MatchField {
     return 1 + Math.log((company.size + 1) / (company.under(concept) + 1));
   };
 
-  private async load(): Promise<void> {
+  /** What a transaction wrote that is older than another one still open is read again and again. */
+  private follow(row: Changed, seen: Map<string, string>): void {
+    const key = `${row.side} ${row.id}`;
+    seen.set(key, row.writtenIn);
+    if (this.seen.get(key) === row.writtenIn) return;
+    this.changes += 1;
+    this.put(row);
+  }
+
+  /** Answers from which transaction on changes may be missing. */
+  private async load(): Promise<string> {
     const [now] = await this.database.read<{ mark: string }>(NOW, []);
     for (const side of ['company', 'demand'] as const) {
       for (let after = FIRST_ID; ;) {
@@ -46,7 +69,7 @@ export class MatchField {
         after = last.id;
       }
     }
-    this.mark = now?.mark;
+    return now?.mark ?? '0';
   }
 
   private put({ side, id, features }: Row): void {
@@ -59,7 +82,11 @@ interface Row extends Record<string, unknown> {
   readonly side: MatchSide;
   readonly id: string;
   readonly features: CompanyFeatures | DemandFeatures;
+}
+
+interface Changed extends Row {
   readonly mark: string;
+  readonly writtenIn: string;
 }
 
 const NOW: Statement = {
@@ -74,6 +101,7 @@ const ALL: Statement = {
 const SINCE: Statement = {
   name: 'matching.features-since',
   text: `SELECT pg_snapshot_xmin(now)::text AS mark, changed.* FROM pg_current_snapshot() AS now
-         LEFT JOIN LATERAL (SELECT side, subject_id AS id, features FROM match_features
-           WHERE written_in >= $1::xid8) AS changed ON true`,
+         LEFT JOIN LATERAL (SELECT side, subject_id AS id, features, written_in::text AS "writtenIn" FROM match_features
+           WHERE (written_in, side, subject_id) > ($1::xid8, $2, $3::uuid)
+           ORDER BY written_in, side, subject_id LIMIT $4) AS changed ON true`,
 };

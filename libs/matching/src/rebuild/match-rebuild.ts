@@ -57,18 +57,22 @@ export class MatchRebuild {
 
   /** Goes on with a rebuild that is under way; does nothing when none is. */
   async goOn(actor: Actor, { signal, onProgress }: MatchRebuildCourse = {}): Promise<'done' | 'interrupted'> {
-    // Held for the time of the rebuild only.
-    const field = new MatchField(this.database);
+    const work: Work = { actor, code: await this.code(), field: new MatchField(this.database) };
     let counted: { phase: RebuildPhase; left: number } | undefined;
+    let next: Promise<Batch | null> | undefined;
     while (!signal?.aborted) {
-      const { phase, done } = await this.batch(actor, field);
-      if (phase === 'done') return 'done';
-      if (phase === 'other') return 'interrupted';
-      if (!onProgress) continue;
+      const batch = await (next ?? this.first(work));
+      if (!batch) return (await this.state(actor)).phase === 'done' ? 'done' : 'interrupted';
+      next = this.following(work, batch);
+      const { phase, done } = await this.write(work, batch);
+      // Somebody else did it, or began anew: what was made ahead may not be what follows.
+      if (done < batch.ids.length) next = void (await next?.catch(() => undefined));
+      if (!onProgress || !done) continue;
       counted =
         counted?.phase === phase ? { phase, left: counted.left - done } : { phase, left: await this.left(actor) };
       onProgress(phase, Math.max(0, counted.left));
     }
+    await next?.catch(() => undefined);
     return 'interrupted';
   }
 
@@ -87,44 +91,64 @@ export class MatchRebuild {
     return [CODE_EDITION, bridge.edition, this.meanings.space ?? []].flat().join(' ');
   }
 
-  /** Answers the phase of the batch and how many subjects it did. */
-  private async batch(actor: Actor, field: MatchField): Promise<{ phase: RebuildPhase | 'other'; done: number }> {
-    const before = await this.database.transaction(actor, () => this.states.current());
-    const { phase, reached, edition } = before;
-    if (phase === 'done') return { phase, done: 0 };
+  private state(actor: Actor): Promise<MatchState> {
+    return this.database.transaction(actor, () => this.states.current());
+  }
+
+  /** Makes the batch where the rebuild stands; null when there is none, or none for this program's edition. */
+  private async first(work: Work): Promise<Batch | null> {
+    const state = await this.state(work.actor);
     // An old program beside a new one would make features its way and say that they are made.
-    if (before.code !== (await this.code())) return { phase: 'other', done: 0 };
-    const rows = await this.database.queryOnce<{ id: string }>(actor, NEXT[phase], [reached ?? FIRST_ID, BATCH[phase]]);
+    return state.phase === 'done' || state.code !== work.code ? null : this.make(work, state, state.phase);
+  }
+
+  /**
+   * Makes what follows a batch while that is written: processor and database work side by side. Nothing at the end of a
+   * phase, since the next one begins with what this one wrote.
+   */
+  private following(work: Work, { state, phase, last }: Batch): Promise<Batch | null> | undefined {
+    if (!last) return undefined;
+    const made = this.make(work, { ...state, reached: last }, phase);
+    // Told to whoever waits for it, and to nobody if that is not done any more.
+    made.catch(() => undefined);
+    return made;
+  }
+
+  /** Does of a batch what needs no turn. */
+  private async make({ actor, field }: Work, state: MatchState, phase: Phase): Promise<Batch> {
+    const values = [state.reached ?? FIRST_ID, BATCH[phase]];
+    const rows = await this.database.queryOnce<{ id: string }>(actor, NEXT[phase], values);
     const ids = rows.map(({ id }) => id);
-    const work = ids.length ? await this.begin(actor, field, phase, ids) : undefined;
+    const last = ids.length < BATCH[phase] ? null : (ids.at(-1) ?? null);
+    const write = ids.length ? await this.begin(actor, field, state, phase, ids) : undefined;
+    return { state, phase, ids, last, write };
+  }
+
+  /** Writes a batch; answers the phase and how many subjects were done. */
+  private write({ actor, code }: Work, { state, phase, ids, last, write }: Batch) {
     return this.matching.inTurn(actor, async () => {
-      const state = await this.states.current();
-      // Somebody else did it, or began anew.
-      if (state.phase !== phase || state.reached !== reached || state.edition !== edition)
-        return { phase: state.phase, done: 0 };
-      await work?.(state);
-      const last = ids.length < BATCH[phase] ? null : (ids.at(-1) ?? null);
-      await this.states.reach(edition, last ? phase : following(phase), last);
+      const now = await this.states.current();
+      const isSame = now.phase === phase && now.reached === state.reached && now.edition === state.edition;
+      if (!isSame || now.code !== code) return { phase, done: -1 };
+      await write?.();
+      await this.states.reach(state.edition, last ? phase : following(phase), last);
       return { phase, done: ids.length };
     });
   }
 
-  /** Does what needs no transaction, and answers what is left to do in turn. */
+  /** Does what needs no turn, and answers what is left to do in one. */
   private async begin(
     actor: Actor,
     field: MatchField,
-    phase: Exclude<RebuildPhase, 'done'>,
+    state: MatchState,
+    phase: Phase,
     ids: readonly string[],
-  ): Promise<(state: MatchState) => Promise<void>> {
+  ): Promise<() => Promise<void>> {
     const side: MatchSide = SIDE[phase];
     if (phase === 'demand_lists' || phase === 'company_lists') {
       await this.matching.ready();
-      await field.catchUp();
-      return async (state) => {
-        // Once more: who was refreshed since is read before anybody else's turn.
-        await field.catchUp();
-        await this.lists.make(actor, field, side, ids, state);
-      };
+      const made = await this.lists.make(actor, field, side, ids, state);
+      return () => this.lists.write(actor, field, made, state);
     }
     const prepared = await this.matching.prepare(actor, side, ids);
     return async () => {
@@ -132,6 +156,29 @@ export class MatchRebuild {
       for (const id of await this.matching.keep(prepared)) await this.matching.makeList(actor, side, id, null);
     };
   }
+}
+
+type Phase = Exclude<RebuildPhase, 'done'>;
+
+/** What a rebuild works with from its beginning to its end. */
+interface Work {
+  readonly actor: Actor;
+  /** Of this program. */
+  readonly code: string;
+  /** Held for the time of the rebuild only. */
+  readonly field: MatchField;
+}
+
+/** Some subjects that follow each other, with what was made for them and is not written yet. */
+interface Batch {
+  /** How far the rebuild was. */
+  readonly state: MatchState;
+  readonly phase: Phase;
+  readonly ids: readonly string[];
+  /** Null when none is left after them. */
+  readonly last: string | null;
+  /** In a turn. */
+  readonly write: (() => Promise<void>) | undefined;
 }
 
 function following(phase: RebuildPhase): RebuildPhase {

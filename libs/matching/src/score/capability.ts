@@ -1,6 +1,6 @@
 import type { CompanyCapability } from '../features';
-import { conceptSimilarity } from './concept-similarity';
-import { type Assess, type Met, sorted } from './factor';
+import { conceptSimilarity, knownSimilarity } from './concept-similarity';
+import { type Assess, type Met, type Rarity, sorted } from './factor';
 
 const MATURITY_DEGREES: Readonly<Record<CompanyCapability['maturity'], number>> = {
   research: 0.7,
@@ -56,4 +56,26 @@ function nearest(code: string, offered: ReadonlyMap<string, number>): Met {
     },
     { code, by: '', degree: 0 },
   );
+}
+
+/**
+ * The value alone, by {@link creditsOf} the company's capabilities; NaN when no concept is asked for.
+ *
+ * @param concepts of the demand, each once and in their order
+ */
+export function capabilityValue(
+  concepts: readonly string[],
+  credits: ReadonlyMap<string, number>,
+  rarity: Rarity,
+): number {
+  if (!concepts.length) return NaN;
+  let [total, reached] = [0, 0];
+  for (const code of concepts) {
+    const weight = rarity(code);
+    let nearest = 0;
+    for (const [concept, credit] of credits) nearest = Math.max(nearest, knownSimilarity(code, concept) * credit);
+    total += weight;
+    reached += weight * nearest;
+  }
+  return total > 0 ? reached / total : 0;
 }

@@ -21,3 +21,22 @@ export function conceptSimilarity(left: string, right: string): number {
 function sectorOf(concept: string): string {
   return concept.split('.', 1)[0] ?? concept;
 }
+
+const known = new Map<string, Map<string, number>>();
+/** Concepts come from a taxonomy of hundreds; documents may name others that are gone from it. */
+const MOST_KNOWN = 2_000;
+
+/** The same, remembered: a rebuild asks a hundred million times. */
+export function knownSimilarity(left: string, right: string): number {
+  let row = known.get(left);
+  if (!row) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(left, (row = new Map()));
+  }
+  let similarity = row.get(right);
+  if (similarity === undefined) {
+    if (row.size >= MOST_KNOWN) row.clear();
+    row.set(right, (similarity = conceptSimilarity(left, right)));
+  }
+  return similarity;
+}

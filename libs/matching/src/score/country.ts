@@ -1,5 +1,5 @@
-import type { CountryEvidence } from '../features';
-import { type Assess, best, UNSAID } from './factor';
+import type { CompanyFeatures, CountryEvidence } from '../features';
+import { type Assess, UNSAID } from './factor';
 
 const DEGREES: Readonly<Record<CountryEvidence, number>> = { reference: 1, location: 0.8, target: 0.8 };
 
@@ -10,6 +10,13 @@ export const byCountry: Assess = ({ demand: { country }, company }) => {
   if (company.country === country) evidence.push('location');
   if (company.targetCountries.includes(country)) evidence.push('target');
   const met = evidence.map((by) => ({ code: country, by, degree: DEGREES[by] }));
-  const isSaid = company.referenceCountries.length + company.targetCountries.length > 0;
-  return { value: met.length || isSaid ? best(met) : UNSAID, met, missing: met.length ? [] : [country] };
+  return { value: countryValue(country, company), met, missing: met.length ? [] : [country] };
 };
+
+export function countryValue(country: string, company: CompanyFeatures): number {
+  const { referenceCountries, targetCountries } = company;
+  if (referenceCountries.includes(country)) return DEGREES.reference;
+  if (company.country === country) return DEGREES.location;
+  if (targetCountries.includes(country)) return DEGREES.target;
+  return referenceCountries.length + targetCountries.length ? 0 : UNSAID;
+}

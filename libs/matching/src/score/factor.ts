@@ -88,15 +88,12 @@ export type Assess = (pair: Pair) => Finding | null;
 
 /** `zh-Hans-CN` and `zh` are one language to talk in. */
 export function primary(tag: string): string {
-  return tag.split('-', 1)[0] ?? tag;
+  const hyphen = tag.indexOf('-');
+  return hyphen < 0 ? tag : tag.slice(0, hyphen);
 }
 
 /** What a company does not say counts half: no answer is not a no. */
 export const UNSAID = 0.5;
-
-export function best(met: readonly Met[]): number {
-  return met.reduce((most, { degree }) => Math.max(most, degree), 0);
-}
 
 export function sorted(values: readonly string[]): string[] {
   return [...new Set(values)].sort();

@@ -7,6 +7,11 @@ const NONE = 0.5;
 /** What the two companies did with each other before, on other demands too. A yes and a no cancel each other out. */
 export const byHistory: Assess = ({ past }) => {
   const met = [...new Set(past)].sort().map((code) => ({ code, by: code, degree: DEGREES[code] }));
-  const value = met.length ? met.reduce((sum, { degree }) => sum + degree, 0) / met.length : NONE;
-  return { value, met, missing: [] };
+  return { value: historyValue(past), met, missing: [] };
 };
+
+export function historyValue(past: readonly Past[]): number {
+  if (!past.length) return NONE;
+  const different = [...new Set(past)];
+  return different.reduce((sum, code) => sum + DEGREES[code], 0) / different.length;
+}

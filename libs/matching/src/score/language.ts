@@ -1,4 +1,5 @@
-import { type Assess, best, primary, sorted, UNSAID } from './factor';
+import type { CompanyFeatures, DemandFeatures } from '../features';
+import { type Assess, primary, sorted, UNSAID } from './factor';
 
 const OWN_LANGUAGE = 1;
 const COUNTRY_LANGUAGE = 0.8;
@@ -16,5 +17,19 @@ export const byLanguage: Assess = ({ demand, company }) => {
     ...others.filter((language) => served.has(language)).map((code) => ({ code, by: code, degree: COUNTRY_LANGUAGE })),
   ];
   if (!met.length && served.has(BRIDGE)) met.push({ code: BRIDGE, by: BRIDGE, degree: BRIDGE_DEGREE });
-  return { value: served.size ? best(met) : UNSAID, met, missing: own.filter((language) => !served.has(language)) };
+  return { value: languageValue(demand, company), met, missing: own.filter((language) => !served.has(language)) };
 };
+
+export function languageValue(demand: DemandFeatures, { languages }: CompanyFeatures): number {
+  if (!languages.length) return UNSAID;
+  let best = 0;
+  for (const tag of languages) {
+    const language = primary(tag);
+    if (isAmong(demand.textLanguages, language)) return OWN_LANGUAGE;
+    if (isAmong(demand.countryLanguages, language)) best = COUNTRY_LANGUAGE;
+    else if (language === BRIDGE) best = Math.max(best, BRIDGE_DEGREE);
+  }
+  return best;
+}
+
+const isAmong = (tags: readonly string[], language: string): boolean => tags.some((tag) => primary(tag) === language);

@@ -70,7 +70,7 @@ function factor(code: FactorCode, weight: number, { value, met, missing }: Findi
 }
 
 /** Below this much in common two texts share hardly more than the words that all texts share. */
-const RELATED = 0.2;
+export const RELATED = 0.2;
 
 /**
  * Whether the two have anything to do with each other, whatever the factors weigh. Country, language and size decide
@@ -80,6 +80,7 @@ export function isRelated(findings: Findings): boolean {
   return (findings.get('capability')?.value ?? 0) > 0 || (findings.get('text')?.value ?? 0) >= RELATED;
 }
 
-function round(value: number): number {
+/** To four decimals, as scores and their parts are kept. */
+export function round(value: number): number {
   return Math.round(value * STEPS) / STEPS;
 }

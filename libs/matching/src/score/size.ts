@@ -17,9 +17,21 @@ const STEP = 0.3;
 /** Whether a company of this size can carry a job of this budget; one that does not say its size is asked to. */
 export const bySize: Assess = ({ demand: { budgetUsd }, company: { headcount } }) => {
   if (budgetUsd === null) return null;
-  if (headcount === null) return { value: UNSAID, met: [], missing: ['headcount'] };
-  const fitting = HEADCOUNTS.findIndex((band) => budgetUsd <= COMFORT[band]);
-  const bands = HEADCOUNTS.indexOf(headcount) - fitting;
-  const value = bands < 0 ? Math.max(0, 1 + STEP * bands) : bands > 1 ? OVERSIZED : 1;
-  return { value, met: [{ code: bands > 1 ? 'oversized' : 'budget', by: headcount, degree: value }], missing: [] };
+  const value = sizeValue(budgetUsd, headcount);
+  if (headcount === null) return { value, met: [], missing: ['headcount'] };
+  const isOversized = bandsBetween(budgetUsd, headcount) > 1;
+  return { value, met: [{ code: isOversized ? 'oversized' : 'budget', by: headcount, degree: value }], missing: [] };
 };
+
+/** NaN when no budget is said. */
+export function sizeValue(budgetUsd: number | null, headcount: Headcount | null): number {
+  if (budgetUsd === null) return NaN;
+  if (headcount === null) return UNSAID;
+  const bands = bandsBetween(budgetUsd, headcount);
+  return bands < 0 ? Math.max(0, 1 + STEP * bands) : bands > 1 ? OVERSIZED : 1;
+}
+
+/** How many bands a company is larger than the one that is at home with the budget. */
+function bandsBetween(budgetUsd: number, headcount: Headcount): number {
+  return HEADCOUNTS.indexOf(headcount) - HEADCOUNTS.findIndex((band) => budgetUsd <= COMFORT[band]);
+}

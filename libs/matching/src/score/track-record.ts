@@ -1,5 +1,5 @@
-import type { CompanyFeatures } from '../features';
-import { conceptSimilarity } from './concept-similarity';
+import type { CompanyFeatures, DemandFeatures, ShownReference } from '../features';
+import { knownSimilarity } from './concept-similarity';
 import type { Assess } from './factor';
 
 /** Three fitting reference cases are a full record: whoever has a hundred gains nothing over him. */
@@ -13,19 +13,25 @@ const FITTING = 0.3;
 
 /** Finished work that resembles what is demanded. */
 export const byTrackRecord: Assess = ({ demand, company, asOf }) => {
-  const fitting = company.references.filter(
-    ({ concepts }) =>
-      demand.concepts.length === 0 ||
-      concepts.some((own) => demand.concepts.some((code) => conceptSimilarity(own, code) >= FITTING)),
-  );
-  const shown = Math.min(1, fitting.length / ENOUGH);
-  const value = isNewcomer(company, asOf) ? Math.max(NEWCOMER_VALUE, shown) : shown;
+  const fitting = company.references.filter((reference) => isFitting(reference, demand));
   return {
-    value,
+    value: trackRecordValue(demand, company, asOf),
     met: fitting.slice(0, ENOUGH).map(({ id, country }) => ({ code: country, by: id, degree: 1 / ENOUGH })),
     missing: fitting.length ? [] : ['reference_case'],
   };
 };
+
+export function trackRecordValue(demand: DemandFeatures, company: CompanyFeatures, asOf: string): number {
+  let fitting = 0;
+  for (const reference of company.references) if (fitting < ENOUGH && isFitting(reference, demand)) fitting += 1;
+  const shown = fitting / ENOUGH;
+  return shown < NEWCOMER_VALUE && isNewcomer(company, asOf) ? NEWCOMER_VALUE : shown;
+}
+
+function isFitting({ concepts }: ShownReference, demand: DemandFeatures): boolean {
+  if (!demand.concepts.length) return true;
+  return concepts.some((own) => demand.concepts.some((code) => knownSimilarity(own, code) >= FITTING));
+}
 
 const DAY_MS = 86_400_000;
 const NEW_DAYS = 365;

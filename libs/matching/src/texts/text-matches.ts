@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, systemActor } from '@shuqiao/kernel';
 import { LexiconBridge } from '@shuqiao/taxonomy';
 import { BRIDGE_SPACE, type TextFeatures, type WeightedText } from '@shuqiao/text';
+import type { Hits, Meetings } from '../engine/index/searcher';
 import { MatchEngine } from '../engine/match-engine';
 import { type TextFeatureRow, TextFeatureStore } from '../engine/store/text-feature-store';
 import type { MatchSide } from '../features';
@@ -10,6 +11,7 @@ import type { MatchSide } from '../features';
 /** So many are found by their texts at most. */
 const MOST_FOUND = 500;
 const READ_AT_ONCE = 4;
+const OTHER = { demand: 'company', company: 'demand' } as const;
 const ACTOR: Actor = systemActor('matching');
 
 /** The words of a subject, and of which version of it. */
@@ -77,9 +79,18 @@ export class TextMatches {
     most: number,
   ): Promise<ReadonlyMap<string, TextLikeness>> {
     if (!text.features.length) return new Map();
-    const other = side === 'demand' ? 'company' : 'demand';
-    const hits = await this.engine.search(other, text, { limit: most, also });
+    const hits = await this.engine.search(OTHER[side], text, { limit: most, also });
     return new Map(hits.map(({ id, score, cosine }) => [id, { similarity: score, cosine }]));
+  }
+
+  /** Who of the other side says the same by and large, and how much those do that are named in `also`: for a sketch. */
+  sketch(side: MatchSide, text: TextFeatures, also: Uint32Array, most: number, postings: number): Promise<Hits> {
+    return this.engine.searchColumns(OTHER[side], text, { limit: most, candidates: most * 2, also, postings });
+  }
+
+  /** How much some of the other side have in common with a text, in the order of their ids. */
+  meetings(side: MatchSide, text: TextFeatures, ids: Uint32Array): Promise<Meetings> {
+    return this.engine.meet(OTHER[side], text, ids);
   }
 
   /** The same for one subject by its stored text. All that was committed before takes part. */

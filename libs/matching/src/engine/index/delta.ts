@@ -53,8 +53,21 @@ export class Delta implements Part {
     return { features: this.features.subarray(from, to), impacts: this.impacts.subarray(from, to) };
   }
 
-  score({ features, weights }: WeightedQuery, _sums: Float64Array, found: Found): void {
+  score(query: WeightedQuery, _sums: Float64Array, found: Found): void {
     if (!this.alive) return;
+    const sumOf = this.summing(query);
+    for (const document of found.asked) if (!this.dead[document]) found.tell(document, sumOf(document));
+    for (let document = 0; document < this.count; document++) {
+      const sum = this.dead[document] ? 0 : sumOf(document);
+      if (sum && sum >= found.least) found.take(document, sum);
+    }
+  }
+
+  sumsOf(query: WeightedQuery, documents: readonly number[]): Float64Array {
+    return Float64Array.from(documents, this.summing(query));
+  }
+
+  private summing({ features, weights }: WeightedQuery): (document: number) => number {
     const factors = new Map<number, number>();
     MAY_MEET.fill(0);
     for (let index = 0; index < features.length; index++) {
@@ -62,16 +75,15 @@ export class Delta implements Part {
       factors.set(feature, weights[index] as number);
       MAY_MEET[feature & MAY_MEET_MASK] = 1;
     }
-    for (let document = 0; document < this.count; document++) {
-      if (this.dead[document]) continue;
+    return (document) => {
       const to = this.starts[document + 1] as number;
       let sum = 0;
       for (let at = this.starts[document] as number; at < to; at++) {
         const feature = this.features[at] as number;
         if (MAY_MEET[feature & MAY_MEET_MASK]) sum += (factors.get(feature) ?? 0) * (this.impacts[at] as number);
       }
-      if (sum) found.take(document, sum);
-    }
+      return sum;
+    };
   }
 
   totals(rarity: { readonly generation: number; of(feature: number): number }): Float64Array {

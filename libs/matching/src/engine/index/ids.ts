@@ -9,6 +9,13 @@ export function writeId(id: string, words: Uint32Array, at: number): void {
   words[at + 3] = parseInt(id.slice(28), 16);
 }
 
+/** Many UUIDs as numbers, four each. */
+export function wordsOf(ids: readonly string[]): Uint32Array<ArrayBuffer> {
+  const words = new Uint32Array(ids.length * 4);
+  ids.forEach((id, index) => writeId(id, words, index * 4));
+  return words;
+}
+
 /** The UUID that stands at a place, in lower case. */
 export function readId(words: Uint32Array, at: number): string {
   const hex = (index: number) => (words[at + index] as number).toString(16).padStart(8, '0');

@@ -2,6 +2,7 @@ import { newId } from '@shuqiao/kernel';
 import { type TextFeatures, VECTOR_LENGTH } from '@shuqiao/text';
 import fc from 'fast-check';
 import { type Collection, COLLECTIONS, VECTOR_BYTES } from '../limits';
+import { wordsOf } from './ids';
 import { type Hit, ImpactIndex } from './impact-index';
 import type { SearchOptions } from './searcher';
 
@@ -50,7 +51,9 @@ class Naive {
       .slice(0, Math.max(limit, candidates))
       .sort((left, right) => right.score - left.score || (left.id < right.id ? -1 : 1))
       .slice(0, limit);
-    const others = [...new Set(also)].flatMap((id) => hits.get(id) ?? []).filter((hit) => !found.includes(hit));
+    const others = [...new Set(also as string[])]
+      .flatMap((id) => hits.get(id) ?? [])
+      .filter((hit) => !found.includes(hit));
     return [...found, ...others];
   }
 }
@@ -133,6 +136,10 @@ describe('the impact index', () => {
           else {
             const options = { ...one.options, partition: one.partition };
             expect(index.search(one.side, one.text, options)).toEqual(naive.search(one.side, one.text, options));
+            const found = index.search(one.side, one.text, { limit: 2_000 });
+            const { similarities, cosines } = index.meet(one.side, one.text, wordsOf(found.map(({ id }) => id)));
+            expect([...similarities]).toEqual(found.map(({ score }) => score));
+            expect([...cosines]).toEqual(found.map(({ cosine }) => cosine));
           }
         }
         for (const one of COLLECTIONS) expect(index.size(one)).toBe(naive.texts[one].size);

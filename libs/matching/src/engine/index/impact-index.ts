@@ -6,7 +6,7 @@ import { type Comparison, compareTexts } from './compare';
 import { FeatureCounts } from './feature-counts';
 import { readId, writeId } from './ids';
 import { Rarity } from './rarity';
-import { type Hits, Searcher, type SearchOptions } from './searcher';
+import { type Hits, type Meetings, Searcher, type SearchOptions } from './searcher';
 import { VectorMean } from './vectors';
 
 /** One found document. */
@@ -38,7 +38,7 @@ export class ImpactIndex {
 
   constructor() {
     this.rarities = new Rarity(this.counts, () => this.collections.company.size);
-    this.searcher = new Searcher(this.collections, this.rarities, this.mean);
+    this.searcher = new Searcher(this.collections, this.rarities, this.mean, this.counts);
   }
 
   /** Set while it is filled from the beginning: larger parts are made of what comes. Afterwards searches read none end to end. */
@@ -115,6 +115,12 @@ export class ImpactIndex {
   searchColumns(collection: Collection, text: TextFeatures, options: SearchOptions): Hits {
     checkText(text);
     return this.searcher.search(collection, text, options);
+  }
+
+  /** What a text and some of the other side have in common, by ids of four numbers each: the same that a search finds. */
+  meet(collection: Collection, text: TextFeatures, ids: Uint32Array): Meetings {
+    checkText(text);
+    return this.searcher.meet(collection, text, ids);
   }
 
   /** The score of one pair and what each feature adds to it; null unless both are there. */

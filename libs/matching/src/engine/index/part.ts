@@ -16,6 +16,9 @@ export interface Found {
   /** Sums below this need not be told. It may rise with every call. */
   least: number;
   take(document: number, sum: number): void;
+  /** Documents that are told of by `tell` in any case, if they are not dead, whatever they get. */
+  readonly asked: readonly number[];
+  tell(document: number, sum: number): void;
 }
 
 /** A share of a collection's documents, which are numbered from 0 within it. */
@@ -33,6 +36,8 @@ export interface Part {
    * it was: all zero.
    */
   score(query: WeightedQuery, sums: Float64Array, found: Found): void;
+  /** What some documents get for the query, without a look at the others. */
+  sumsOf(query: WeightedQuery, documents: readonly number[]): Float64Array;
   /** What each document would get with itself: the sum of impact² × rarity over its features. */
   totals(rarity: { readonly generation: number; of(feature: number): number }): Float64Array;
 }

@@ -2,25 +2,32 @@ import type { TextFeatures } from '@shuqiao/text';
 import { type Collection, MOST_CANDIDATES, SEGMENT_DOCUMENTS } from '../limits';
 import type { CollectionIndex } from './collection-index';
 import { bestSum, mix, VECTOR_WEIGHT } from './compare';
-import { compareIds, writeId } from './ids';
-import type { Found, WeightedQuery } from './part';
+import { compareIds, wordsOf } from './ids';
+import type { FeatureCounts } from './feature-counts';
+import type { Found, Part, WeightedQuery } from './part';
 import type { Rarity } from './rarity';
 import { Top } from './top';
 import { VectorMeasure, type VectorMean } from './vectors';
+import { mostTelling, weightedQuery } from './weighted-query';
 
 export interface SearchOptions {
   /** Results, 50 unless told. */
   readonly limit?: number;
   /** The first so many by their words are looked at with their vectors, 2,000 unless told. */
   readonly candidates?: number;
-  /** Ids that are told of whether they are found or not, behind those that are. */
-  readonly also?: readonly string[];
+  /** Ids that are told of whether they are found or not, behind those that are; of four numbers each when there are many. */
+  readonly also?: readonly string[] | Uint32Array;
   /** Ids that are not to be found. */
   readonly exclude?: readonly string[];
   /** Finds only what was put with this partition. */
   readonly partition?: number;
   /** What the cosine counts for, 0 to 1. */
   readonly vectorWeight?: number;
+  /**
+   * So many documents of words are read at most, of the most telling ones, by the frequency of these among companies: what is
+   * found then are those that meet the text best by and large, and their scores are low.
+   */
+  readonly postings?: number;
 }
 
 /** Found documents in columns, best first, and behind them those that were asked about; an id is four numbers. */
@@ -30,16 +37,29 @@ export interface Hits {
   readonly scores: Float64Array;
   readonly lexical: Float64Array;
   readonly cosine: Float64Array;
+  /** Which of those that were asked about each is, counted from 0; -1 for others. */
+  readonly places: Int32Array;
 }
+
+/** What a text has in common with some documents. */
+export interface Meetings {
+  readonly similarities: Float64Array;
+  readonly cosines: Float64Array;
+}
+
+/** A little less than what a place among the best needs, since the division has rounded. */
+const leastSum = (top: Top, best: number): number => (top.floor > 0 ? Math.floor(top.floor * best * (1 - 1e-12)) : 0);
 
 /** Searches term at a time within parts of at most 65,536 documents, so that the sums stay in the processor's cache. */
 export class Searcher {
   private readonly sums = new Float64Array(SEGMENT_DOCUMENTS);
 
+  /** @param counts in how many companies each feature stands */
   constructor(
     private readonly collections: Readonly<Record<Collection, CollectionIndex>>,
     private readonly rarity: Rarity,
     private readonly mean: VectorMean,
+    private readonly counts: FeatureCounts,
   ) {}
 
   /** @throws RangeError for options out of bounds. */
@@ -52,6 +72,8 @@ export class Searcher {
     const byId = (left: number, right: number): number => compareIds(entries.ids, left * 4, entries.ids, right * 4);
     const byWords = new Top(Math.max(1, Math.min(places, entries.size)), byId);
     const asked = this.entriesOf(collection, options.also ?? []);
+    const placeOf = new Map(asked);
+    for (const entry of asked.keys()) asked.set(entry, 0);
     this.gather(collection, text, options, byWords, asked);
     const measure = new VectorMeasure(text.vector, this.mean.mean());
     const cosineOf = (item: number): number => measure.cosine(entries.vectorsOf(item), entries.vectorAt(item));
@@ -67,7 +89,35 @@ export class Searcher {
       const cosine = cosineOf(item);
       return { item, score: mix(lexical, cosine, vectorWeight), lexical, cosine };
     });
-    return columnsOf([...ranked, ...others], entries.ids);
+    return columnsOf([...ranked, ...others], entries.ids, placeOf);
+  }
+
+  /**
+   * What the text and some documents have in common, as a search would find it, in the order of the ids; nothing for those
+   * that are not there.
+   */
+  meet(collection: Collection, text: TextFeatures, ids: Uint32Array): Meetings {
+    const { entries } = this.collections[collection];
+    const similarities = new Float64Array(ids.length / 4);
+    const cosines = new Float64Array(ids.length / 4);
+    if (!text.features.length) return { similarities, cosines };
+    const asked = this.entriesOf(collection, ids);
+    const query = weightedQuery(text, this.rarity);
+    const [measure, best] = [new VectorMeasure(text.vector, this.mean.mean()), this.bestOf(collection, text)];
+    for (const [part, there] of this.placesOf(collection, asked.keys())) {
+      const totals = best ? undefined : part.totals(this.rarity);
+      const sums = part.sumsOf(query, there);
+      there.forEach((document, index) => {
+        const entry = part.entryOf(document);
+        const place = asked.get(entry) as number;
+        const sum = sums[index] as number;
+        const lexical = sum && sum / (best || (totals?.[document] as number));
+        const cosine = measure.cosine(entries.vectorsOf(entry), entries.vectorAt(entry));
+        similarities[place] = mix(lexical, cosine, VECTOR_WEIGHT);
+        cosines[place] = cosine;
+      });
+    }
+    return { similarities, cosines };
   }
 
   /** Offers every document that meets the text with its share of the demand's best possible sum, and notes those asked about. */
@@ -80,29 +130,51 @@ export class Searcher {
   ): void {
     if (!text.features.length) return;
     const { rarity, sums } = this;
-    const side = this.collections[collection];
     const isLeftOut = this.filterOf(collection, options);
-    const weights = Float64Array.from(
-      text.impacts,
-      (impact, index) => impact * rarity.of(text.features[index] as number),
-    );
-    const query: WeightedQuery = { features: text.features, weights };
-    const best = collection === 'company' ? bestSum(text, rarity) : 0;
-    const found: Found = { least: 0, take: () => undefined };
-    for (const part of side.parts) {
-      const totals = collection === 'company' ? undefined : part.totals(rarity);
-      found.take = (document, sum) => {
-        const score = totals ? sum / (totals[document] as number) : sum / best;
-        if (score < top.floor && !asked.size) return;
-        const entry = part.entryOf(document);
-        if (asked.has(entry)) asked.set(entry, score);
-        if (score < top.floor || isLeftOut(entry)) return;
-        top.offer(entry, score);
-        // A little less than what the floor needs, since the division has rounded.
-        if (best && top.floor > 0 && !asked.size) found.least = Math.floor(top.floor * best * (1 - 1e-12));
+    const query = this.queryOf(text, options);
+    const best = this.bestOf(collection, text);
+    const places = this.placesOf(collection, asked.keys());
+    for (const part of this.collections[collection].parts) {
+      const totals = best ? undefined : part.totals(rarity);
+      const scoreOf = (document: number, sum: number) => sum && sum / (best || (totals?.[document] as number));
+      const found: Found = {
+        least: leastSum(top, best),
+        take: (document, sum) => {
+          const score = scoreOf(document, sum);
+          if (score < top.floor) return;
+          const entry = part.entryOf(document);
+          if (isLeftOut(entry)) return;
+          top.offer(entry, score);
+          found.least = leastSum(top, best);
+        },
+        asked: places.get(part) ?? [],
+        tell: (document, sum) => asked.set(part.entryOf(document), scoreOf(document, sum)),
       };
       part.score(query, sums, found);
     }
+  }
+
+  private queryOf(text: TextFeatures, { postings }: SearchOptions): WeightedQuery {
+    const query = weightedQuery(text, this.rarity);
+    return postings === undefined ? query : mostTelling(query, this.counts, postings);
+  }
+
+  /** What all sums for a text are divided by when companies are searched; 0 where each demand has a best sum of its own. */
+  private bestOf(collection: Collection, text: TextFeatures): number {
+    return collection === 'company' ? bestSum(text, this.rarity) : 0;
+  }
+
+  /** In which parts entries stand, and where there. */
+  private placesOf(collection: Collection, entries: Iterable<number>): Map<Part, number[]> {
+    const side = this.collections[collection];
+    const places = new Map<Part, number[]>();
+    for (const entry of entries) {
+      const { part, document } = side.placeOf(entry);
+      const there = places.get(part);
+      if (there) there.push(document);
+      else places.set(part, [document]);
+    }
+    return places;
   }
 
   private filterOf(collection: Collection, { exclude = [], partition }: SearchOptions): (entry: number) => boolean {
@@ -111,14 +183,15 @@ export class Searcher {
     return (entry) => excluded.has(entry) || (partition !== undefined && entries.partitions[entry] !== partition);
   }
 
-  /** The entries of those ids that are there, with nothing said of them yet. */
-  private entriesOf(collection: Collection, ids: readonly string[]): Map<number, number> {
-    const words = new Uint32Array(4);
-    const entries = ids.map((id) => {
-      writeId(id, words, 0);
-      return this.collections[collection].entries.find(words, 0);
-    });
-    return new Map(entries.filter((entry) => entry >= 0).map((entry) => [entry, 0]));
+  /** The entries of those ids that are there, and which of the ids it is. */
+  private entriesOf(collection: Collection, ids: readonly string[] | Uint32Array): Map<number, number> {
+    const words = ids instanceof Uint32Array ? ids : wordsOf(ids);
+    const places = new Map<number, number>();
+    for (let at = 0; at < words.length; at += 4) {
+      const entry = this.collections[collection].entries.find(words, at);
+      if (entry >= 0) places.set(entry, at / 4);
+    }
+    return places;
   }
 }
 
@@ -129,7 +202,7 @@ interface Ranked {
   readonly cosine: number;
 }
 
-function columnsOf(ranked: readonly Ranked[], ids: Uint32Array): Hits {
+function columnsOf(ranked: readonly Ranked[], ids: Uint32Array, places: ReadonlyMap<number, number>): Hits {
   const found = new Uint32Array(ranked.length * 4);
   ranked.forEach(({ item }, index) => found.set(ids.subarray(item * 4, item * 4 + 4), index * 4));
   return {
@@ -138,5 +211,6 @@ function columnsOf(ranked: readonly Ranked[], ids: Uint32Array): Hits {
     scores: Float64Array.from(ranked, ({ score }) => score),
     lexical: Float64Array.from(ranked, ({ lexical }) => lexical),
     cosine: Float64Array.from(ranked, ({ cosine }) => cosine),
+    places: Int32Array.from(ranked, ({ item }) => places.get(item) ?? -1),
   };
 }

@@ -1,4 +1,5 @@
 import { type Forward, listsOf } from './forward';
+import { impactOf, sumsOfPairs } from './pair-sums';
 import type { Found, Part, Weighted, WeightedQuery } from './part';
 import type { Postings } from './postings';
 
@@ -44,35 +45,26 @@ export class Segment implements Part {
 
   textOf(document: number): Weighted {
     const lists = listsOf(this.forward, document);
-    const { features, documents, impacts, starts } = this.postings;
+    const { features } = this.postings;
     const own = { features: new Uint32Array(lists.length), impacts: new Uint8Array(lists.length) };
     lists.forEach((list, index) => {
       own.features[index] = features[list] as number;
-      let from = starts[list] as number;
-      for (let to = starts[list + 1] as number; from < to;) {
-        const middle = (from + to) >>> 1;
-        if ((documents[middle] as number) < document) from = middle + 1;
-        else to = middle;
-      }
-      own.impacts[index] = impacts[from] as number;
+      own.impacts[index] = impactOf(this.postings, list, document);
     });
     return own;
   }
 
-  score({ features, weights }: WeightedQuery, sums: Float64Array, found: Found): void {
+  score(query: WeightedQuery, sums: Float64Array, found: Found): void {
     const { starts } = this.postings;
-    const lists: number[] = [];
-    const factors: number[] = [];
-    let total = 0;
-    for (let index = 0; index < features.length; index++) {
-      const list = weights[index] ? this.find(features[index] as number) : -1;
-      if (list < 0) continue;
-      lists.push(list);
-      factors.push(weights[index] as number);
-      total += (starts[list + 1] as number) - (starts[list] as number);
-    }
+    const { lists, factors } = this.listsOf(query);
+    const total = lists.reduce((sum, list) => sum + (starts[list + 1] as number) - (starts[list] as number), 0);
     if (total <= this.touched.length) this.scoreFew(lists, factors, sums, found);
     else this.scoreMany(lists, factors, sums, found);
+  }
+
+  sumsOf(query: WeightedQuery, documents: readonly number[]): Float64Array {
+    const { lists, factors } = this.listsOf(query);
+    return sumsOfPairs(this.postings, this.forward, { lists, factors }, documents);
   }
 
   totals(rarity: { readonly generation: number; of(feature: number): number }): Float64Array {
@@ -102,6 +94,7 @@ export class Segment implements Part {
     lists.forEach((list, index) =>
       addList(sums, documents, impacts, starts[list] as number, starts[list + 1] as number, factors[index] as number),
     );
+    this.tell(sums, found);
     for (let document = 0; document < this.count; document++) {
       const sum = sums[document] as number;
       if (sum && sum >= found.least && !this.dead[document]) found.take(document, sum);
@@ -121,11 +114,28 @@ export class Segment implements Part {
         sums[document] = before + (factors[index] as number) * (impacts[at] as number);
       }
     });
+    this.tell(sums, found);
     for (let index = 0; index < count; index++) {
       const document = this.touched[index] as number;
       if (!this.dead[document]) found.take(document, sums[document] as number);
       sums[document] = 0;
     }
+  }
+
+  private tell(sums: Float64Array, found: Found): void {
+    for (const document of found.asked) if (!this.dead[document]) found.tell(document, sums[document] as number);
+  }
+
+  /** The lists that a query reads here, and what it counts each of them for. */
+  private listsOf({ features, weights }: WeightedQuery): { lists: number[]; factors: number[] } {
+    const [lists, factors]: [number[], number[]] = [[], []];
+    for (let index = 0; index < features.length; index++) {
+      const list = weights[index] ? this.find(features[index] as number) : -1;
+      if (list < 0) continue;
+      lists.push(list);
+      factors.push(weights[index] as number);
+    }
+    return { lists, factors };
   }
 
   /** The number of a feature's list, or -1. */

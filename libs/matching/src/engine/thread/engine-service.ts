@@ -26,6 +26,7 @@ export class EngineService {
         return null;
       }),
     search: ({ collection, text, options }) => this.index.searchColumns(collection, text, options),
+    meet: ({ collection, text, ids }) => this.index.meet(collection, text, ids),
     compare: ({ demandId, companyId, vectorWeight }) => this.index.compare(demandId, companyId, vectorWeight),
     rarity: ({ features }) => this.index.rarity(features),
     status: () => this.status(),

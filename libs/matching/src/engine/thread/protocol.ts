@@ -1,6 +1,6 @@
 import type { TextFeatures } from '@shuqiao/text';
 import type { Comparison } from '../index/compare';
-import type { Hits, SearchOptions } from '../index/searcher';
+import type { Hits, Meetings, SearchOptions } from '../index/searcher';
 import type { Collection } from '../limits';
 import type { SnapshotHeader, SnapshotOf } from '../store/snapshot-layout';
 import type { Changes } from './changes';
@@ -12,6 +12,10 @@ export interface Operations {
   search: {
     readonly asks: { readonly collection: Collection; readonly text: TextFeatures; readonly options: SearchOptions };
     readonly answers: Hits;
+  };
+  meet: {
+    readonly asks: { readonly collection: Collection; readonly text: TextFeatures; readonly ids: Uint32Array };
+    readonly answers: Meetings;
   };
   compare: {
     readonly asks: { readonly demandId: string; readonly companyId: string; readonly vectorWeight?: number };
