@@ -11,6 +11,7 @@ import { MatchScorer } from './match-scorer';
 import { type MatchState, MatchStates } from './match-state';
 import { matchesUpdated } from './matching.events';
 import { rank, withoutTwins } from './ranking';
+import type { ReadingHelper } from './texts/reading/reading-helper';
 import { TextMatches } from './texts/text-matches';
 import { AMPLE_DAYS, DAY_MS } from './score/timing';
 
@@ -88,9 +89,9 @@ export class Matching {
   }
 
   /** Reads anew what subjects show, and waits until the match has begun; before {@link inTurn}. */
-  async prepare(actor: Actor, side: MatchSide, ids: readonly string[]): Promise<Prepared> {
+  async prepare(actor: Actor, side: MatchSide, ids: readonly string[], helper?: ReadingHelper): Promise<Prepared> {
     const shown = await this.database.transaction(actor, () => this.sources.read(side, ids));
-    const texts = await this.texts.read(side, shown);
+    const texts = await this.texts.read(side, shown, helper);
     await this.texts.ready();
     return { side, ids, shown, texts };
   }

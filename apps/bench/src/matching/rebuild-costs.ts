@@ -95,7 +95,7 @@ async function rebuild(context: INestApplicationContext, say: (line: string) => 
   const { index, vectors } = await context.get(MatchEngine, { strict: false }).status();
   say(
     `  in all ${((performance.now() - began) / 1000).toFixed(1)} s, CPU of the worker ${((user + system) / 1e6).toFixed(1)} s, ` +
-      `resident ${(rss / 1e6).toFixed(0)} MB, of it the index ${((index + vectors) / 1e6).toFixed(0)} MB`,
+      `resident ${(rss / 1e6).toFixed(0)} MB, at most ${(process.resourceUsage().maxRSS / 1e3).toFixed(0)} MB, of it the index ${((index + vectors) / 1e6).toFixed(0)} MB`,
   );
 }
 

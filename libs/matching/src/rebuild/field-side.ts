@@ -39,7 +39,9 @@ export class FieldSide<F extends CompanyFeatures | DemandFeatures> {
     const before = this.held.get(id);
     if (before) for (const concept of conceptsOf(before.features)) this.unpost(concept, id);
     const credits = 'capabilities' in features ? creditsOf(features.capabilities) : NOTHING;
-    const held = { id, place: before?.place ?? this.held.size, features, credits };
+    // The credits say all that is asked of the capabilities.
+    const kept = 'capabilities' in features ? { ...features, capabilities: [] } : features;
+    const held = { id, place: before?.place ?? this.held.size, features: kept, credits };
     this.ids = withRoom(this.ids, (held.place + 1) * 4);
     writeId(id, this.ids, held.place * 4);
     this.held.set(id, held);

@@ -6,6 +6,8 @@ import { Meanings } from '../embeddings/meanings';
 import type { MatchSide } from '../features';
 import { CODE_EDITION, type MatchState, MatchStates, REBUILD_PHASES, type RebuildPhase } from '../match-state';
 import { Matching } from '../matching.service';
+import type { ReadingHelper } from '../texts/reading/reading-helper';
+import { TextMatches } from '../texts/text-matches';
 import { ListMaker } from './list-maker';
 import { MatchField } from './match-field';
 
@@ -34,6 +36,7 @@ export class MatchRebuild {
     private readonly matching: Matching,
     private readonly states: MatchStates,
     private readonly bridge: LexiconBridge,
+    private readonly texts: TextMatches,
     private readonly lists: ListMaker,
     private readonly meanings: Meanings,
   ) {}
@@ -56,8 +59,17 @@ export class MatchRebuild {
   }
 
   /** Goes on with a rebuild that is under way; does nothing when none is. */
-  async goOn(actor: Actor, { signal, onProgress }: MatchRebuildCourse = {}): Promise<'done' | 'interrupted'> {
-    const work: Work = { actor, code: await this.code(), field: new MatchField(this.database) };
+  async goOn(actor: Actor, course: MatchRebuildCourse = {}): Promise<'done' | 'interrupted'> {
+    const work: Work = { actor, code: await this.code(), field: new MatchField(this.database), helper: undefined };
+    try {
+      return await this.goThrough(work, course);
+    } finally {
+      await this.dismiss(work);
+    }
+  }
+
+  private async goThrough(work: Work, { signal, onProgress }: MatchRebuildCourse): Promise<'done' | 'interrupted'> {
+    const { actor } = work;
     let counted: { phase: RebuildPhase; left: number } | undefined;
     let next: Promise<Batch | null> | undefined;
     while (!signal?.aborted) {
@@ -115,13 +127,19 @@ export class MatchRebuild {
   }
 
   /** Does of a batch what needs no turn. */
-  private async make({ actor, field }: Work, state: MatchState, phase: Phase): Promise<Batch> {
+  private async make(work: Work, state: MatchState, phase: Phase): Promise<Batch> {
     const values = [state.reached ?? FIRST_ID, BATCH[phase]];
-    const rows = await this.database.queryOnce<{ id: string }>(actor, NEXT[phase], values);
+    const rows = await this.database.queryOnce<{ id: string }>(work.actor, NEXT[phase], values);
     const ids = rows.map(({ id }) => id);
     const last = ids.length < BATCH[phase] ? null : (ids.at(-1) ?? null);
-    const write = ids.length ? await this.begin(actor, field, state, phase, ids) : undefined;
+    const write = ids.length ? await this.begin(work, state, phase, ids) : undefined;
     return { state, phase, ids, last, write };
+  }
+
+  private async dismiss(work: Work): Promise<void> {
+    const { helper } = work;
+    work.helper = undefined;
+    await helper?.stop();
   }
 
   /** Writes a batch; answers the phase and how many subjects were done. */
@@ -138,19 +156,22 @@ export class MatchRebuild {
 
   /** Does what needs no turn, and answers what is left to do in one. */
   private async begin(
-    actor: Actor,
-    field: MatchField,
+    work: Work,
     state: MatchState,
     phase: Phase,
     ids: readonly string[],
   ): Promise<() => Promise<void>> {
+    const { actor, field } = work;
     const side: MatchSide = SIDE[phase];
     if (phase === 'demand_lists' || phase === 'company_lists') {
+      await this.dismiss(work);
       await this.matching.ready();
       const made = await this.lists.make(actor, field, side, ids, state);
       return () => this.lists.write(actor, field, made, state);
     }
-    const prepared = await this.matching.prepare(actor, side, ids);
+    // A few texts are read before a thread for them has begun.
+    if (ids.length === BATCH[phase]) work.helper ??= await this.texts.startHelper();
+    const prepared = await this.matching.prepare(actor, side, ids, work.helper);
     return async () => {
       // What takes no part any more, though no event said so, leaves the lists as well.
       for (const id of await this.matching.keep(prepared)) await this.matching.makeList(actor, side, id, null);
@@ -167,6 +188,8 @@ interface Work {
   readonly code: string;
   /** Held for the time of the rebuild only. */
   readonly field: MatchField;
+  /** While texts are read. */
+  helper: ReadingHelper | undefined;
 }
 
 /** Some subjects that follow each other, with what was made for them and is not written yet. */

@@ -7,16 +7,21 @@ import type { Hits, Meetings } from '../engine/index/searcher';
 import { MatchEngine } from '../engine/match-engine';
 import { type TextFeatureRow, TextFeatureStore } from '../engine/store/text-feature-store';
 import type { MatchSide } from '../features';
+import { ReadingHelper } from './reading/reading-helper';
+import type { ReadText } from './reading/protocol';
 
 /** So many are found by their texts at most. */
 const MOST_FOUND = 500;
 const READ_AT_ONCE = 4;
+const HELPED_AT_ONCE = 10;
 const OTHER = { demand: 'company', company: 'demand' } as const;
 const ACTOR: Actor = systemActor('matching');
 
+type Texts = readonly WeightedText[];
+
 /** The words of a subject, and of which version of it. */
 export interface Said {
-  readonly texts: readonly WeightedText[];
+  readonly texts: Texts;
   readonly version: number;
 }
 
@@ -37,17 +42,37 @@ export class TextMatches {
     private readonly engine: MatchEngine,
   ) {}
 
-  /** What texts are to the match, by id of their subject. Takes milliseconds a text: not for a transaction. */
-  async read(side: MatchSide, subjects: ReadonlyMap<string, Said>): Promise<TextFeatureRow[]> {
-    const { bridge } = await this.bridge.current();
+  /**
+   * What texts are to the match, by id of their subject. Takes milliseconds a text: not for a transaction. A helper reads
+   * some of them, unless the lexicon has learnt something since it began.
+   */
+  async read(side: MatchSide, subjects: ReadonlyMap<string, Said>, helper?: ReadingHelper): Promise<TextFeatureRow[]> {
+    const { bridge, terms } = await this.bridge.current();
+    const all = [...subjects];
     const rows: TextFeatureRow[] = [];
-    for (const [id, { texts, version }] of subjects) {
-      const { features, words } = bridge.read(texts);
-      rows.push({ collection: side, id, version, edition: bridge.edition, text: features, words });
-      // Others that wait in this program come in between.
-      if (rows.length % READ_AT_ONCE === 0) await setImmediate();
-    }
+    let next = 0;
+    const share = async (count: number, read: (some: Texts[]) => ReadText[] | Promise<ReadText[]>): Promise<void> => {
+      while (next < all.length) {
+        const some = all.slice(next, (next += count));
+        const texts = await read(some.map(([, said]) => said.texts));
+        for (const [index, [id, { version }]] of some.entries()) {
+          const { features, words } = texts[index] as ReadText;
+          rows.push({ collection: side, id, version, edition: bridge.edition, text: features, words });
+        }
+        // Others that wait in this program come in between.
+        await setImmediate();
+      }
+    };
+    const own = share(READ_AT_ONCE, (some) => some.map((texts) => bridge.read(texts)));
+    // Two shares at once, so that the helper never waits for the next one.
+    const helped = helper?.terms === terms ? [1, 2].map(() => share(HELPED_AT_ONCE, (some) => helper.read(some))) : [];
+    await Promise.all([own, ...helped]);
     return rows;
+  }
+
+  /** A thread that helps with reading many texts; whoever starts it ends it. */
+  async startHelper(): Promise<ReadingHelper> {
+    return new ReadingHelper((await this.bridge.current()).terms);
   }
 
   /** Puts what subjects say in the place of what they said before, and takes out those that take no part. */

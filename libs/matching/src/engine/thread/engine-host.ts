@@ -1,5 +1,6 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { preloads } from './preloads';
 import type { Operation, Operations, Reply, Request } from './protocol';
 
 /** So much waits already that a further request would be answered too late to be of use. */
@@ -119,12 +120,4 @@ export class EngineHost {
 
 function faultOf({ name, message }: { name: string; message: string }): Error {
   return name === 'RangeError' ? new RangeError(message) : Object.assign(new Error(message), { name });
-}
-
-/** What the program was told to load before it, the thread loads too; other options hold for the process alone. */
-function preloads(options: readonly string[]): string[] {
-  return options.flatMap((option, index) => {
-    if (option === '--require' || option === '-r') return ['--require', options[index + 1] ?? ''];
-    return option.startsWith('--require=') ? [option] : [];
-  });
 }
