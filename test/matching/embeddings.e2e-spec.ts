@@ -63,7 +63,7 @@ describe('vectors of an embedding endpoint', () => {
   /** Does all jobs, and the rebuild that begins when what companies have in common is another. */
   async function settle(): Promise<void> {
     await portal.settle();
-    await portal.worker.context.get(MatchRebuild, { strict: false }).goOn(ACTOR);
+    await portal.worker.context.get(MatchRebuild, { strict: false }).follow(ACTOR);
     await portal.settle();
   }
   async function company(text: string): Promise<Firm> {
