@@ -76,11 +76,14 @@ async function measure(
 
 async function rebuild(context: INestApplicationContext, say: (line: string) => void): Promise<void> {
   const began = performance.now();
-  let [phase, since] = ['', began];
-  const cpu = process.cpuUsage();
+  let [phase, since, spent] = ['', began, process.cpuUsage()];
+  const cpu = spent;
   const end = (): void => {
-    if (phase) say(`  ${phase}: ${((performance.now() - since) / 1000).toFixed(1)} s`);
-    since = performance.now();
+    // Processor time holds still on a busy machine.
+    const { user, system } = process.cpuUsage(spent);
+    const [took, used] = [(performance.now() - since) / 1000, (user + system) / 1e6];
+    if (phase) say(`  ${phase}: ${took.toFixed(1)} s, CPU of the worker ${used.toFixed(1)} s`);
+    [since, spent] = [performance.now(), process.cpuUsage()];
   };
   await context.get(MatchRebuild).run(ACTOR, {
     onProgress: (now) => {
