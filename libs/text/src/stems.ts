@@ -1,8 +1,7 @@
 import { newStemmer } from 'snowball-stemmers';
+import { remembered } from './remembered';
 
-/** Least recently used entries go first; a word of one read text is usually read again soon. */
-export const STEM_CACHE_SIZE = 10_000;
-
+const MAX_REMEMBERED = 10_000;
 const MAX_STEMMED_LENGTH = 40;
 const RUSSIAN = /^[а-я]+$/;
 const ENGLISH = /^[a-z]{3,}$/;
@@ -25,7 +24,6 @@ const VERB_OR_NOUN = /(?<=ауд|кред|лим|транз|депоз|дефи�
 
 const russian = newStemmer('russian');
 const english = newStemmer('english');
-const cache = new Map<string, string>();
 
 /**
  * The stem of one folded word, by its own letters: Snowball Russian for а–я, Snowball English for a–z, the word
@@ -34,20 +32,12 @@ const cache = new Map<string, string>();
  */
 export function stem(word: string): string {
   if (word.length > MAX_STEMMED_LENGTH) return word;
-  const stemmer = RUSSIAN.test(word) ? russian : ENGLISH.test(word) ? english : undefined;
-  if (!stemmer) return word;
-  const known = cache.get(word);
-  if (known !== undefined) {
-    cache.delete(word);
-    cache.set(word, known);
-    return known;
-  }
-  const own = detached(word);
-  const found = stemmer === russian ? stemRussian(own) : stemmer.stem(own) || own;
-  if (cache.size >= STEM_CACHE_SIZE) cache.delete(cache.keys().next().value as string);
-  cache.set(own, found);
-  return found;
+  if (RUSSIAN.test(word)) return russianStem(word);
+  return ENGLISH.test(word) ? englishStem(word) : word;
 }
+
+const russianStem = remembered(MAX_REMEMBERED, stemRussian);
+const englishStem = remembered(MAX_REMEMBERED, (word) => english.stem(word) || word);
 
 function stemRussian(word: string): string {
   const noun = word
@@ -57,14 +47,4 @@ function stemRussian(word: string): string {
     .replace(IMPERATIVE_OR_NOUN, 'ита')
     .replace(VERB_OR_NOUN, 'ита');
   return (russian.stem(noun) || word).replace(PAST_OR_NOUN, '$1');
-}
-
-/** V8 keeps a whole text alive for a slice of it; a copy lets the cache hold the word alone. */
-function detached(word: string): string {
-  return Buffer.from(word).toString();
-}
-
-/** How many stems are held now; never more than STEM_CACHE_SIZE. */
-export function stemCacheSize(): number {
-  return cache.size;
 }
