@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Jieba } from '@node-rs/jieba';
 import { fold } from './fold';
 import { clip } from './limits';
+import { remembered } from './remembered';
 import { isStopWord } from './stop-words';
 import { pairs } from './tokenize';
 
@@ -26,6 +27,8 @@ const PIECE_LENGTH = 4_000;
 
 /** jieba's search mode gives the words of two and three characters inside a longer one; beyond, they are asked for. */
 const NESTED_FROM = 5;
+
+const MAX_REMEMBERED = 10_000;
 
 /** Cuts runs of Chinese characters; loads its dictionary (about 30 MB, 0.1 s) at the first one. */
 export class ChineseSegmenter {
@@ -83,9 +86,9 @@ export class ChineseSegmenter {
   }
 
   /** The words within one word, the word itself left out. */
-  wordsWithin(word: string): string[] {
-    return [...new Set(this.load().cutForSearch(word, false))].filter((inner) => inner !== word && inner.length > 1);
-  }
+  readonly wordsWithin = remembered(MAX_REMEMBERED, (word): readonly string[] =>
+    [...new Set(this.load().cutForSearch(word, false))].filter((inner) => inner !== word && inner.length > 1),
+  );
 
   private nested(word: string): string[] {
     return this.load()

@@ -76,8 +76,17 @@ function foldOnce(text: string): string {
   return simplify(plain);
 }
 
-/** Decimal digits stand in runs of ten from their zero (Unicode Standard, 4.6), and every run here is so aligned. */
+/** Bounded by the digits that there are. */
+const asciiDigits = new Map<string, string>();
+
 function asciiDigit(digit: string): string {
+  const known = asciiDigits.get(digit) ?? valueOf(digit);
+  asciiDigits.set(digit, known);
+  return known;
+}
+
+/** Decimal digits stand in runs of ten from their zero (Unicode Standard, 4.6), and every run here is so aligned. */
+function valueOf(digit: string): string {
   const code = digit.codePointAt(0) as number;
   let zero = code;
   while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;

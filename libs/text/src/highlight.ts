@@ -16,7 +16,8 @@ export interface Excerpt {
   cutAfter: boolean;
 }
 
-const CLUSTER = /[\s\S][\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]*/gu;
+// The letters of a Korean syllable are put together by folding, as a letter is with its marks.
+const CLUSTER = /(?:[\u1100-\u11ff]+|[\s\S])[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]*/gu;
 const MAX_RANGES = 500;
 
 /** A text without spaces can be one match from end to end; an excerpt shows its beginning. */

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
 import { ChineseSegmenter } from '../chinese';
-import { fold } from '../fold';
 import { clip } from '../limits';
-import { BRIDGE_LAYOUT, MOST_UNITS, MOST_TEXT } from './bounds';
+import { BRIDGE_LAYOUT, MOST_TEXT, MOST_UNITS, MOST_UNITS_IN_ALL } from './bounds';
 import { bridgeData } from './bridge-data';
 import { FeatureBag } from './feature-bag';
 import type { TextFeatures } from './features';
-import { foldedOneToOne, foldWithOffsets } from '../highlight';
 import { type ReadPart, type SaidWords, saidWords } from './meetings';
+import { Reading } from './reading';
 import { TermIndex, type LexiconTerm } from './term-index';
 import { signsOf } from './signs';
-import { unitsOf } from './units';
 import { type UnknownWord, unknownWordsOf } from './unknown-words';
 import { VectorSum } from './vector';
 
@@ -26,8 +24,8 @@ export interface Bridge {
   readonly edition: string;
 
   /**
-   * The features of a text or of its weighted parts. The first 100,000 UTF-16 units and 4,000 words count. Deterministic;
-   * never throws.
+   * The features of a text or of its weighted parts. The first 100,000 UTF-16 units count, of each
+   * part the first 4,000 words and of all parts 12,000. Deterministic; never throws.
    */
   features(text: string | readonly WeightedText[]): TextFeatures;
 
@@ -50,35 +48,27 @@ export function createBridge(options: { lexicon: Iterable<LexiconTerm> }): Bridg
   const chinese = new ChineseSegmenter(lexicon.flatMap((term) => term.zh));
   let index: TermIndex | undefined;
   const terms = () => (index ??= new TermIndex(lexicon, chinese));
-  const read = (folded: string) => {
-    const units = unitsOf(folded, chinese, MOST_UNITS);
-    return { units, terms: terms().find(units) };
-  };
-  const signs = (folded: string) => {
-    const { units, terms: found } = read(folded);
-    return signsOf(units, found, bridgeData(), chinese);
+  const read = (text: string, most = MOST_UNITS) => {
+    const reading = new Reading(text, chinese, most);
+    return { reading, terms: terms().find(reading.units) };
   };
   const featuresOf = (text: string | readonly WeightedText[], parts?: ReadPart[]): TextFeatures => {
     const bag = new FeatureBag();
     const vector = new VectorSum(bridgeData().embedding);
     let left = MOST_TEXT;
+    let words = MOST_UNITS_IN_ALL;
     for (const part of typeof text === 'string' ? [{ text, weight: 1 }] : text) {
-      const read = clip(part.text, left);
-      left -= read.length;
-      // Most texts are of letters that fold one to one: these are read once for both purposes.
-      const plain = foldedOneToOne(read);
-      const { units, found } = signs(plain?.text ?? fold(read));
-      bag.read(units, found, part.weight);
-      vector.read(units, part.weight);
-      if (plain) parts?.push({ text: read, folded: plain, found });
-      else if (parts) parts.push(withOffsets(read));
-      if (left <= 0) break;
+      const clipped = clip(part.text, left);
+      left -= clipped.length;
+      const { reading, terms: inText } = read(clipped, Math.min(MOST_UNITS, words));
+      words -= reading.units.length;
+      const found = signsOf(reading.units, inText, bridgeData(), chinese);
+      bag.read(reading.units, found, part.weight);
+      vector.read(reading.units, part.weight);
+      parts?.push({ text: clipped, reading, found });
+      if (left <= 0 || words <= 0) break;
     }
     return { ...bag.impacts(), vector: vector.rounded() };
-  };
-  const withOffsets = (text: string): ReadPart => {
-    const folded = foldWithOffsets(text);
-    return { text, folded, found: signs(folded.text).found };
   };
   return {
     edition: editionOf(lexicon),
@@ -88,7 +78,10 @@ export function createBridge(options: { lexicon: Iterable<LexiconTerm> }): Bridg
       const features = featuresOf(text, parts);
       return { features, words: saidWords(parts) };
     },
-    unknownWords: (text) => unknownWordsOf(clip(text, MOST_TEXT), read, bridgeData(), chinese),
+    unknownWords: (text) => {
+      const clipped = clip(text, MOST_TEXT);
+      return unknownWordsOf(clipped, read(clipped), bridgeData(), chinese);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { FoldedText } from '../highlight';
+import type { Reading } from './reading';
 import type { Sign } from './sign';
 
 /** A place in a text as it was given, in UTF-16 units, the end exclusive. */
@@ -46,7 +46,7 @@ const NUMBERS = 4;
 /** A part of a text that was read: its signs, and where they stand in it as it was given. */
 export interface ReadPart {
   readonly text: string;
-  readonly folded: FoldedText;
+  readonly reading: Reading;
   readonly found: readonly Sign[];
 }
 
@@ -56,8 +56,9 @@ export function saidWords(parts: readonly ReadPart[]): SaidWords {
   const known = new Map<number, number>();
   for (const { part, base, sign } of bestOfParts(parts)) {
     const { feature, weight, kind, start, end } = sign;
-    const [from, to] = originalOf(part, start, end);
-    if (to - from > LONGEST_WORD) continue;
+    const place = part.reading.placeOf(start, end);
+    if (!place || place[1] - place[0] > LONGEST_WORD) continue;
+    const [from, to] = place;
     const key = (base + from) * 2 * LONGEST_WORD + to - from;
     let word = known.get(key);
     if (word === undefined) {
@@ -71,23 +72,20 @@ export function saidWords(parts: readonly ReadPart[]): SaidWords {
   return said;
 }
 
-/** Of the places of all parts that say the same thing the strongest, the weightiest first. */
+/** Of the places of all parts that say the same thing the strongest, and of these the first; the weightiest lead. */
 function bestOfParts(parts: readonly ReadPart[]) {
   const best = new Map<number, { part: ReadPart; base: number; sign: Sign }>();
   let base = 0;
   for (const part of parts) {
-    for (const [feature, sign] of bestByFeature(part.found)) {
-      const before = best.get(feature);
-      if (!before || sign.weight > before.sign.weight) best.set(feature, { part, base, sign });
+    for (const sign of part.found) {
+      if (sign.kind === 'other') continue;
+      const before = best.get(sign.feature);
+      if (!before || sign.weight > before.sign.weight) best.set(sign.feature, { part, base, sign });
     }
     // As if the parts stood below each other.
     base += part.text.length + 1;
   }
   return [...best.values()].sort((one, two) => two.sign.weight - one.sign.weight);
-}
-
-function originalOf({ folded }: ReadPart, start: number, end: number): [from: number, to: number] {
-  return folded.starts ? [folded.starts[start], folded.ends[end - 1]] : [start, end];
 }
 
 interface Met {
@@ -145,17 +143,6 @@ function pairsThatMet(left: SaidWords, right: SaidWords): Met[] {
 function spanOf({ words, places, signs }: SaidWords, at: number): TextSpan {
   const word = signs[at + 3] as number;
   return { start: places[word * 2] as number, end: places[word * 2 + 1] as number, text: words[word] as string };
-}
-
-/** Of the places that say the same thing the strongest, and of these the first. */
-function bestByFeature(signs: readonly Sign[]): Map<number, Sign> {
-  const best = new Map<number, Sign>();
-  for (const sign of signs) {
-    if (sign.kind === 'other') continue;
-    const known = best.get(sign.feature);
-    if (!known || sign.weight > known.weight) best.set(sign.feature, sign);
-  }
-  return best;
 }
 
 function covered(taken: boolean[], { start, end }: TextSpan): boolean {

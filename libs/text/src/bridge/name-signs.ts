@@ -5,6 +5,8 @@ import { tellingWeight } from './general-words';
 import { KIND_WEIGHTS } from './kinds';
 import { type Beat, beatsOfHan, beatsOfWord, isSpelt } from './name-sounds';
 import { isKnownStem } from './russian-back-off';
+import { MOST_NAME_SIGNS } from './bounds';
+import { clip, MAX_TOKEN_LENGTH } from '../limits';
 import { stem } from '../stems';
 import type { Sign } from './sign';
 import type { Unit } from './units';
@@ -20,7 +22,8 @@ export function nameSigns(units: readonly Unit[], data: BridgeData, found: Sign[
     judged.set(unit.token, known);
     return known;
   });
-  for (let at = 0; at < units.length; at++) {
+  const most = found.length + MOST_NAME_SIGNS;
+  for (let at = 0; at < units.length && found.length < most; at++) {
     const first = at;
     while (at < units.length && names[at] && (at === first || continues(units[at - 1], units[at]))) at++;
     if (at === first) continue;
@@ -56,9 +59,22 @@ function continues(before: Unit, after: Unit): boolean {
 }
 
 function beatsOf(run: readonly Unit[], { readings }: BridgeData): Beat[] {
-  if (run[0].kind !== 'z') return run.flatMap(({ written }) => beatsOfWord(written)).slice(0, MOST_BEATS);
-  const characters = run.map(({ token }) => token).join('');
+  if (run[0].kind !== 'z') return beatsOfWords(run);
+  const characters = run
+    .slice(0, MOST_CHARACTERS)
+    .map(({ token }) => token)
+    .join('');
   return beatsOfHan(characters.slice(0, MOST_CHARACTERS), (one) => readings.get(one) ?? '');
+}
+
+/** The first ones: words that no dictionary knows can follow each other for pages. */
+function beatsOfWords(run: readonly Unit[]): Beat[] {
+  const beats: Beat[] = [];
+  for (const { written } of run) {
+    if (beats.length >= MOST_BEATS) break;
+    beats.push(...beatsOfWord(clip(written, MAX_TOKEN_LENGTH)));
+  }
+  return beats.slice(0, MOST_BEATS);
 }
 
 function put(beats: readonly Beat[], run: readonly Unit[], found: Sign[]): void {

@@ -1,3 +1,5 @@
+import { remembered } from '../remembered';
+
 /**
  * How names sound, in eight classes of consonants and three of vowels: coarse enough for «Моцарт», "Mozart" and 莫扎特 (mo zha te)
  * to be the same, «Сюаньцзан», "Xuanzang" and 玄奘 as well. One letter per class: P b p, T t d, K g k h, F f v w, M, N n ng,
@@ -105,10 +107,13 @@ export function beatsOfHan(characters: string, reading: (character: string) => s
   let sounds = '';
   for (const character of characters) {
     const spelt = SPELT[character];
-    sounds += spelt ?? replaced(reading(character), SYLLABLE);
+    sounds += spelt ?? soundOfSyllable(reading(character));
   }
   return beats(sounds);
 }
+
+/** There are some four hundred of them. */
+const soundOfSyllable = remembered(2_000, (syllable) => replaced(syllable, SYLLABLE));
 
 export function beatsOfWord(word: string): Beat[] {
   if (/^[а-я]+$/.test(word)) return beats(replaced(word.replace(CASE, ''), CYRILLIC));

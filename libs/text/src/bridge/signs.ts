@@ -7,17 +7,12 @@ import { nameSigns } from './name-signs';
 import { pivotSigns } from './pivot-signs';
 import { isKnownStem } from './russian-back-off';
 import type { FoundTerm } from './term-index';
-import { englishStemsOf } from './term-stems';
+import { saidByTerm } from './term-stems';
 import type { Sign, SignKind } from './sign';
 import { soundOf } from './transliteration';
 import type { Unit } from './units';
 
 export type { Sign, SignKind };
-
-export interface Signs {
-  units: readonly Unit[];
-  found: Sign[];
-}
 
 /** Everything that a text says in the common space, place by place: terms, own words, what they translate to, sounds. */
 export function signsOf(
@@ -25,14 +20,14 @@ export function signsOf(
   terms: readonly FoundTerm[],
   data: BridgeData,
   chinese: ChineseSegmenter,
-): Signs {
+): Sign[] {
   const found: Sign[] = [];
   const telling = tellingPlaces(units);
   for (const term of terms) termSigns(term, telling, found);
   for (const unit of units) ownSigns(unit, data, found);
   looseSigns(units, found);
   nameSigns(units, data, found);
-  return { units, found: found.concat(pivotSigns(units, data, chinese)) };
+  return found.concat(pivotSigns(units, data, chinese));
 }
 
 /** For each place where a word begins, how telling that word is. */
@@ -45,19 +40,16 @@ function termSigns({ term, start, end, isNested, share }: FoundTerm, places: Map
   for (let at = start; at < end && telling < 1; at++) telling = Math.max(telling, places.get(at) ?? 0);
   const weight = telling * share * (isNested ? KIND_WEIGHTS.nestedTerm : KIND_WEIGHTS.term);
   if (weight === 0) return;
-  found.push({ feature: featureNumber(`t:${term.id}`), weight, kind: 'term', start, end });
-  for (const [stem, portion] of englishStemsOf(term)) {
-    const general = generalWeight(featureNumber(`p:${stem}`));
-    const height = KIND_WEIGHTS.termPivot * (weight / KIND_WEIGHTS.term) * Math.sqrt(portion) * general;
-    found.push({ feature: featureNumber(`p:${stem}`), weight: height, kind: 'translation', start, end });
+  const { own, stems, concepts } = saidByTerm(term);
+  found.push({ feature: own, weight, kind: 'term', start, end });
+  for (const { feature, height } of stems) {
+    const said = KIND_WEIGHTS.termPivot * (weight / KIND_WEIGHTS.term) * height * generalWeight(feature);
+    found.push({ feature, weight: said, kind: 'translation', start, end });
   }
-  if (!term.concept) return;
-  const path = term.concept.replace(/\.$/, '').split('.');
   const part = weight / share / KIND_WEIGHTS.term;
-  path.forEach((_, at) => {
-    const code = path.slice(0, at + 1).join('.');
-    const own = at === path.length - 1 ? KIND_WEIGHTS.concept : KIND_WEIGHTS.parentConcept;
-    found.push({ feature: featureNumber(`k:${code}`), weight: own * part, kind: 'other', start, end });
+  concepts.forEach((feature, at) => {
+    const own = at === concepts.length - 1 ? KIND_WEIGHTS.concept : KIND_WEIGHTS.parentConcept;
+    found.push({ feature, weight: own * part, kind: 'other', start, end });
   });
 }
 

@@ -1,6 +1,7 @@
 import type { ChineseSegmenter } from '../chinese';
 import { fold } from '../fold';
 import { type Atom, atomsOf, HAN, isTelling, MOST_ATOMS, MOST_UNITS_OF_FORM } from './atoms';
+import { MOST_TERMS } from './bounds';
 import { unitsOf, type Unit } from './units';
 
 /** A term of the domain with its forms in each language; `concept` is a code of the taxonomy. */
@@ -38,12 +39,12 @@ export class TermIndex {
     }
   }
 
-  /** All terms of a text; where one stands within another, it is marked as nested. */
+  /** The first 2,000 terms of a text; where one stands within another, it is marked as nested. */
   find(units: readonly Unit[]): FoundTerm[] {
     const atoms = atomsOf(units);
     const found: FoundTerm[] = [];
     let reached = 0;
-    for (let at = 0; at < atoms.length; at++) {
+    for (let at = 0; at < atoms.length && found.length < MOST_TERMS; at++) {
       const here = this.startingAt(atoms, at);
       const end = Math.max(0, ...here.map((one) => one.end));
       for (const one of here) found.push({ ...one, isNested: one.end < end || one.end <= reached });

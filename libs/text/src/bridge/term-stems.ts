@@ -1,19 +1,40 @@
 import { fold } from '../fold';
 import { stem } from '../stems';
 import { isStopWord } from '../stop-words';
+import { featureNumber } from './feature-number';
 import type { LexiconTerm } from './term-index';
 
 const WORD = /[a-z0-9+#]{2,}/g;
 const LEAST_SHARE = 0.25;
 const MOST_STEMS = 6;
 
-const known = new WeakMap<LexiconTerm, [stem: string, share: number][]>();
+/** What a term says wherever it stands, as numbers of features: made once, since a text can consist of terms. */
+interface SaidByTerm {
+  readonly own: number;
+  /** The stems of its English forms, each with the root of the share of the forms that have it; rare ones are left out. */
+  readonly stems: readonly { readonly feature: number; readonly height: number }[];
+  /** Its concept behind the concepts above it, the widest first. */
+  readonly concepts: readonly number[];
+}
 
-/** The stems of a term's English forms, each with the share of the forms that have it; rare ones are left out. */
-export function englishStemsOf(term: LexiconTerm): [stem: string, share: number][] {
-  const found = known.get(term) ?? countStems(term.en);
+const known = new WeakMap<LexiconTerm, SaidByTerm>();
+
+export function saidByTerm(term: LexiconTerm): SaidByTerm {
+  const found = known.get(term) ?? {
+    own: featureNumber(`t:${term.id}`),
+    stems: countStems(term.en).map(([stem, share]) => ({
+      feature: featureNumber(`p:${stem}`),
+      height: Math.sqrt(share),
+    })),
+    concepts: conceptsOf(term).map((code) => featureNumber(`k:${code}`)),
+  };
   known.set(term, found);
   return found;
+}
+
+function conceptsOf({ concept }: LexiconTerm): string[] {
+  const path = concept ? concept.replace(/\.$/, '').split('.') : [];
+  return path.map((_, at) => path.slice(0, at + 1).join('.'));
 }
 
 function countStems(forms: readonly string[]): [string, number][] {

@@ -1,3 +1,6 @@
+import { MAX_TOKEN_LENGTH } from '../limits';
+import { remembered } from '../remembered';
+
 const LETTERS: Record<string, string> = {
   ...pairs('абвгдезийклмнопрстуфыэіїєґ', 'abvgdeziiklmnoprstufieiieg'),
   ...pairs('әғқңөұүһӣӯҳҷўҙҫҡҗ', 'agknouuhiuhjuzskj'),
@@ -26,18 +29,24 @@ const SOUNDS: [RegExp, string][] = [
 const RUSSIAN_CASE = /(?<=.{3})(?:ами|ями|ов|ев|ом|ем|ах|ях|ам|ям|ой|ей|ый|ий|ая|ые|ого|ему|а|я|ы|и|у|ю|е|о|ь|й)$/;
 const WORTH_COMPARING = 4;
 
+const MOST_REMEMBERED = 10_000;
+
 /**
- * How a word sounds, spelt in plain Latin letters alike for every alphabet, or '' when it is too short to tell: «хостинга» and
- * "hosting", «Фэйтэн» and "Feiteng". For brand and loan words; rough on purpose.
+ * How a word sounds, spelt in plain Latin letters alike for every alphabet, or '' when it is too short to tell, or longer than
+ * any: «хостинга» and "hosting", «Фэйтэн» and "Feiteng". For brand and loan words; rough on purpose.
  */
 export function soundOf(word: string): string {
+  return word.length > MAX_TOKEN_LENGTH ? '' : sound(word);
+}
+
+const sound = remembered(MOST_REMEMBERED, (word) => {
   const bare = word.replace(RUSSIAN_CASE, '');
   let sound = '';
   for (const letter of bare) sound += LETTERS[letter] ?? letter;
   if (!/^[a-z]+$/.test(sound)) return '';
   for (const [from, to] of SOUNDS) sound = sound.replace(from, to);
   return sound.length >= WORTH_COMPARING ? sound : '';
-}
+});
 
 function pairs(from: string, to: string): Record<string, string> {
   return Object.fromEntries([...from].map((letter, at) => [letter, to[at]]));

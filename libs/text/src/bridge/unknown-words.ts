@@ -1,10 +1,10 @@
 import type { ChineseSegmenter } from '../chinese';
-import { foldWithOffsets } from '../highlight';
 import { type BridgeData, type Pivots, pivotRow } from './bridge-data';
 import { featureNumber } from './feature-number';
 import { tellingWeight } from './general-words';
 import { longestPhrase } from './pivot-signs';
 import { isKnownStem, relativesOf } from './russian-back-off';
+import type { Reading } from './reading';
 import type { FoundTerm } from './term-index';
 import type { Unit } from './units';
 
@@ -42,32 +42,26 @@ interface Place {
  */
 export function unknownWordsOf(
   text: string,
-  read: (folded: string) => { units: readonly Unit[]; terms: readonly FoundTerm[] },
+  { reading, terms }: { reading: Reading; terms: readonly FoundTerm[] },
   data: BridgeData,
   chinese: ChineseSegmenter,
 ): UnknownWord[] {
-  const folded = foldWithOffsets(text);
-  const { units, terms } = read(folded.text);
   const inTerms = covered(terms);
   const found = new Map<string, UnknownWord>();
-  for (const { key, language, start, end } of placesOf(units, folded.text, data, chinese)) {
+  for (const { key, language, start, end } of placesOf(reading, data, chinese)) {
     const isWithinTerm = inTerms(start, end);
     const known = found.get(`${language} ${key}`);
     if (!known && found.size === MOST_UNKNOWN_WORDS) continue;
-    const first = known?.text ?? text.slice(folded.starts[start], folded.ends?.[end - 1]);
-    if (first.length > LONGEST_WRITTEN) continue;
+    const place = known ? undefined : reading.placeOf(start, end);
+    const first = known?.text ?? (place && text.slice(...place));
+    if (first === undefined || first.length > LONGEST_WRITTEN) continue;
     if (!known || (known.isWithinTerm && !isWithinTerm))
       found.set(`${language} ${key}`, { key, language, text: first, isWithinTerm });
   }
   return [...found.values()];
 }
 
-function* placesOf(
-  units: readonly Unit[],
-  folded: string,
-  data: BridgeData,
-  chinese: ChineseSegmenter,
-): Generator<Place> {
+function* placesOf({ units, folded }: Reading, data: BridgeData, chinese: ChineseSegmenter): Generator<Place> {
   const inPhrase = unitsOfPhrases(units, data);
   let before: Unit | undefined;
   let nameEnds = 0;
