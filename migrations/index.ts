@@ -58,6 +58,7 @@ import { TextEmbeddings1790000000905 } from './0905-text-embeddings';
 import { SearchHeadings1790000000920 } from './0920-search-headings';
 import { SearchHits1790000000921 } from './0921-search-hits';
 import { SearchFacetCounts1790000000922 } from './0922-search-facet-counts';
+import { TextPartitions1790000000930 } from './0930-text-partitions';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -121,4 +122,5 @@ export const MIGRATIONS = [
   SearchHeadings1790000000920,
   SearchHits1790000000921,
   SearchFacetCounts1790000000922,
+  TextPartitions1790000000930,
 ];

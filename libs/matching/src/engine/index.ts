@@ -1,7 +1,6 @@
-export { type Comparison, VECTOR_WEIGHT } from './index/compare';
 export { type Hit, ImpactIndex } from './index/impact-index';
 export type { SearchOptions } from './index/searcher';
-export { type Collection, COLLECTIONS } from './limits';
+export { type Collection } from './limits';
 export { MatchEngine } from './match-engine';
 export { MatchEngineModule } from './match-engine.module';
 export { readSnapshot, writeSnapshot } from './store/snapshot-file';

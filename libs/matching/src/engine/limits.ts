@@ -12,5 +12,4 @@ export const LOADING_DOCUMENTS = 16_384;
 export const MOST_FEATURES = 8_192;
 /** Bytes of a vector, `VECTOR_LENGTH` of @shuqiao/text, which a thread of typed arrays need not load for it. */
 export const VECTOR_BYTES = 128;
-export const HIGHEST_PARTITION = 65_535;
 export const MOST_CANDIDATES = 20_000;

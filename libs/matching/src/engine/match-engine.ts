@@ -3,7 +3,6 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@shuqiao/kernel';
 import { CONFIG, type Config, createLogger } from '@shuqiao/platform';
 import type { TextFeatures } from '@shuqiao/text';
-import type { Comparison } from './index/compare';
 import { readId } from './index/ids';
 import type { Hit } from './index/impact-index';
 import type { Hits, Meetings, SearchOptions } from './index/searcher';
@@ -91,18 +90,6 @@ export class MatchEngine implements OnModuleDestroy {
   async meet(collection: Collection, text: TextFeatures, ids: Uint32Array): Promise<Meetings> {
     await this.untilReady();
     return this.host.ask('meet', { collection, text, ids });
-  }
-
-  /** The score of one pair and what each feature adds to it; null unless both are there. */
-  async compare(demandId: string, companyId: string, vectorWeight?: number): Promise<Comparison | null> {
-    await this.untilReady();
-    return this.host.ask('compare', { demandId, companyId, vectorWeight });
-  }
-
-  /** The weight of each feature by its rarity among the companies, 0 for one that none has. */
-  async rarity(features: Uint32Array): Promise<Float64Array> {
-    await this.untilReady();
-    return this.host.ask('rarity', { features });
   }
 
   async status(): Promise<EngineStatus> {

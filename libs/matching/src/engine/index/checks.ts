@@ -1,5 +1,5 @@
 import type { TextFeatures } from '@shuqiao/text';
-import { HIGHEST_PARTITION, MOST_FEATURES, VECTOR_BYTES } from '../limits';
+import { MOST_FEATURES, VECTOR_BYTES } from '../limits';
 
 /** @throws RangeError when features are not ascending, do not fit the impacts, or are too many. */
 export function checkText({ features, impacts, vector }: TextFeatures): void {
@@ -13,10 +13,4 @@ export function checkText({ features, impacts, vector }: TextFeatures): void {
     if (!impacts[index]) throw new RangeError('An impact is at least 1');
     before = feature;
   }
-}
-
-/** @throws RangeError */
-export function checkPartition(partition: number): void {
-  if (!Number.isInteger(partition) || partition < 0 || partition > HIGHEST_PARTITION)
-    throw new RangeError(`A partition is a whole number from 0 to ${HIGHEST_PARTITION}`);
 }

@@ -8,7 +8,7 @@ export const CHUNK = 1 << CHUNK_BITS;
 const EMPTY = 0;
 
 /**
- * What is known of a document wherever its postings are: its id, its part and number there, its partition, its vector.
+ * What is known of a document wherever its postings are: its id, its part and number there, its vector.
  * An entry's number stays the same while the document lives. Ids are found by open addressing, 4 bytes a place.
  */
 export class Entries {
@@ -16,7 +16,6 @@ export class Entries {
   ids = new Uint32Array(0);
   parts = new Uint16Array(0);
   numbers = new Uint16Array(0);
-  partitions = new Uint16Array(0);
   /** In chunks, because copying hundreds of megabytes to grow would hold up searches. */
   readonly vectors: Int8Array[] = [];
   size = 0;
@@ -36,19 +35,18 @@ export class Entries {
   }
 
   /** Takes in an id that is not there. */
-  add(id: Uint32Array, at: number, partition: number, vector: Int8Array): number {
+  add(id: Uint32Array, at: number, vector: Int8Array): number {
     const entry = this.free.pop() ?? this.end++;
     this.reserve(this.end);
     for (let index = 0; index < 4; index++) this.ids[entry * 4 + index] = id[at + index] as number;
-    this.describe(entry, partition, vector);
+    this.describe(entry, vector);
     this.size += 1;
     if (this.size * 3 > this.table.length * 2) this.rehash();
     else this.enter(entry);
     return entry;
   }
 
-  describe(entry: number, partition: number, vector: Int8Array): void {
-    this.partitions[entry] = partition;
+  describe(entry: number, vector: Int8Array): void {
     this.vectorsOf(entry).set(vector, this.vectorAt(entry));
   }
 
@@ -70,16 +68,11 @@ export class Entries {
     return (entry & (CHUNK - 1)) * VECTOR_BYTES;
   }
 
-  vectorOf(entry: number): Int8Array {
-    return this.vectorsOf(entry).slice(this.vectorAt(entry), this.vectorAt(entry) + VECTOR_BYTES);
-  }
-
   /** Makes room for so many, also before they are filled from a file; `isAlive` then says which of them stand for documents. */
   reserve(end: number): void {
     this.ids = withRoom(this.ids, end * 4);
     this.parts = withRoom(this.parts, end);
     this.numbers = withRoom(this.numbers, end);
-    this.partitions = withRoom(this.partitions, end);
     while (this.vectors.length * CHUNK < end) this.vectors.push(new Int8Array(CHUNK * VECTOR_BYTES));
   }
 
@@ -93,8 +86,8 @@ export class Entries {
   }
 
   get bytes(): number {
-    const { ids, parts, numbers, partitions, table } = this;
-    return [ids, parts, numbers, partitions, table].reduce((sum, array) => sum + array.byteLength, 0);
+    const { ids, parts, numbers, table } = this;
+    return [ids, parts, numbers, table].reduce((sum, array) => sum + array.byteLength, 0);
   }
 
   get vectorBytes(): number {

@@ -1,8 +1,7 @@
 import type { TextFeatures } from '@shuqiao/text';
 import { type Collection, COLLECTIONS } from '../limits';
-import { checkPartition, checkText } from './checks';
+import { checkText } from './checks';
 import { CollectionIndex } from './collection-index';
-import { type Comparison, compareTexts } from './compare';
 import { FeatureCounts } from './feature-counts';
 import { readId, writeId } from './ids';
 import { Rarity } from './rarity';
@@ -12,7 +11,7 @@ import { VectorMean } from './vectors';
 /** One found document. */
 export interface Hit {
   readonly id: string;
-  /** What `vectorWeight` makes of the other two. */
+  /** What the weight of vectors makes of the other two. */
   readonly score: number;
   /** From 0 on: 1 is what the demand would reach with itself, which a company can exceed that stresses the same more. */
   readonly lexical: number;
@@ -32,13 +31,12 @@ export class ImpactIndex {
   readonly counts = new FeatureCounts();
   readonly mean = new VectorMean();
   private readonly searcher: Searcher;
-  private readonly rarities: Rarity;
   private readonly idWords = new Uint32Array(4);
   private loading = false;
 
   constructor() {
-    this.rarities = new Rarity(this.counts, () => this.collections.company.size);
-    this.searcher = new Searcher(this.collections, this.rarities, this.mean, this.counts);
+    const rarity = new Rarity(this.counts, () => this.collections.company.size);
+    this.searcher = new Searcher(this.collections, rarity, this.mean, this.counts);
   }
 
   /** Set while it is filled from the beginning: larger parts are made of what comes. Afterwards searches read none end to end. */
@@ -51,21 +49,20 @@ export class ImpactIndex {
    * Puts a text in the place of the one that the id had, if it had one.
    * @throws RangeError when the text is not as `TextFeatures` says, or too long.
    */
-  put(collection: Collection, id: string, text: TextFeatures, partition = 0): void {
+  put(collection: Collection, id: string, text: TextFeatures): void {
     writeId(id, this.idWords, 0);
-    this.putWords(collection, this.idWords, 0, text, partition);
+    this.putWords(collection, this.idWords, 0, text);
   }
 
   /** As `put`, for an id that is given as four numbers. */
-  putWords(collection: Collection, id: Uint32Array, at: number, text: TextFeatures, partition: number): void {
+  putWords(collection: Collection, id: Uint32Array, at: number, text: TextFeatures): void {
     checkText(text);
-    checkPartition(partition);
     const side = this.collections[collection];
     let entry = side.entries.find(id, at);
-    if (entry < 0) entry = side.entries.add(id, at, partition, text.vector);
+    if (entry < 0) entry = side.entries.add(id, at, text.vector);
     else {
       this.forget(collection, entry);
-      side.entries.describe(entry, partition, text.vector);
+      side.entries.describe(entry, text.vector);
     }
     side.add(entry, text, this.loading);
     if (collection !== 'company') return;
@@ -121,28 +118,6 @@ export class ImpactIndex {
   meet(collection: Collection, text: TextFeatures, ids: Uint32Array): Meetings {
     checkText(text);
     return this.searcher.meet(collection, text, ids);
-  }
-
-  /** The score of one pair and what each feature adds to it; null unless both are there. */
-  compare(demandId: string, companyId: string, vectorWeight?: number): Comparison | null {
-    const demand = this.textOf('demand', demandId);
-    const company = this.textOf('company', companyId);
-    return demand && company ? compareTexts(demand, company, this.rarities, this.mean.mean(), vectorWeight) : null;
-  }
-
-  /** What was put under an id. */
-  textOf(collection: Collection, id: string): TextFeatures | null {
-    const { entries } = this.collections[collection];
-    writeId(id, this.idWords, 0);
-    const entry = entries.find(this.idWords, 0);
-    if (entry < 0) return null;
-    const { features, impacts } = this.collections[collection].textOf(entry);
-    return { features: features.slice(), impacts: impacts.slice(), vector: entries.vectorOf(entry) };
-  }
-
-  /** The weight that each feature has by its rarity among the companies, the same that scores are made with; 0: none has it. */
-  rarity(features: Uint32Array): Float64Array {
-    return Float64Array.from(features, (feature) => this.rarities.of(feature));
   }
 
   /** Merges parts for about so long; answers whether there is more to do. Searches and changes may come in between. */

@@ -1,11 +1,11 @@
 import type { TextFeatures } from '@shuqiao/text';
 import { type Collection, MOST_CANDIDATES, SEGMENT_DOCUMENTS } from '../limits';
 import type { CollectionIndex } from './collection-index';
-import { bestSum, mix, VECTOR_WEIGHT } from './compare';
 import { compareIds, wordsOf } from './ids';
 import type { FeatureCounts } from './feature-counts';
 import type { Found, Part, WeightedQuery } from './part';
 import type { Rarity } from './rarity';
+import { bestSum, mix } from './score';
 import { Top } from './top';
 import { VectorMeasure, type VectorMean } from './vectors';
 import { mostTelling, weightedQuery } from './weighted-query';
@@ -17,12 +17,6 @@ export interface SearchOptions {
   readonly candidates?: number;
   /** Ids that are told of whether they are found or not, behind those that are; of four numbers each when there are many. */
   readonly also?: readonly string[] | Uint32Array;
-  /** Ids that are not to be found. */
-  readonly exclude?: readonly string[];
-  /** Finds only what was put with this partition. */
-  readonly partition?: number;
-  /** What the cosine counts for, 0 to 1. */
-  readonly vectorWeight?: number;
   /**
    * So many documents of words are read at most, of the most telling ones, by the frequency of these among companies: what is
    * found then are those that meet the text best by and large, and their scores are low.
@@ -64,10 +58,9 @@ export class Searcher {
 
   /** @throws RangeError for options out of bounds. */
   search(collection: Collection, text: TextFeatures, options: SearchOptions): Hits {
-    const { limit = 50, vectorWeight = VECTOR_WEIGHT } = options;
+    const { limit = 50 } = options;
     const places = Math.max(limit, options.candidates ?? 2_000);
     if (!(limit >= 1 && places <= MOST_CANDIDATES)) throw new RangeError(`From 1 to ${MOST_CANDIDATES} can be found`);
-    if (!(vectorWeight >= 0 && vectorWeight <= 1)) throw new RangeError('The weight of vectors is from 0 to 1');
     const { entries } = this.collections[collection];
     const byId = (left: number, right: number): number => compareIds(entries.ids, left * 4, entries.ids, right * 4);
     const byWords = new Top(Math.max(1, Math.min(places, entries.size)), byId);
@@ -78,7 +71,7 @@ export class Searcher {
     const measure = new VectorMeasure(text.vector, this.mean.mean());
     const cosineOf = (item: number): number => measure.cosine(entries.vectorsOf(item), entries.vectorAt(item));
     const mixed = new Top(Math.max(1, Math.min(limit, byWords.size)), byId);
-    byWords.each((item, lexical) => mixed.offer(item, mix(lexical, cosineOf(item), vectorWeight)));
+    byWords.each((item, lexical) => mixed.offer(item, mix(lexical, cosineOf(item))));
     const lexicalOf = new Map<number, number>();
     byWords.each((item, lexical) => lexicalOf.set(item, lexical));
     const ranked = mixed.ranked().map(({ item, score }) => {
@@ -87,7 +80,7 @@ export class Searcher {
     });
     const others = [...asked].map(([item, lexical]) => {
       const cosine = cosineOf(item);
-      return { item, score: mix(lexical, cosine, vectorWeight), lexical, cosine };
+      return { item, score: mix(lexical, cosine), lexical, cosine };
     });
     return columnsOf([...ranked, ...others], entries.ids, placeOf);
   }
@@ -113,7 +106,7 @@ export class Searcher {
         const sum = sums[index] as number;
         const lexical = sum && sum / (best || (totals?.[document] as number));
         const cosine = measure.cosine(entries.vectorsOf(entry), entries.vectorAt(entry));
-        similarities[place] = mix(lexical, cosine, VECTOR_WEIGHT);
+        similarities[place] = mix(lexical, cosine);
         cosines[place] = cosine;
       });
     }
@@ -130,7 +123,6 @@ export class Searcher {
   ): void {
     if (!text.features.length) return;
     const { rarity, sums } = this;
-    const isLeftOut = this.filterOf(collection, options);
     const query = this.queryOf(text, options);
     const best = this.bestOf(collection, text);
     const places = this.placesOf(collection, asked.keys());
@@ -142,9 +134,7 @@ export class Searcher {
         take: (document, sum) => {
           const score = scoreOf(document, sum);
           if (score < top.floor) return;
-          const entry = part.entryOf(document);
-          if (isLeftOut(entry)) return;
-          top.offer(entry, score);
+          top.offer(part.entryOf(document), score);
           found.least = leastSum(top, best);
         },
         asked: places.get(part) ?? [],
@@ -175,12 +165,6 @@ export class Searcher {
       else places.set(part, [document]);
     }
     return places;
-  }
-
-  private filterOf(collection: Collection, { exclude = [], partition }: SearchOptions): (entry: number) => boolean {
-    const { entries } = this.collections[collection];
-    const excluded = this.entriesOf(collection, exclude);
-    return (entry) => excluded.has(entry) || (partition !== undefined && entries.partitions[entry] !== partition);
   }
 
   /** The entries of those ids that are there, and which of the ids it is. */

@@ -39,7 +39,7 @@ export interface SnapshotContents {
   readonly collections: Readonly<Record<Collection, CollectionLayout>>;
 }
 
-export const MAGIC = Buffer.from('SHQMIX01');
+export const MAGIC = Buffer.from('SHQMIX02');
 /** Bytes before the contents: the magic, their length, their checksum. */
 export const PREAMBLE = MAGIC.length + 8;
 export const CHECKSUM = 4;

@@ -38,7 +38,6 @@ export function* partsOf(index: ImpactIndex): Generator<Bytes> {
 
 function* entryParts(entries: Entries, end: number): Generator<Bytes> {
   yield entries.ids.subarray(0, end * 4);
-  yield entries.partitions.subarray(0, end);
   for (let from = 0; from < end; from += CHUNK)
     yield entries.vectorsOf(from).subarray(0, Math.min(CHUNK, end - from) * VECTOR_BYTES);
 }
@@ -49,7 +48,7 @@ export function lengthOf(layouts: Layouts): number {
     documents * 5 + lists * 4 + (lists + 1) * 4 + postings * 3 + (documents + 1) * 4 + forward;
   return COLLECTIONS.reduce((sum, collection) => {
     const { end, segments } = layouts[collection];
-    return segments.reduce((all, segment) => all + perSegment(segment), sum + end * (16 + 2 + VECTOR_BYTES));
+    return segments.reduce((all, segment) => all + perSegment(segment), sum + end * (16 + VECTOR_BYTES));
   }, 0);
 }
 

@@ -17,7 +17,6 @@ export interface Position {
 interface Row extends StoredText {
   readonly side: Collection;
   readonly id: string;
-  readonly partition: number;
   readonly edition: string;
   readonly writtenIn: string;
 }
@@ -86,12 +85,11 @@ const keyOf = ({ side, id }: Row): string => `${side} ${id}`;
 
 function changeOf(row: Row, space: string): Change {
   const isThere = row.features !== null && spaceOf(row.edition) === space;
-  return { collection: row.side, id: row.id, text: isThere ? textOf(row) : null, partition: row.partition };
+  return { collection: row.side, id: row.id, text: isThere ? textOf(row) : null };
 }
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
-const COLUMNS =
-  'side, subject_id AS id, partition, edition, features, impacts, vector, written_in::text AS "writtenIn"';
+const COLUMNS = 'side, subject_id AS id, edition, features, impacts, vector, written_in::text AS "writtenIn"';
 
 // A restore makes another cluster, or another timeline of the same.
 const NOW: Statement = {

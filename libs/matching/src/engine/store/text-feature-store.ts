@@ -16,7 +16,6 @@ export interface TextFeatureRow {
   readonly text: TextFeatures | null;
   /** By which it can tell what it has in common with another. */
   readonly words?: SaidWords | null;
-  readonly partition?: number;
 }
 
 /** Rows of texts that went are kept so long; whoever has not followed for longer begins anew. */
@@ -40,7 +39,6 @@ export class TextFeatureStore {
       all.map(({ id }) => id),
       all.map(({ version }) => version),
       all.map(({ edition }) => edition),
-      all.map(({ partition }) => partition ?? 0),
       all.map(({ text }) => text && featuresOf(text)),
       all.map(({ text }) => text && Buffer.from(text.impacts)),
       all.map(({ text }) => text && Buffer.from(text.vector)),
@@ -68,15 +66,15 @@ export class TextFeatureStore {
 }
 
 const SAME = ['kept', 'excluded']
-  .map((row) => `(${['edition', 'partition', 'features', 'impacts', 'vector'].map((name) => `${row}.${name}`).join()})`)
+  .map((row) => `(${['edition', 'features', 'impacts', 'vector'].map((name) => `${row}.${name}`).join()})`)
   .join(' IS NOT DISTINCT FROM ');
 const WRITE: Statement = {
   name: 'matching.write-text-features',
-  text: `INSERT INTO text_features AS kept (side, subject_id, version, edition, partition, features, impacts, vector, words, written_in, written_at)
-         SELECT given.*, pg_current_xact_id(), $9 FROM unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::int[],
-           $6::bytea[], $7::bytea[], $8::bytea[], $10::text[]) AS given
+  text: `INSERT INTO text_features AS kept (side, subject_id, version, edition, features, impacts, vector, words, written_in, written_at)
+         SELECT given.*, pg_current_xact_id(), $8 FROM unnest($1::text[], $2::uuid[], $3::int[], $4::text[],
+           $5::bytea[], $6::bytea[], $7::bytea[], $9::text[]) AS given
          ON CONFLICT ON CONSTRAINT text_features_pkey DO UPDATE SET version = excluded.version, edition = excluded.edition,
-           partition = excluded.partition, features = excluded.features, impacts = excluded.impacts, vector = excluded.vector,
+           features = excluded.features, impacts = excluded.impacts, vector = excluded.vector,
            words = excluded.words,
            written_in = CASE WHEN ${SAME} THEN kept.written_in ELSE excluded.written_in END,
            written_at = CASE WHEN ${SAME} THEN kept.written_at ELSE excluded.written_at END

@@ -10,7 +10,6 @@ export interface Changes {
   readonly collections: Uint8Array<ArrayBuffer>;
   /** Four numbers each. */
   readonly ids: Uint32Array<ArrayBuffer>;
-  readonly partitions: Uint16Array<ArrayBuffer>;
   /** Features of each, or {@link REMOVED}. */
   readonly lengths: Int32Array<ArrayBuffer>;
   readonly features: Uint32Array<ArrayBuffer>;
@@ -25,7 +24,6 @@ export interface Change {
   readonly collection: Collection;
   readonly id: string;
   readonly text: TextFeatures | null;
-  readonly partition?: number;
 }
 
 export function packChanges(all: readonly Change[]): Changes {
@@ -34,7 +32,6 @@ export function packChanges(all: readonly Change[]): Changes {
     count: all.length,
     collections: Uint8Array.from(all, ({ collection }) => COLLECTIONS.indexOf(collection)),
     ids: new Uint32Array(all.length * 4),
-    partitions: Uint16Array.from(all, ({ partition }) => partition ?? 0),
     lengths: Int32Array.from(all, ({ text }) => text?.features.length ?? REMOVED),
     features: new Uint32Array(total),
     impacts: new Uint8Array(total),
@@ -58,7 +55,7 @@ export function buffersOf({ count: _count, ...arrays }: Changes): ArrayBuffer[] 
 }
 
 export function applyChanges(index: ImpactIndex, changes: Changes): void {
-  const { count, collections, ids, partitions, lengths, features, impacts, vectors } = changes;
+  const { count, collections, ids, lengths, features, impacts, vectors } = changes;
   let from = 0;
   for (let change = 0; change < count; change++) {
     const collection = COLLECTIONS[collections[change] as number] as Collection;
@@ -73,7 +70,7 @@ export function applyChanges(index: ImpactIndex, changes: Changes): void {
       impacts: impacts.subarray(from, from + length),
       vector,
     };
-    index.putWords(collection, ids, change * 4, text, partitions[change] as number);
+    index.putWords(collection, ids, change * 4, text);
     from += length;
   }
 }

@@ -35,7 +35,6 @@ describe('the thread of the match', () => {
       collection: index % 3 ? 'company' : 'demand',
       id: newId(),
       text: text(index),
-      partition: index % 2,
     }));
 
   it('answers as the index itself does, through changes and removals', async () => {
@@ -45,13 +44,13 @@ describe('the thread of the match', () => {
       .filter((_, place) => place % 4 === 0)
       .map((change, place) => ({ ...change, text: text(place + 5) }));
     const gone = changes.filter((_, place) => place % 5 === 0).map((change) => ({ ...change, text: null }));
-    for (const { collection, id, text: put, partition } of [...changes, ...again, ...gone])
-      if (put) index.put(collection, id, put, partition);
+    for (const { collection, id, text: put } of [...changes, ...again, ...gone])
+      if (put) index.put(collection, id, put);
       else index.remove(collection, id);
     await apply(changes, true);
     await apply(again);
     await apply(gone);
-    const options = { limit: 20, partition: 1, exclude: [changes[1]!.id] };
+    const options = { limit: 20, also: [changes[0]!.id] };
     const hits = await host.ask('search', { collection: 'company', text: text(3), options });
     const expected = index.search('company', text(3), options);
     expect(expected).toHaveLength(20);
@@ -63,9 +62,6 @@ describe('the thread of the match', () => {
       companies: index.size('company'),
       demands: index.size('demand'),
     });
-    const [demand, company] = [index.search('demand', text(3))[0]!.id, expected[0]!.id];
-    expect(await host.ask('compare', { demandId: demand, companyId: company })).toEqual(index.compare(demand, company));
-    expect(await host.ask('rarity', { features: Uint32Array.of(1, 2) })).toEqual(index.rarity(Uint32Array.of(1, 2)));
   });
 
   it('refuses what is no text, and goes on', async () => {

@@ -27,8 +27,6 @@ export class EngineService {
       }),
     search: ({ collection, text, options }) => this.index.searchColumns(collection, text, options),
     meet: ({ collection, text, ids }) => this.index.meet(collection, text, ids),
-    compare: ({ demandId, companyId, vectorWeight }) => this.index.compare(demandId, companyId, vectorWeight),
-    rarity: ({ features }) => this.index.rarity(features),
     status: () => this.status(),
     save: ({ file, header }) => this.inTurn(() => this.save(file, header)),
     load: ({ file, of }) =>

@@ -1,5 +1,4 @@
 import type { TextFeatures } from '@shuqiao/text';
-import type { Comparison } from '../index/compare';
 import type { Hits, Meetings, SearchOptions } from '../index/searcher';
 import type { Collection } from '../limits';
 import type { SnapshotHeader, SnapshotOf } from '../store/snapshot-layout';
@@ -17,11 +16,6 @@ export interface Operations {
     readonly asks: { readonly collection: Collection; readonly text: TextFeatures; readonly ids: Uint32Array };
     readonly answers: Meetings;
   };
-  compare: {
-    readonly asks: { readonly demandId: string; readonly companyId: string; readonly vectorWeight?: number };
-    readonly answers: Comparison | null;
-  };
-  rarity: { readonly asks: { readonly features: Uint32Array }; readonly answers: Float64Array };
   status: { readonly asks: Record<never, never>; readonly answers: EngineStatus };
   save: { readonly asks: { readonly file: string; readonly header: SnapshotHeader }; readonly answers: null };
   /** Null when there is no snapshot that fits. */
