@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { companiesWith, requirePermission } from '@shuqiao/identity';
 import { type Actor, Clock, DomainError, type JsonObject, NOT_FOUND, type TaggedText } from '@shuqiao/kernel';
 import { Database, type JsonBytes, type Statement } from '@shuqiao/platform';
-import type { DemandContact } from './demand-content';
 import { DEMAND_COMPANY_SUSPENDED, DEMAND_FROM_ELSEWHERE, DEMAND_NOT_OPEN, DEMAND_TAKEN_DOWN } from './demand.errors';
 
 /** A demand with a public version, as the contexts above need it. */
@@ -74,17 +72,6 @@ export class Demands {
       return demand;
     });
   }
-
-  /** Whom to talk to: for the demand's own company, which may pass it on when it accepts an answer. */
-  contactOf(actor: Actor, companyId: string, demandId: string): Promise<DemandContact | null> {
-    return this.database.transaction(actor, async () => {
-      const mine = companiesWith(actor, 'demand.view');
-      const [row] = await this.database.query<{ contact: DemandContact | null }>(CONTACT, [demandId, companyId, mine]);
-      if (!row) throw new DomainError(NOT_FOUND);
-      requirePermission(actor, 'contact.view', companyId);
-      return row.contact;
-    });
-  }
 }
 
 interface PublicDocument {
@@ -138,8 +125,4 @@ const LOCK_OPEN: Statement = {
 const MUTE: Statement = {
   name: 'demands.mute-company',
   text: `SELECT status FROM companies WHERE id = $1 AND status IN ('suspended', 'listed')`,
-};
-const CONTACT: Statement = {
-  name: 'demands.contact',
-  text: 'SELECT contact FROM demands WHERE id = $1 AND company_id = $2 AND company_id = ANY ($3::uuid[])',
 };

@@ -1,11 +1,11 @@
 export { Access, type AccessRule, CurrentActor } from './access/access.decorator';
-export { ACCESS_TOKENS, type AccessTokenSettings, type Audience, signAccessToken } from './access/access-token';
+export { type AccessTokenSettings, type Audience, signAccessToken } from './access/access-token';
 export { companiesWith, may, type Permission, PERMISSIONS, requirePermission } from './access/permissions';
 export { describeRoutes, type RouteDescription } from './access/routes';
 export type { AccountView } from './accounts/account.queries';
 export { type AccountChanges, Accounts, type NewAccount } from './accounts/accounts.service';
 export { Passwords } from './accounts/passwords.service';
-export { ERASED_ACCOUNT, FORMER_STAFF, shownName } from './accounts/shown-name';
+export { shownName } from './accounts/shown-name';
 export { PersonalData } from './accounts/personal-data.service';
 export { IdentityHousekeeping } from './housekeeping.service';
 export * from './identity.errors';

@@ -1,5 +1,4 @@
-export { isRegistrationScheme, REGISTRATION_SCHEMES, validateRegistrationNumber } from './registration-number';
-export { SCHEME_CODES } from './types';
+export { REGISTRATION_SCHEMES, validateRegistrationNumber } from './registration-number';
 export type {
   RegistrationNumberReason,
   RegistrationNumberResult,

@@ -9,13 +9,7 @@ import { LEI } from './lei';
 import { OTHER } from './other';
 import { PAKISTAN } from './pakistan';
 import { RUSSIA } from './russia';
-import {
-  invalid,
-  type RegistrationNumberResult,
-  type RegistrationScheme,
-  type RegistrationSchemeInfo,
-  type SchemeRule,
-} from './types';
+import { invalid, type RegistrationNumberResult, type RegistrationSchemeInfo, type SchemeRule } from './types';
 
 const RULES: readonly SchemeRule[] = [
   ...CHINA,
@@ -36,10 +30,6 @@ const BY_SCHEME: ReadonlyMap<string, SchemeRule> = new Map(RULES.map((rule) => [
 export const REGISTRATION_SCHEMES: readonly RegistrationSchemeInfo[] = RULES.map(
   ({ scheme, country, names, format, example, source }) => ({ scheme, country, names, format, example, source }),
 );
-
-export function isRegistrationScheme(scheme: string): scheme is RegistrationScheme {
-  return BY_SCHEME.has(scheme);
-}
 
 /**
  * Checks a registration number by the rule of its scheme and gives the canonical value, under which duplicates are

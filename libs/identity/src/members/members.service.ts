@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import {
   type AccountActor,
   type Actor,
-  Clock,
   type CompanyRole,
   decodeCursor,
   DomainError,
@@ -14,7 +13,7 @@ import {
 import { Audit, Database, Outbox, STALE_VERSION } from '@shuqiao/platform';
 import { companiesWith, type Permission, requirePermission } from '../access/permissions';
 import { memberLeft } from '../identity.events';
-import { ADD_MEMBER, MEMBER_BY_ID, type MemberView, MEMBERS, REMOVE_MEMBER, SET_ROLE } from './members.queries';
+import { MEMBER_BY_ID, type MemberView, MEMBERS, REMOVE_MEMBER, SET_ROLE } from './members.queries';
 
 type Row = MemberView & Record<string, unknown>;
 
@@ -29,18 +28,9 @@ export function requireMember(actor: Actor, permission: Permission, companyId: s
 export class Members {
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
   ) {}
-
-  /** Makes the acting account the owner of the company that it founds, in the caller's transaction. */
-  async addOwner(actor: AccountActor, companyId: string): Promise<void> {
-    await this.database.transaction(actor, async () => {
-      await this.database.query(ADD_MEMBER, [companyId, actor.accountId, 'owner', this.clock.now()]);
-      await this.record(actor, 'member.added', companyId, actor.accountId, { role: 'owner' });
-    });
-  }
 
   async list(actor: Actor, companyId: string, { limit, cursor }: PageRequest): Promise<Page<MemberView>> {
     requireMember(actor, 'member.view', companyId);

@@ -4,8 +4,6 @@ import { SERVICE_WORDS } from './local-words';
 
 /** NIST SP 800-63B-4 section 3.1.1.2: at least 15 characters where the password is the only factor. */
 export const MIN_PASSWORD_LENGTH = 15;
-/** The same section: at least 8 where the password is used only together with another factor. */
-export const MIN_PASSWORD_LENGTH_WITH_SECOND_FACTOR = 8;
 /** At least 64 must be allowed; the bound keeps hashing and comparing cheap. In code points, after NFKC. */
 export const MAX_PASSWORD_LENGTH = 128;
 /** 128 code points of two units, four of which NFKC may compose into one: whatever is longer is refused unread. */
