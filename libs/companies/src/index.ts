@@ -7,7 +7,6 @@ export { Companies, type MyCompany, type NewCompany } from './companies.service'
 export * from './companies.errors';
 export * from './companies.events';
 export { CompaniesModule } from './companies.module';
-export { Company } from './company.entity';
 export { CompanyDeletion } from './company-deletion.service';
 export { CompanyWithdrawal } from './company-withdrawal.service';
 export * from './company.types';
@@ -23,15 +22,13 @@ export { type ContactContent, Contacts } from './items/contacts.service';
 export { type ProductContent, Products } from './items/products.service';
 export { type ReferenceCaseContent, ReferenceCases } from './items/reference-cases.service';
 export { type Listing, Listings } from './listings.service';
-export { LegalChange } from './legal-change.entity';
 export { LegalChanges, type LegalChangeState } from './legal-changes.service';
 export { type Profile, type ProfileChanges, Profiles } from './profiles.service';
-export { Publications } from './publications.service';
 export { RenewalFollowUp } from './renewal-follow-up.service';
-export { Renewal, RENEWAL_ANSWER_DAYS, RENEWAL_STATUSES, type RenewalStatus } from './renewal.entity';
-export { RENEWAL_NOTICE_DAYS, Renewals } from './renewals.service';
+export { Renewal, RENEWAL_STATUSES, type RenewalStatus } from './renewal.entity';
+export { Renewals } from './renewals.service';
 export * from './registration-number';
-export { checkRegistrationNumbers, type TypedNumber } from './registration-numbers';
+export { type TypedNumber } from './registration-numbers';
 export { Submissions } from './submissions.service';
 export { Suspensions } from './suspensions.service';
 

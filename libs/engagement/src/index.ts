@@ -11,7 +11,6 @@ export { type EoiChange, type EoiDraft, EoiSending } from './eoi-sending.service
 export {
   DECLINE_REASONS,
   type DeclineReason,
-  Eoi,
   EOI_STATUSES,
   type EoiStatus,
   LAPSE_REASONS,

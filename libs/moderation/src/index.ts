@@ -12,4 +12,3 @@ export { type QueueFilter, type ReviewCaseDetail, type ReviewCaseSummary, Review
 export * from './review.errors';
 export * from './review.types';
 export { Reviews } from './reviews.service';
-export { addWorkingDays, REVIEW_WORKING_DAYS } from './working-days';

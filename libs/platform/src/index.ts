@@ -9,7 +9,7 @@ export { Database, sqlState } from './database/database';
 export { jsonBytes, type JsonBytes } from './database/json-bytes';
 export type { Statement } from './database/statement';
 export { SnakeNamingStrategy } from './database/naming-strategy';
-export { DATABASE_ROLES, type DatabaseRole } from './database/roles';
+export { type DatabaseRole } from './database/roles';
 export {
   type EmbeddedPostgres,
   openEmbeddedPostgres,
@@ -24,7 +24,6 @@ export { constraintField, constraintProblem } from './http/constraints';
 export { type ApiOptions, createApi } from './http/create-api';
 export { IdPipe } from './http/id.pipe';
 export { Creates, IDEMPOTENCY_KEY_REUSED } from './http/idempotency';
-export { describeApi } from './http/openapi/openapi-document';
 export { IdempotencyKeys } from './http/idempotency-keys';
 export { createOperationsServer } from './http/operations-server';
 export type { ProblemDocument } from './http/problem-document';
@@ -33,7 +32,7 @@ export { validationPipe } from './http/validation.pipe';
 export { IfMatch, RequiresIfMatch } from './http/versions';
 export { createLogger } from './logging/logger';
 export { type DomainEvent, Outbox, type OutboxMessage } from './outbox/outbox';
-export { defineCounter, defineGauge, defineHistogram, metricsText, observeRequest, onScrape } from './metrics/metrics';
+export { defineCounter, defineHistogram, metricsText } from './metrics/metrics';
 export { watchQueue } from './metrics/queue-metrics';
 export { apiProgram, EX_CONFIG, listen, runProgram } from './process/run-program';
 export {
@@ -45,5 +44,5 @@ export {
 } from './process/serve-until-signal';
 export { PlatformModule, type PlatformOptions } from './platform.module';
 export { clientNeighbourhood, clientNetwork } from './rate-limit/client-network';
-export { RateLimit, RateLimitGuard, type RouteLimit } from './rate-limit/rate-limit.guard';
+export { RateLimit, type RouteLimit } from './rate-limit/rate-limit.guard';
 export { type Limit, limitKey, RateLimiter } from './rate-limit/rate-limiter';

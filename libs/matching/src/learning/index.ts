@@ -1,4 +1,4 @@
-export { type FitReport, reportFit } from './fit/fit-report';
+export { type FitReport } from './fit/fit-report';
 export { fitText } from './fit/fit-text';
 export { MatchFit } from './match-fit.service';
 export { MatchInteractions } from './match-interactions.service';

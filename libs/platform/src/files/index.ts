@@ -1,11 +1,9 @@
-export { FILE_LINK_SECONDS } from './file-links';
-export { contentDisposition, sanitiseFileName } from './file-name';
-export { FileStore, MissingObject, type StoredObject } from './file-store';
+export { contentDisposition } from './file-name';
+export { FileStore, type StoredObject } from './file-store';
 export { FileSweep } from './file-sweep';
-export { FILE_TYPES, isImage, isImageName } from './file-types';
+export { isImage, isImageName } from './file-types';
 export * from './files.errors';
 export { type FileDescription, Files, type NewFile, type OpenFile, type SignedLink } from './files.service';
 export { FolderStore } from './folder-store';
 export { S3Store } from './s3-store';
-export { MAX_FILE_BYTES } from './staged-upload';
 export { TakesUpload, type Upload, uploadedBytes, uploadOf } from './upload';
