@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { CONFIG, type Config } from '@shuqiao/platform';
-import { fillDemonstration } from '../../apps/portal/src/demonstration/demonstration';
+import { demonstrationLogins, fillDemonstration } from '../../apps/portal/src/demonstration/demonstration';
 import { createPerson } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
 
@@ -8,6 +8,14 @@ describe('the demonstration', () => {
   let portal: TestPortal;
   beforeAll(async () => (portal = await startTestPortal()));
   afterAll(() => portal.stop());
+
+  it('tells of those logins only that are in the database', async () => {
+    const all = { ...portal, server: createServer() };
+    expect(await demonstrationLogins(all)).toEqual([]);
+    const [email, { accountId }] = ['reviewer@demo.shuqiao.example', await createPerson(portal)];
+    await portal.database.query('UPDATE accounts SET email = $1 WHERE id = $2', [email, accountId]);
+    expect(await demonstrationLogins(all)).toEqual([{ email, as: 'reviewer' }]);
+  });
 
   it('is not filled into a database that people use, so that none of its logins is there', async () => {
     await createPerson(portal);

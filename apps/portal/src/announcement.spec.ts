@@ -1,14 +1,16 @@
 import { describePortal } from './announcement';
 
 const said = (DEMONSTRATION: boolean, HOST: string) =>
-  describePortal({ PUBLIC_URL: 'http://localhost:3000', DEMONSTRATION, HOST });
+  describePortal({ PUBLIC_URL: 'http://localhost:3000', DEMONSTRATION, HOST }, [
+    { email: 'reviewer@demo.shuqiao.example', as: 'reviewer' },
+  ]);
 
 describe('what the portal says once it serves', () => {
   it.each(['127.0.0.1', '127.0.1.1', 'localhost', '::1'])(
     'is no warning where only this machine gets in: %s',
     (host) => {
       expect(said(true, host)).toContain('http://localhost:3000/api/v1 ');
-      expect(said(true, host)).toContain('Logins of the demonstration');
+      expect(said(true, host)).toContain('  reviewer@demo.shuqiao.example        reviewer\n');
       expect(said(true, host)).not.toContain('WARNING');
     },
   );
@@ -23,7 +25,7 @@ describe('what the portal says once it serves', () => {
   it('tells how to walk through it, wherever it is', () => {
     expect(said(true, 'localhost')).toMatch(/second terminal: npm run tour\n/);
     const elsewhere = { PUBLIC_URL: 'http://localhost:3951', DEMONSTRATION: true, HOST: 'localhost' };
-    expect(describePortal(elsewhere)).toContain('npm run tour -- http://localhost:3951\n');
+    expect(describePortal(elsewhere, [])).toContain('npm run tour -- http://localhost:3951\n');
   });
 
   it('warns of nothing, and shows no logins, outside demonstration mode', () => {

@@ -1,6 +1,6 @@
 import { createLogger, logLevelOr, serveUntilSignal } from '@shuqiao/platform';
 import { describePortal } from './announcement';
-import { fillDemonstration } from './demonstration/demonstration';
+import { demonstrationLogins, fillDemonstration } from './demonstration/demonstration';
 import { preparePortal } from './environment';
 import { explainFailedStart } from './failed-start';
 import { startPortal } from './portal';
@@ -12,7 +12,7 @@ void serveUntilSignal(
     if (postgres) add({ name: 'postgres', close: () => postgres.stop() });
     const portal = await startPortal(config, add);
     if (config.DEMONSTRATION) await fillDemonstration(portal, config, (line) => process.stdout.write(`${line}\n`));
-    process.stdout.write(describePortal(config));
+    process.stdout.write(describePortal(config, config.DEMONSTRATION ? await demonstrationLogins(portal) : []));
   },
   { logger: createLogger(logLevelOr('warn', process.env.LOG_LEVEL), 'portal'), explain: explainFailedStart },
 );

@@ -18,12 +18,18 @@ import { bringInDirectory } from './directory';
 import { DOMESTIC_FIRMS } from './domestic-firms';
 import { FOREIGN_FIRMS } from './foreign-firms';
 import { type Owner, saveSearches, tellMatches } from './mails';
-import { hasAccount, isInUse, markFilled, wasFilled } from './mark';
+import { demonstrationAccounts, hasAccount, isInUse, markFilled, wasFilled } from './mark';
 import { holdRoadshow } from './roadshow';
 
 /** The password of every account of the demonstration; they exist in demonstration mode only. */
 export const DEMONSTRATION_PASSWORD = 'caravan-bridge-lantern-27';
-export const FIRMS: readonly DemonstrationFirm[] = [...DOMESTIC_FIRMS, ...FOREIGN_FIRMS];
+const FIRMS: readonly DemonstrationFirm[] = [...DOMESTIC_FIRMS, ...FOREIGN_FIRMS];
+
+/** Somebody of the demonstration who can sign in, and what the announcement says of him. */
+export interface Login {
+  readonly email: string;
+  readonly as: string;
+}
 
 const IN_USE =
   'This database is in use, so it is no place for a demonstration: set DEMONSTRATION=false, or point DATABASE_URL at an empty database.';
@@ -60,6 +66,16 @@ export async function fillDemonstration(
   await holdRoadshow(await staff(3));
   await tellMatches(portal, actor, ownerOf('haiyi'));
   await markFilled(portal, actor);
+}
+
+/** Those of its people who are in the database, in the order in which a newcomer meets them. */
+export async function demonstrationLogins(portal: Portal): Promise<Login[]> {
+  const present = await demonstrationAccounts(portal, systemActor('demonstration'));
+  const logins = [
+    ...STAFF.map(({ email, role }) => ({ email, as: role })),
+    ...FIRMS.map(({ owner, country, legalName }) => ({ email: owner.email, as: `${country}  ${legalName.text}` })),
+  ];
+  return logins.filter(({ email }) => present.has(email));
 }
 
 async function verifyFirms(base: string, reviewers: Reviewers): Promise<ReadonlyMap<string, Owner>> {

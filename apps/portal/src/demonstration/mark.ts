@@ -18,6 +18,12 @@ export async function hasAccount(portal: Portal, actor: Actor, email: string): P
   return (await database.queryOnce(actor, ACCOUNT, [email])).length > 0;
 }
 
+/** The addresses of the demonstration's people who are here: one that an earlier edition filled has others than this one's. */
+export async function demonstrationAccounts(portal: Portal, actor: Actor): Promise<ReadonlySet<string>> {
+  const rows = await databaseOf(portal).queryOnce<{ email: string }>(actor, PEOPLE, [`%${DEMONSTRATION_DOMAIN}`]);
+  return new Set(rows.map(({ email }) => email));
+}
+
 /** Whether somebody has an account who is none of the demonstration's people. */
 export async function isInUse(portal: Portal, actor: Actor): Promise<boolean> {
   const database = databaseOf(portal);
@@ -49,6 +55,7 @@ const STRANGER: Statement = {
   name: 'demonstration.stranger',
   text: 'SELECT FROM accounts WHERE email NOT LIKE $1 LIMIT 1',
 };
+const PEOPLE: Statement = { name: 'demonstration.people', text: 'SELECT email FROM accounts WHERE email LIKE $1' };
 const DIGEST_DUE: Statement = {
   name: 'demonstration.digest-due',
   text: `UPDATE match_digests SET next_at = next_weekly_hour(now() - interval '2 hours', $2, weekday, hour) WHERE company_id = $1`,
