@@ -1,4 +1,4 @@
-import { systemActor } from '@shuqiao/kernel';
+import { encodeCursor, systemActor } from '@shuqiao/kernel';
 import { type CompanyFeatures, Matching } from '@shuqiao/matching';
 import { runSchedule } from '../support/demands';
 import { as } from '../support/eois';
@@ -211,7 +211,8 @@ describe('matches', () => {
     const second = await as(portal, buyer).get(`/demands/${demand.id}/matches?limit=2&cursor=${first.body.nextCursor}`);
     expect([...ids(first.body.items), ...ids(second.body.items)]).toEqual(all);
     expect(second.body.nextCursor).toBeNull();
-    expect((await as(portal, buyer).get(`/demands/${demand.id}/matches?cursor=WzEsMl0`)).status).toBe(422);
+    for (const foreign of ['WzEsMl0', encodeCursor([2 ** 31, demand.id])])
+      expect((await as(portal, buyer).get(`/demands/${demand.id}/matches?cursor=${foreign}`)).status).toBe(422);
   });
 
   it('that a company dismisses do not come back', async () => {

@@ -84,6 +84,13 @@ describe('saved searches', () => {
       ]);
     });
 
+    it('not made of deadlines that nothing can meet', async () => {
+      const day = '2027-01-01T00:00:00Z';
+      const { status, body } = await create({ ...ports, query: { deadlineFrom: day, deadlineTo: day } });
+      expect([status, body.errors?.[0]]).toMatchObject([422, { pointer: '/query/deadlineTo', code: 'must_be_later' }]);
+      await saved({ query: { deadlineFrom: '2027-01-01T00:00:00+08:00', deadlineTo: day } });
+    });
+
     it('and no stranger’s, in the API or the database', async () => {
       const { id } = await saved();
       const request = portal.api();

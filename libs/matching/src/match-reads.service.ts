@@ -92,7 +92,7 @@ export class MatchReads {
 }
 
 function after({ cursor }: PageRequest): readonly (string | number)[] {
-  return cursor ? decodeCursor(cursor, ['number', 'uuid']) : [UNITS + 1, LAST];
+  return cursor ? decodeCursor(cursor, ['integer', 'uuid']) : [UNITS + 1, LAST];
 }
 
 const MATCH = `matches.demand_id AS "demandId", matches.company_id AS "companyId", score::float8 / ${UNITS} AS score,

@@ -41,7 +41,7 @@ export class BookingDesk {
     filter: { status?: readonly BookingStatus[] | undefined },
     page: PageRequest,
   ): Promise<Page<DeskBooking>> {
-    const after = page.cursor ? decodeCursor(page.cursor, ['number'])[0] : 0;
+    const after = page.cursor ? decodeCursor(page.cursor, ['integer'])[0] : 0;
     return this.database.transaction(actor, async () => {
       const sessions = await this.database.query(SESSION_EXISTS, [sessionId]);
       if (!sessions.length) throw new DomainError(NOT_FOUND);

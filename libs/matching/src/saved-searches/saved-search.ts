@@ -1,4 +1,4 @@
-import { fieldError, invalid, NOT_ALLOWED, REQUIRED } from '@shuqiao/kernel';
+import { fieldError, invalid, MUST_BE_LATER, NOT_ALLOWED, REQUIRED } from '@shuqiao/kernel';
 import { filterTerms, type SearchKind } from '../search/search-terms';
 import type { Words } from '../search/search-words';
 
@@ -26,12 +26,15 @@ const OWN_MEMBERS = { company: ['targetCountry'], demand: ['deadlineFrom', 'dead
 
 /**
  * The query with what its kind of list can be asked for, and nothing else.
- * @throws DomainError VALIDATION_FAILED at the parameter that the other kind has.
+ * @throws DomainError VALIDATION_FAILED at the parameter that the other kind has, and where no deadline can ever fit.
  */
 export function checkedQuery(kind: SearchKind, query: SavedQuery): SavedQuery {
   const other = kind === 'demand' ? 'company' : 'demand';
   const wrong = OWN_MEMBERS[other].filter((name) => query[name] !== undefined);
   if (wrong.length) throw invalid(...wrong.map((name) => fieldError(`/query/${name}`, NOT_ALLOWED, { allowed: kind })));
+  const { deadlineFrom, deadlineTo } = query;
+  if (deadlineFrom && deadlineTo && Date.parse(deadlineTo) <= Date.parse(deadlineFrom))
+    throw invalid(fieldError('/query/deadlineTo', MUST_BE_LATER, { other: 'deadlineFrom' }));
   const names = [...MEMBERS, ...OWN_MEMBERS[kind]];
   return Object.fromEntries(names.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]])));
 }

@@ -42,7 +42,7 @@ export class UnknownTerms {
     { state, language }: UnknownTermFilter,
     { limit, cursor }: PageRequest,
   ): Promise<Page<UnknownTermWithExamples>> {
-    const [texts, id] = cursor === undefined ? [null, null] : decodeCursor(cursor, ['number', 'uuid']);
+    const [texts, id] = cursor === undefined ? [null, null] : decodeCursor(cursor, ['integer', 'uuid']);
     // Open words that a term covers everywhere are nothing to do.
     const least = state === 'open' ? 1 : 0;
     const place = [state, least, texts, id, limit + 1];
