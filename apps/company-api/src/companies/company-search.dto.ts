@@ -1,41 +1,27 @@
 import { COMPANY_KINDS, type CompanyKind, type Side, SIDES } from '@shuqiao/companies';
 import {
-  BooleanField,
   ConceptField,
   CountryField,
   EnumField,
   IdField,
   LanguageTagField,
   ObjectField,
-  PageQuery,
   SnippetView,
   TextField,
   TimeField,
 } from '@shuqiao/platform';
-import { CompanyFacetsView, CorrectionView, HighlightView, TotalView } from '../search/search.view';
+import { SearchQuery } from '../search/search-query.dto';
+import { CompanyFacetsView, HighlightView, SearchPageView } from '../search/search.view';
 import { type Tagged, TaggedName } from './company.dto';
 import { OriginView } from './origin.view';
 
-export class CompanyListQuery extends PageQuery {
+export class CompanyListQuery extends SearchQuery {
   @TextField({
     max: 500,
     optional: true,
     description: 'Words in Chinese, Russian or English, or the beginning of a name.',
   })
   q?: string;
-
-  @BooleanField({ optional: true, fromQuery: true, description: 'Says in each item where the words of `q` stand.' })
-  highlight?: boolean;
-
-  @BooleanField({ optional: true, fromQuery: true, description: 'Counts the hits by the values of each filter.' })
-  facets?: boolean;
-
-  @BooleanField({
-    optional: true,
-    fromQuery: true,
-    description: 'When next to nothing is found, says what may have been meant.',
-  })
-  didYouMean?: boolean;
 
   @CountryField({ optional: true })
   country?: string;
@@ -78,16 +64,8 @@ export class CompanyListItemView {
   @ObjectField(() => SnippetView, { optional: true, nullable: true }) snippet?: SnippetView | null;
 }
 
-export class CompanyPageView {
+export class CompanyPageView extends SearchPageView {
   @ObjectField(() => CompanyListItemView, { list: { max: 105 } }) items: CompanyListItemView[];
-  @TextField({ max: 600, nullable: true }) nextCursor: string | null;
-  @ObjectField(() => TotalView) total: TotalView;
-  @ObjectField(() => CorrectionView, {
-    list: { max: 2 },
-    optional: true,
-    description: 'Where `didYouMean` asks for it.',
-  })
-  didYouMean?: CorrectionView[];
   @ObjectField(() => CompanyFacetsView, { optional: true, description: 'Where `facets` asks for it.' })
   facets?: CompanyFacetsView;
 }

@@ -1,35 +1,14 @@
 import { COMPANY_KINDS, type CompanyKind, type Side, SIDES } from '@shuqiao/companies';
-import {
-  BooleanField,
-  ConceptField,
-  CountryField,
-  EnumField,
-  LanguageTagField,
-  PageQuery,
-  TextField,
-  TimeField,
-} from '@shuqiao/platform';
+import { ConceptField, CountryField, EnumField, LanguageTagField, TextField, TimeField } from '@shuqiao/platform';
+import { SearchQuery } from '../search/search-query.dto';
 
-export class DemandListQuery extends PageQuery {
+export class DemandListQuery extends SearchQuery {
   @TextField({
     max: 500,
     optional: true,
     description: 'Words in Chinese, Russian or English, all of which must occur.',
   })
   q?: string;
-
-  @BooleanField({ optional: true, fromQuery: true, description: 'Says in each item where the words of `q` stand.' })
-  highlight?: boolean;
-
-  @BooleanField({ optional: true, fromQuery: true, description: 'Counts the hits by the values of each filter.' })
-  facets?: boolean;
-
-  @BooleanField({
-    optional: true,
-    fromQuery: true,
-    description: 'When next to nothing is found, says what may have been meant.',
-  })
-  didYouMean?: boolean;
 
   @EnumField(['open', 'closed'], { optional: true, description: '`open` unless said otherwise.' })
   state: 'open' | 'closed' = 'open';

@@ -12,7 +12,7 @@ import {
   TimeField,
 } from '@shuqiao/platform';
 import { CLOSE_REASONS } from '@shuqiao/demands';
-import { DemandFacetsView, CorrectionView, HighlightView, TotalView } from '../search/search.view';
+import { DemandFacetsView, HighlightView, SearchPageView } from '../search/search.view';
 import { BudgetDto } from './demand.dto';
 import { ChangeView, DemandTermsView, PublishingCompanyView } from './demand.view';
 
@@ -40,16 +40,8 @@ export class DemandSummaryView {
   @ObjectField(() => SnippetView, { optional: true, nullable: true }) snippet?: SnippetView | null;
 }
 
-export class DemandPageView {
+export class DemandPageView extends SearchPageView {
   @ObjectField(() => DemandSummaryView, { list: { max: 100 } }) items: DemandSummaryView[];
-  @TextField({ max: 600, nullable: true }) nextCursor: string | null;
-  @ObjectField(() => TotalView) total: TotalView;
-  @ObjectField(() => CorrectionView, {
-    list: { max: 2 },
-    optional: true,
-    description: 'Where `didYouMean` asks for it.',
-  })
-  didYouMean?: CorrectionView[];
   @ObjectField(() => DemandFacetsView, { optional: true, description: 'Where `facets` asks for it.' })
   facets?: DemandFacetsView;
 }

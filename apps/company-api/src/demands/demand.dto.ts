@@ -69,13 +69,8 @@ export class RequirementDto {
   mandatory: boolean;
 }
 
-export class CreateDemandDto {
-  @CountryField()
-  country: string;
-
-  @ObjectField(() => Title)
-  title: Text;
-
+/** Terms that a draft may lack. */
+class OptionalTermsDto {
   @TextField({ max: 200, nullable: true, optional: true })
   place?: string | null;
 
@@ -93,6 +88,14 @@ export class CreateDemandDto {
 
   @TimeField({ nullable: true, optional: true })
   deadline?: string | null;
+}
+
+export class CreateDemandDto extends OptionalTermsDto {
+  @CountryField()
+  country: string;
+
+  @ObjectField(() => Title)
+  title: Text;
 
   @ObjectField(() => DemandContactDto, { nullable: true, optional: true })
   contact?: DemandContactDto | null;
@@ -102,30 +105,12 @@ export class CreateDemandDto {
 }
 
 /** What may be changed in the terms: missing stays as it is, null clears. */
-export class ChangeTermsDto {
+export class ChangeTermsDto extends OptionalTermsDto {
   @CountryField({ optional: true })
   country?: string;
 
   @ObjectField(() => Title, { optional: true })
   title?: Text;
-
-  @TextField({ max: 200, nullable: true, optional: true })
-  place?: string | null;
-
-  @ObjectField(() => Title, { list: { max: MOST_TRANSLATIONS }, optional: true })
-  titleTranslations?: Text[];
-
-  @ObjectField(() => Description, { nullable: true, optional: true })
-  description?: Text | null;
-
-  @ObjectField(() => Description, { list: { max: MOST_TRANSLATIONS }, optional: true })
-  descriptionTranslations?: Text[];
-
-  @ObjectField(() => BudgetDto, { nullable: true, optional: true })
-  budget?: BudgetDto | null;
-
-  @TimeField({ nullable: true, optional: true })
-  deadline?: string | null;
 }
 
 export class EditDemandDto extends ChangeTermsDto {

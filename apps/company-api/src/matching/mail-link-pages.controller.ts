@@ -1,13 +1,12 @@
-import { Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor } from '@shuqiao/kernel';
 import { MatchDigestLinks } from '@shuqiao/notifications';
 import { RateLimit } from '@shuqiao/platform';
 import { LINKS } from '../identity/limits';
+import { HtmlPage } from '../pages/html-page';
 import { dismissalPage, MAIL_LINK_POLICY, subscriptionPage } from './mail-link.page';
-
-const HTML = 'text/html; charset=utf-8';
 
 /**
  * Where the links of a digest lead: small pages without a script, whose one button posts. Opening a page changes nothing,
@@ -21,9 +20,7 @@ export class MailLinkPagesController {
   @Get('match-dismissals/:token/page')
   @Access('public')
   @RateLimit(...LINKS)
-  @ApiProduces('text/html')
-  @Header('content-type', HTML)
-  @Header('content-security-policy', MAIL_LINK_POLICY)
+  @HtmlPage(MAIL_LINK_POLICY)
   async dismissal(@CurrentActor() actor: Actor, @Param('token') token: string): Promise<string> {
     return dismissalPage(await this.links.dismissal(actor, token), token, actor.language);
   }
@@ -32,9 +29,7 @@ export class MailLinkPagesController {
   @HttpCode(200)
   @Access('public')
   @RateLimit(...LINKS)
-  @ApiProduces('text/html')
-  @Header('content-type', HTML)
-  @Header('content-security-policy', MAIL_LINK_POLICY)
+  @HtmlPage(MAIL_LINK_POLICY)
   async dismiss(@CurrentActor() actor: Actor, @Param('token') token: string): Promise<string> {
     return dismissalPage(await this.links.dismiss(actor, token, true), token, actor.language);
   }
@@ -43,9 +38,7 @@ export class MailLinkPagesController {
   @HttpCode(200)
   @Access('public')
   @RateLimit(...LINKS)
-  @ApiProduces('text/html')
-  @Header('content-type', HTML)
-  @Header('content-security-policy', MAIL_LINK_POLICY)
+  @HtmlPage(MAIL_LINK_POLICY)
   async restore(@CurrentActor() actor: Actor, @Param('token') token: string): Promise<string> {
     return dismissalPage(await this.links.dismiss(actor, token, false), token, actor.language);
   }
@@ -53,9 +46,7 @@ export class MailLinkPagesController {
   @Get('mail-unsubscriptions/:token/page')
   @Access('public')
   @RateLimit(...LINKS)
-  @ApiProduces('text/html')
-  @Header('content-type', HTML)
-  @Header('content-security-policy', MAIL_LINK_POLICY)
+  @HtmlPage(MAIL_LINK_POLICY)
   async subscription(@CurrentActor() actor: Actor, @Param('token') token: string): Promise<string> {
     return subscriptionPage(await this.links.subscription(actor, token), token, actor.language);
   }
@@ -65,9 +56,7 @@ export class MailLinkPagesController {
   @HttpCode(200)
   @Access('public')
   @RateLimit(...LINKS)
-  @ApiProduces('text/html')
-  @Header('content-type', HTML)
-  @Header('content-security-policy', MAIL_LINK_POLICY)
+  @HtmlPage(MAIL_LINK_POLICY)
   async unsubscribe(@CurrentActor() actor: Actor, @Param('token') token: string): Promise<string> {
     return subscriptionPage(await this.links.subscribe(actor, token, false), token, actor.language);
   }
@@ -76,9 +65,7 @@ export class MailLinkPagesController {
   @HttpCode(200)
   @Access('public')
   @RateLimit(...LINKS)
-  @ApiProduces('text/html')
-  @Header('content-type', HTML)
-  @Header('content-security-policy', MAIL_LINK_POLICY)
+  @HtmlPage(MAIL_LINK_POLICY)
   async resume(@CurrentActor() actor: Actor, @Param('token') token: string): Promise<string> {
     return subscriptionPage(await this.links.subscribe(actor, token, true), token, actor.language);
   }

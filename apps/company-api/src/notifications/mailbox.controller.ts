@@ -1,13 +1,12 @@
-import { Controller, Get, Header, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor } from '@shuqiao/kernel';
 import { Mailbox } from '@shuqiao/notifications';
 import { IdPipe } from '@shuqiao/platform';
+import { HtmlPage } from '../pages/html-page';
 import { mailPage, MAILBOX_POLICY, mailboxPage } from './mailbox.page';
 import { MailList, MailQuery } from './notification.dto';
-
-const HTML = 'text/html; charset=utf-8';
 
 /** The mails of the demonstration, which are not sent. Outside the demonstration all of this answers 404. */
 @ApiTags('demonstration')
@@ -25,18 +24,14 @@ export class MailboxController {
 
   @Get('mailbox')
   @Access('public')
-  @ApiProduces('text/html')
-  @Header('content-type', HTML)
-  @Header('content-security-policy', MAILBOX_POLICY)
+  @HtmlPage(MAILBOX_POLICY)
   async page(@CurrentActor() actor: Actor): Promise<string> {
     return mailboxPage(await this.mailbox.list(actor));
   }
 
   @Get('mailbox/:id')
   @Access('public')
-  @ApiProduces('text/html')
-  @Header('content-type', HTML)
-  @Header('content-security-policy', MAILBOX_POLICY)
+  @HtmlPage(MAILBOX_POLICY)
   async mail(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<string> {
     return mailPage(await this.mailbox.get(actor, id));
   }

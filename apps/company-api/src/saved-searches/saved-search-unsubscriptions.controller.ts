@@ -1,11 +1,10 @@
-import { Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor } from '@shuqiao/kernel';
 import { SavedSearches } from '@shuqiao/matching';
+import { HtmlPage } from '../pages/html-page';
 import { askPage, donePage, UNSUBSCRIPTION_POLICY } from './unsubscription.page';
-
-const HTML = 'text/html; charset=utf-8';
 
 /** Where the link in a mail about a saved search leads: no signing in, and nothing done by looking (RFC 8058). */
 @ApiTags('saved-searches')
@@ -16,10 +15,7 @@ export class SavedSearchUnsubscriptionsController {
   /** A page with one button. */
   @Get(':token')
   @Access('public')
-  @ApiProduces('text/html')
-  @ApiOkResponse({ description: 'A page' })
-  @Header('content-type', HTML)
-  @Header('content-security-policy', UNSUBSCRIPTION_POLICY)
+  @HtmlPage(UNSUBSCRIPTION_POLICY)
   async ask(@CurrentActor() actor: Actor, @Param('token') token: string): Promise<string> {
     const name = await this.searches.named(actor, token);
     return name === null ? donePage(actor.language) : askPage(actor.language, name);
@@ -29,10 +25,7 @@ export class SavedSearchUnsubscriptionsController {
   @Post(':token')
   @HttpCode(200)
   @Access('public')
-  @ApiProduces('text/html')
-  @ApiOkResponse({ description: 'A page' })
-  @Header('content-type', HTML)
-  @Header('content-security-policy', UNSUBSCRIPTION_POLICY)
+  @HtmlPage(UNSUBSCRIPTION_POLICY)
   async end(@CurrentActor() actor: Actor, @Param('token') token: string): Promise<string> {
     await this.searches.unsubscribe(actor, token);
     return donePage(actor.language);

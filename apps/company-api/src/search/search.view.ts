@@ -38,3 +38,15 @@ export class CorrectionView {
   @TextField({ max: 600 }) q: string;
   @ObjectField(() => TotalView) total: TotalView;
 }
+
+/** What a page of a list that can be searched has besides its items and facets. */
+export class SearchPageView {
+  @TextField({ max: 600, nullable: true }) nextCursor: string | null;
+  @ObjectField(() => TotalView) total: TotalView;
+  @ObjectField(() => CorrectionView, {
+    list: { max: 2 },
+    optional: true,
+    description: 'Where `didYouMean` asks for it.',
+  })
+  didYouMean?: CorrectionView[];
+}
