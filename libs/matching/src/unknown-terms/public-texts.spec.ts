@@ -14,16 +14,16 @@ const COMPANY = {
   certificates: [{ name: 'Zertifikat', issuer: 'Prüfstelle' }],
 };
 
-it('reads what a document says, and neither its names nor its plain members', () => {
+it('reads what a document says, headings first, and neither its names nor its plain members', () => {
   expect(publicTexts(COMPANY).map(({ text }) => text)).toEqual([
+    'Hopestage',
     'Внедрение КЦМР',
     'We build Lingoscript runtimes',
-    'Hopestage',
   ]);
   expect(unknownWordsIn(COMPANY, bridge).map(({ language, text }) => [language, text])).toEqual([
+    ['en', 'Hopestage'],
     ['ru', 'КЦМР'],
     ['en', 'Lingoscript'],
-    ['en', 'Hopestage'],
   ]);
 });
 
