@@ -3,6 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor } from '@shuqiao/kernel';
 import { SavedSearches } from '@shuqiao/matching';
+import { RateLimit } from '@shuqiao/platform';
+import { LINKS } from '../identity/limits';
 import { HtmlPage } from '../pages/html-page';
 import { askPage, donePage, UNSUBSCRIPTION_POLICY } from './unsubscription.page';
 
@@ -15,6 +17,7 @@ export class SavedSearchUnsubscriptionsController {
   /** A page with one button. */
   @Get(':token')
   @Access('public')
+  @RateLimit(...LINKS)
   @HtmlPage(UNSUBSCRIPTION_POLICY)
   async ask(@CurrentActor() actor: Actor, @Param('token') token: string): Promise<string> {
     const name = await this.searches.named(actor, token);
@@ -25,6 +28,7 @@ export class SavedSearchUnsubscriptionsController {
   @Post(':token')
   @HttpCode(200)
   @Access('public')
+  @RateLimit(...LINKS)
   @HtmlPage(UNSUBSCRIPTION_POLICY)
   async end(@CurrentActor() actor: Actor, @Param('token') token: string): Promise<string> {
     await this.searches.unsubscribe(actor, token);
