@@ -91,8 +91,8 @@ export const SOURCES: Readonly<Record<SearchKind, Statement>> = {
         NULL AS state, public_document ->> 'side' AS side, public_document ->> 'kind' AS kind,
         ARRAY(SELECT jsonb_array_elements_text(public_document -> 'targetCountries')) AS targets,
         ARRAY(SELECT jsonb_array_elements_text(public_document -> 'languages')) AS languages, NULL AS deadline,
-        ARRAY(SELECT public_document #>> '{legalName,text}'
-          UNION SELECT named ->> 'text' FROM jsonb_array_elements(public_document -> 'names') AS named) AS names
+        array_remove(ARRAY(SELECT public_document #>> '{legalName,text}'
+          UNION SELECT named ->> 'text' FROM jsonb_array_elements(public_document -> 'names') AS named), NULL) AS names
       FROM companies WHERE id = ANY ($1::uuid[]) AND status IN ('verified', 'listed') AND public_document IS NOT NULL
       ORDER BY published_at, id`,
   },
