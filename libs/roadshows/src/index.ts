@@ -10,3 +10,4 @@ export * from './roadshow.types';
 export { RoadshowsModule } from './roadshows.module';
 export { Roadshows } from './roadshows.service';
 export { Waitlists } from './waitlists.service';
+export * from './scheduler';

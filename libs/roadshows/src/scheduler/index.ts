@@ -1,0 +1,3 @@
+export { check } from './model/check';
+export * from './model/problem';
+export { Random } from './model/random';

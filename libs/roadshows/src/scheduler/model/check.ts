@@ -1,0 +1,107 @@
+import { type Meeting, type Placement, type Problem, type Rule } from './problem';
+
+export interface Breach {
+  readonly rule: Rule | 'form';
+  readonly what: string;
+}
+
+export interface Verdict {
+  readonly breaches: readonly Breach[];
+  readonly breaks: number;
+  readonly unplaced: readonly string[];
+}
+
+/**
+ * Judges a schedule by the rules of the problem alone. It shares nothing with the search: no bits, no positions, no
+ * bounds, so that a mistake there does not excuse itself here.
+ *
+ * A break is a maximal run of idle slots between two meetings of one participant. A slot in which it is not there counts
+ * as idle, and the change from morning to afternoon is a step like any other: so the business-to-business meeting
+ * scheduling problem is defined (Bofill et al., Constraint Solving Approaches to the Business-to-Business Meeting
+ * Scheduling Problem, JAIR 74, 2022), and only so are results comparable. Fairness counts every participant; one without
+ * a meeting has no break.
+ */
+export function check(problem: Problem, placements: readonly Placement[]): Verdict {
+  const meetings = new Map(problem.meetings.map((meeting) => [meeting.id, meeting]));
+  const slotOf = new Map<string, number>();
+  const breaches: Breach[] = [];
+  const found = (rule: Breach['rule'], what: string) => breaches.push({ rule, what });
+  for (const { id, slot } of placements) {
+    if (!meetings.has(id)) found('form', `unknown meeting ${id}`);
+    else if (slotOf.has(id)) found('form', `meeting ${id} twice`);
+    else if (!Number.isInteger(slot) || slot < 1 || slot > problem.slots) found('form', `meeting ${id} in slot ${slot}`);
+    else slotOf.set(id, slot);
+  }
+  checkMeetings(problem, slotOf, found);
+  checkPrecedences(problem, slotOf, found);
+  checkTables(problem, placements, found);
+  checkInterpreters(problem, meetings, placements, found);
+  const slotsOf = new Map<string, number[]>(problem.participants.map(({ id }) => [id, []]));
+  for (const [id, slot] of slotOf)
+    for (const participant of meetings.get(id)!.participants) slotsOf.get(participant)!.push(slot);
+  const breaks = problem.participants.map((participant) => {
+    const slots = slotsOf.get(participant.id)!.sort((a, b) => a - b);
+    const crowded = slots.some((slot) => slots.filter((other) => other === slot).length > participant.capacity);
+    if (crowded) found('one-meeting-at-a-time', `participant ${participant.id} meets too many at a time`);
+    return slots.filter((slot, position) => position > 0 && slot > slots[position - 1] + 1).length;
+  });
+  const difference = breaks.length ? Math.max(...breaks) - Math.min(...breaks) : 0;
+  if (problem.fairness !== null && difference > problem.fairness)
+    found('fairness', `the breaks of two participants differ by ${difference}`);
+  return {
+    breaches,
+    breaks: breaks.reduce((sum, each) => sum + each, 0),
+    unplaced: problem.meetings.filter(({ id }) => !slotOf.has(id)).map(({ id }) => id),
+  };
+}
+
+type Found = (rule: Breach['rule'], what: string) => void;
+
+function checkMeetings(problem: Problem, slotOf: ReadonlyMap<string, number>, found: Found): void {
+  const away = new Map(problem.participants.map(({ id, forbidden }) => [id, new Set(forbidden)]));
+  for (const { id, participants, session, fixedSlot } of problem.meetings) {
+    const slot = slotOf.get(id);
+    if (slot === undefined) continue;
+    for (const participant of participants)
+      if (away.get(participant)!.has(slot)) found('availability', `meeting ${id} when ${participant} is not there`);
+    const held = slot <= problem.morningSlots ? 'morning' : 'afternoon';
+    if (session !== null && session !== held) found('sessions', `meeting ${id} in the ${held}`);
+    if (fixedSlot !== null && fixedSlot !== slot) found('fixed-slots', `meeting ${id} was moved`);
+  }
+}
+
+function checkPrecedences(problem: Problem, slotOf: ReadonlyMap<string, number>, found: Found): void {
+  for (const [first, second] of problem.precedences) {
+    const [a, b] = [slotOf.get(first), slotOf.get(second)];
+    if (a !== undefined && b !== undefined && a >= b) found('precedences', `meeting ${first} not before ${second}`);
+  }
+}
+
+function checkTables(problem: Problem, placements: readonly Placement[], found: Found): void {
+  const taken = new Set<string>();
+  for (const { id, slot, table } of placements) {
+    const tables = typeof problem.tables === 'number' ? problem.tables : problem.tables[slot - 1];
+    if (!Number.isInteger(table) || table < 1 || table > tables) found('tables', `meeting ${id} at table ${table}`);
+    if (taken.has(`${slot} ${table}`)) found('tables', `two meetings at table ${table} in slot ${slot}`);
+    taken.add(`${slot} ${table}`);
+  }
+}
+
+function checkInterpreters(
+  problem: Problem,
+  meetings: ReadonlyMap<string, Meeting>,
+  placements: readonly Placement[],
+  found: Found,
+): void {
+  const busy = new Set<string>();
+  for (const { id, slot, interpreter } of placements) {
+    const languages = meetings.get(id)?.languages;
+    if (!languages) continue;
+    const person = problem.interpreters.find((each) => each.id === interpreter);
+    if (!person || !languages.every((language) => person.languages.includes(language)))
+      found('interpreters', `meeting ${id} lacks an interpreter`);
+    else if (person.forbidden.includes(slot) || busy.has(`${slot} ${person.id}`))
+      found('interpreters', `interpreter ${person.id} is not free in slot ${slot}`);
+    busy.add(`${slot} ${interpreter}`);
+  }
+}

@@ -1,0 +1,84 @@
+import type { Random } from '../model/random';
+import { Chains } from './chains';
+import type { Timetable } from './timetable';
+
+/** Temperatures in breaks: at the first most exchanges are taken, at the last next to none that make it worse. */
+const HOT = 0.55;
+const COLD = 0.14;
+/** Proposals of one cooling, per meeting. */
+const PATIENCE = 2_500;
+
+/** Simulated annealing over chains between two slots; goes on where it stopped, as often as it is called. */
+export class Annealing {
+  private readonly chains: Chains;
+  private readonly movable: Int32Array;
+  private temperature = HOT;
+  private cost: number;
+  private best: Int32Array | undefined;
+  private bestBreaks = Infinity;
+  proposals = 0;
+
+  constructor(
+    private readonly timetable: Timetable,
+    private readonly random: Random,
+    mostBreaks: number,
+  ) {
+    this.chains = new Chains(timetable, mostBreaks);
+    this.cost = this.chains.cost;
+    const { domain, meetings } = timetable.instance;
+    const isMovable = (meeting: number) => timetable.slotOf[meeting] >= 0 && (domain[meeting] & (domain[meeting] - 1)) !== 0;
+    this.movable = Int32Array.from([...Array(meetings).keys()].filter(isMovable));
+    this.remember();
+  }
+
+  /** The slots of the best schedule that keeps all rules, and its breaks; undefined while none was met. */
+  get found(): { slotOf: Int32Array; breaks: number } | undefined {
+    return this.best && { slotOf: this.best, breaks: this.bestBreaks };
+  }
+
+  /** Goes on from another schedule, warm enough to leave it a little. */
+  restart(slotOf: Int32Array, temperature: number): void {
+    this.timetable.restore(slotOf);
+    this.cost = this.chains.cost;
+    this.temperature = temperature;
+    this.remember();
+  }
+
+  /** @returns whether a cooling has ended, so that the next call begins a new one */
+  run(deadline: number, target: number): boolean {
+    if (!this.movable.length) return true;
+    const factor = (COLD / HOT) ** (1 / ((PATIENCE * this.movable.length) / 256));
+    while (performance.now() < deadline && this.bestBreaks > target) {
+      for (let round = 0; round < 256; round++) this.step();
+      this.temperature *= factor;
+      if (this.temperature < COLD) {
+        this.temperature = HOT;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private step(): void {
+    const { random, timetable } = this;
+    const meeting = this.movable[random.below(this.movable.length)];
+    const slot = random.below(timetable.instance.slots);
+    if (slot === timetable.slotOf[meeting] || !((timetable.instance.domain[meeting] >>> slot) & 1)) return;
+    this.proposals += 1;
+    const difference = this.chains.propose(meeting, slot);
+    const isTaken = difference <= 0 || random.fraction() < Math.exp(-difference / this.temperature);
+    if (!isTaken) return;
+    this.chains.accept();
+    this.cost += difference;
+    if (difference < 0 && this.cost < this.bestBreaks) this.remember();
+  }
+
+  private remember(): void {
+    const { timetable } = this;
+    if (timetable.overflow > 0 || !timetable.isFair) return;
+    const breaks = timetable.breaks;
+    if (breaks >= this.bestBreaks) return;
+    this.bestBreaks = breaks;
+    this.best = timetable.slotOf.slice();
+  }
+}

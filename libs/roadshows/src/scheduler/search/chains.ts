@@ -1,0 +1,167 @@
+import { breaksOf, type Instance } from '../model/instance';
+import type { Timetable } from './timetable';
+
+/** What a meeting beyond the tables of its slot costs, in breaks: dear, but a way through. */
+const OVERFLOW = 1.5;
+/** What each break costs that a participant has beyond what fairness allows. */
+const UNFAIR = 3;
+
+/**
+ * Exchanges between two slots that leave nobody with two meetings at a time (Kempe chains, as in the colouring of
+ * edges): a meeting moves to the other slot, whoever it displaces there moves back, and so on. Only the participants at
+ * the ends of such a chain are busy in other slots afterwards.
+ */
+export class Chains {
+  private readonly instance: Instance;
+  private readonly chain: Int32Array;
+  private length = 0;
+  private readonly touched: Int32Array;
+  private touchedCount = 0;
+  /** [participant]: by how many its meetings in the first slot change; in the second by as many the other way. */
+  private readonly change: Int32Array;
+  private readonly inChain: Int32Array;
+  private readonly isTouched: Int32Array;
+  private stamp = 0;
+  private first = 0;
+  private second = 0;
+  /** By how many meetings the first slot grows. */
+  private growth = 0;
+  /** [breaks]: what they cost a participant. */
+  private readonly price: Float64Array;
+
+  constructor(
+    private readonly timetable: Timetable,
+    mostBreaks: number,
+  ) {
+    const { meetings, participants, slots } = (this.instance = timetable.instance);
+    this.chain = new Int32Array(meetings);
+    this.inChain = new Int32Array(meetings);
+    this.touched = new Int32Array(participants);
+    this.isTouched = new Int32Array(participants);
+    this.change = new Int32Array(participants);
+    this.price = Float64Array.from({ length: slots }, (_, count) => count + UNFAIR * Math.max(0, count - mostBreaks));
+  }
+
+  /** What the timetable costs as it stands. */
+  get cost(): number {
+    let sum = OVERFLOW * this.timetable.overflow;
+    for (const slots of this.timetable.busy) sum += this.price[breaksOf(slots)];
+    return sum;
+  }
+
+  /**
+   * Prepares the chain that takes the meeting to the slot.
+   *
+   * @returns by how much the cost would grow, or NaN where a domain, a precedence or a capacity forbids it
+   */
+  propose(meeting: number, slot: number): number {
+    this.first = this.timetable.slotOf[meeting];
+    this.second = slot;
+    this.length = this.touchedCount = this.growth = 0;
+    this.stamp += 1;
+    this.inChain[meeting] = this.stamp;
+    this.chain[this.length++] = meeting;
+    for (let next = 0; next < this.length; next++) if (!this.follow(this.chain[next])) return NaN;
+    if (this.instance.precedences.length && !this.keepsOrder()) return NaN;
+    return this.difference();
+  }
+
+  /** Carries out what was proposed last. */
+  accept(): void {
+    const { chain, length, timetable, first, second } = this;
+    for (let position = 0; position < length; position++) {
+      const meeting = chain[position];
+      // The sign of the domain's place remembers nothing: where it stands is where it leaves.
+      this.inChain[meeting] = timetable.slotOf[meeting] === first ? -second - 1 : -first - 1;
+      timetable.remove(meeting);
+    }
+    for (let position = 0; position < length; position++) {
+      const meeting = chain[position];
+      timetable.place(meeting, -this.inChain[meeting] - 1);
+    }
+  }
+
+  /** Adds whom the meeting displaces; false where it cannot go. */
+  private follow(meeting: number): boolean {
+    const { instance, timetable } = this;
+    const leavesFirst = timetable.slotOf[meeting] === this.first;
+    const target = leavesFirst ? this.second : this.first;
+    if (!((instance.domain[meeting] >>> target) & 1)) return false;
+    this.growth += leavesFirst ? -1 : 1;
+    const parties = instance.partiesOf[meeting];
+    for (let position = 0; position < parties.length; position++) {
+      const participant = parties[position];
+      this.touch(participant, leavesFirst ? -1 : 1);
+      const capacity = instance.capacity[participant];
+      if (timetable.load[participant * instance.slots + target] < capacity) continue;
+      this.displace(timetable.seatsOf(participant, target), capacity);
+    }
+    return true;
+  }
+
+  private touch(participant: number, change: number): void {
+    if (this.isTouched[participant] !== this.stamp) {
+      this.isTouched[participant] = this.stamp;
+      this.touched[this.touchedCount++] = participant;
+      this.change[participant] = 0;
+    }
+    this.change[participant] += change;
+  }
+
+  private displace(seat: number, capacity: number): void {
+    const { seats } = this.timetable;
+    for (let end = seat + capacity; seat < end; seat++) {
+      const other = seats[seat];
+      if (this.inChain[other] === this.stamp) continue;
+      this.inChain[other] = this.stamp;
+      this.chain[this.length++] = other;
+      return;
+    }
+  }
+
+  private difference(): number {
+    const { timetable, instance, first, second, price } = this;
+    let difference = 0;
+    for (let position = 0; position < this.touchedCount; position++) {
+      const participant = this.touched[position];
+      const change = this.change[participant];
+      if (change === 0) continue;
+      const inFirst = timetable.load[participant * instance.slots + first] + change;
+      const inSecond = timetable.load[participant * instance.slots + second] - change;
+      if (inFirst > instance.capacity[participant] || inSecond > instance.capacity[participant]) return NaN;
+      const now = timetable.busy[participant];
+      const without = now & ~((1 << first) | (1 << second));
+      const then = without | (inFirst ? 1 << first : 0) | (inSecond ? 1 << second : 0);
+      difference += price[breaksOf(then)] - price[breaksOf(now)];
+    }
+    return difference + (this.growth ? this.overflowChange() : 0);
+  }
+
+  private overflowChange(): number {
+    const { used } = this.timetable;
+    const { tables } = this.instance;
+    const beyond = (slot: number, growth: number) =>
+      Math.max(0, used[slot] + growth - tables[slot]) - Math.max(0, used[slot] - tables[slot]);
+    return OVERFLOW * (beyond(this.first, this.growth) + beyond(this.second, -this.growth));
+  }
+
+  private keepsOrder(): boolean {
+    const { before, after } = this.instance;
+    for (let position = 0; position < this.length; position++) {
+      const meeting = this.chain[position];
+      const slot = this.slotAfter(meeting);
+      for (const other of before[meeting]) if (this.slotAfter(other) >= slot) return false;
+      for (const other of after[meeting]) {
+        const later = this.slotAfter(other);
+        if (later >= 0 && later <= slot) return false;
+      }
+    }
+    return true;
+  }
+
+  private slotAfter(meeting: number): number {
+    const slot = this.timetable.slotOf[meeting];
+    if (this.inChain[meeting] !== this.stamp) return slot;
+    return slot === this.first ? this.second : this.first;
+  }
+}

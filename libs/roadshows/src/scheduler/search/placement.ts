@@ -1,0 +1,167 @@
+import { bits } from '../model/instance';
+import type { Random } from '../model/random';
+import { Timetable } from './timetable';
+
+/**
+ * Places the meetings, those with the fewest choices first, and moves others out of the way where one does not fit
+ * (partial colouring with a tabu list: Blöchliger and Zufferey, Computers & Operations Research 35, 2008).
+ */
+export class Placement {
+  private readonly waiting: number[];
+  private readonly place: Int32Array;
+  /** [meeting * slots + slot]: the step from which the meeting may return to the slot. */
+  private readonly allowedFrom: Int32Array;
+  /** [meeting]: how often it was moved out; who was often, is left alone. */
+  private readonly evictions: Int32Array;
+  private step = 0;
+  private best: Int32Array;
+  private bestWeight = -1;
+
+  constructor(
+    private readonly timetable: Timetable,
+    private readonly random: Random,
+  ) {
+    const { meetings, slots } = timetable.instance;
+    this.allowedFrom = new Int32Array(meetings * slots);
+    this.evictions = new Int32Array(meetings);
+    this.place = new Int32Array(meetings).fill(-1);
+    this.waiting = [];
+    this.best = timetable.slotOf.slice();
+    this.hardestFirst().forEach((meeting) => this.enqueue(meeting));
+  }
+
+  /**
+   * Goes on until all are placed or the time is up, and leaves the best in the timetable.
+   *
+   * @returns whether all are placed
+   */
+  run(deadline: number): boolean {
+    this.fill();
+    this.remember();
+    while (this.waiting.length) {
+      if ((this.step & 63) === 0 && performance.now() >= deadline) break;
+      this.step += 1;
+      if (!this.push()) break;
+      this.remember();
+    }
+    if (this.waiting.length) this.timetable.restore(this.best);
+    return this.waiting.length === 0;
+  }
+
+  private hardestFirst(): number[] {
+    const { domain, partiesOf, meetingsOf, meetings, weight } = this.timetable.instance;
+    const hardness = Float64Array.from({ length: meetings }, (_, meeting) => {
+      const demand = partiesOf[meeting].reduce((sum, participant) => sum + meetingsOf[participant].length, 0);
+      return bits(domain[meeting]) - demand / 4 - weight[meeting] / 1000 + this.random.fraction();
+    });
+    const placeable = [...hardness.keys()].filter((meeting) => domain[meeting] !== 0);
+    return placeable.sort((a, b) => hardness[a] - hardness[b]);
+  }
+
+  /** Puts each meeting where it fits at once, the emptiest slot first. */
+  private fill(): void {
+    const { instance, used } = this.timetable;
+    for (const meeting of [...this.waiting]) {
+      let chosen = -1;
+      let least = Infinity;
+      for (let slot = 0; slot < instance.slots; slot++) {
+        if (!((instance.domain[meeting] >>> slot) & 1) || this.inTheWay(meeting, slot).length) continue;
+        const fullness = used[slot] / instance.tables[slot] + this.random.fraction() / 100;
+        if (fullness < least) [chosen, least] = [slot, fullness];
+      }
+      if (chosen >= 0) this.put(meeting, chosen);
+    }
+  }
+
+  /** Places one that waits where the fewest are in its way. Nothing to do is false. */
+  private push(): boolean {
+    const { instance } = this.timetable;
+    const meeting = this.waiting[this.random.below(this.waiting.length)];
+    let chosen = -1;
+    let least = Infinity;
+    for (let slot = 0; slot < instance.slots; slot++) {
+      if (!((instance.domain[meeting] >>> slot) & 1)) continue;
+      const away = this.inTheWay(meeting, slot);
+      const weight = away.reduce((sum, each) => sum + instance.weight[each] * (1 + this.evictions[each] / 16), 0);
+      const isTabu = this.allowedFrom[meeting * instance.slots + slot] > this.step;
+      const cost = weight + this.random.fraction() / 4 + (isTabu ? 1e6 : 0);
+      if (cost < least) [chosen, least] = [slot, cost];
+    }
+    if (chosen < 0) return false;
+    for (const other of this.inTheWay(meeting, chosen)) this.evict(other);
+    this.put(meeting, chosen);
+    return true;
+  }
+
+  /** The meetings that have to go for this one to be in this slot. */
+  private inTheWay(meeting: number, slot: number): number[] {
+    const { timetable, random } = this;
+    const { instance, seats, load, slotOf, used } = timetable;
+    const away: number[] = [];
+    const add = (other: number) => !away.includes(other) && away.push(other);
+    for (const participant of instance.partiesOf[meeting]) {
+      const capacity = instance.capacity[participant];
+      if (load[participant * instance.slots + slot] < capacity) continue;
+      add(seats[timetable.seatsOf(participant, slot) + random.below(capacity)]);
+    }
+    for (const other of instance.before[meeting]) if (slotOf[other] >= slot) add(other);
+    for (const other of instance.after[meeting]) if (slotOf[other] >= 0 && slotOf[other] <= slot) add(other);
+    const leaving = away.filter((other) => slotOf[other] === slot).length;
+    if (used[slot] - leaving >= instance.tables[slot]) {
+      const other = this.someoneIn(slot);
+      if (other >= 0) add(other);
+      else for (let full = 0; full < 99; full++) away.push(meeting);
+    }
+    return away;
+  }
+
+  /** A meeting in the slot that was rarely moved out, by chance. */
+  private someoneIn(slot: number): number {
+    const { slotOf, instance } = this.timetable;
+    let chosen = -1;
+    for (let attempt = 0, found = 0; attempt < instance.meetings * 4 && found < 3; attempt++) {
+      const meeting = this.random.below(instance.meetings);
+      if (slotOf[meeting] !== slot) continue;
+      found += 1;
+      if (chosen < 0 || this.evictions[meeting] < this.evictions[chosen]) chosen = meeting;
+    }
+    return chosen;
+  }
+
+  private evict(meeting: number): void {
+    const { timetable } = this;
+    const slot = timetable.slotOf[meeting];
+    const tenure = 4 + this.random.below(10) + Math.floor(this.waiting.length * 0.6);
+    this.allowedFrom[meeting * timetable.instance.slots + slot] = this.step + tenure;
+    this.evictions[meeting] += 1;
+    timetable.remove(meeting);
+    this.enqueue(meeting);
+  }
+
+  private put(meeting: number, slot: number): void {
+    const [position, last] = [this.place[meeting], this.waiting.pop()!];
+    if (last !== meeting) {
+      this.waiting[position] = last;
+      this.place[last] = position;
+    }
+    this.timetable.place(meeting, slot);
+  }
+
+  private enqueue(meeting: number): void {
+    this.place[meeting] = this.waiting.length;
+    this.waiting.push(meeting);
+  }
+
+  private remember(): void {
+    const { slotOf, instance } = this.timetable;
+    if (this.bestWeight >= 0 && this.waiting.length > this.leastWaiting + 2) return;
+    let weight = 0;
+    for (let meeting = 0; meeting < slotOf.length; meeting++) if (slotOf[meeting] >= 0) weight += instance.weight[meeting];
+    if (weight <= this.bestWeight) return;
+    this.bestWeight = weight;
+    this.leastWaiting = this.waiting.length;
+    this.best = slotOf.slice();
+  }
+
+  private leastWaiting = Infinity;
+}
