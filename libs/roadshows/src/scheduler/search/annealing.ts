@@ -3,10 +3,14 @@ import { Chains } from './chains';
 import type { Timetable } from './timetable';
 
 /** Temperatures in breaks: at the first most exchanges are taken, at the last next to none that make it worse. */
-const HOT = 0.55;
-const COLD = 0.14;
-/** Proposals of one cooling, per meeting. */
-const PATIENCE = 2_500;
+const HOT = 0.4;
+const COLD = 0.1;
+/** Proposals of the first cooling, per meeting, and by how much each is longer than the one before. */
+const PATIENCE = 2_000;
+const GROWTH = 2;
+const LONGEST = 64_000;
+/** The cost also counts idle slots; a schedule is looked at from so much above the best number of breaks on. */
+const REACH = 4;
 
 /** Simulated annealing over chains between two slots; goes on where it stopped, as often as it is called. */
 export class Annealing {
@@ -16,7 +20,9 @@ export class Annealing {
   private cost: number;
   private best: Int32Array | undefined;
   private bestBreaks = Infinity;
-  proposals = 0;
+  private patience = PATIENCE;
+  /** Coolings that have ended. */
+  coolings = 0;
 
   constructor(
     private readonly timetable: Timetable,
@@ -47,12 +53,14 @@ export class Annealing {
   /** @returns whether a cooling has ended, so that the next call begins a new one */
   run(deadline: number, target: number): boolean {
     if (!this.movable.length) return true;
-    const factor = (COLD / HOT) ** (1 / ((PATIENCE * this.movable.length) / 256));
+    const factor = (COLD / HOT) ** (1 / ((this.patience * this.movable.length) / 256));
     while (performance.now() < deadline && this.bestBreaks > target) {
       for (let round = 0; round < 256; round++) this.step();
       this.temperature *= factor;
       if (this.temperature < COLD) {
+        this.coolings += 1;
         this.temperature = HOT;
+        this.patience = Math.min(LONGEST, this.patience * GROWTH);
         return true;
       }
     }
@@ -64,13 +72,12 @@ export class Annealing {
     const meeting = this.movable[random.below(this.movable.length)];
     const slot = random.below(timetable.instance.slots);
     if (slot === timetable.slotOf[meeting] || !((timetable.instance.domain[meeting] >>> slot) & 1)) return;
-    this.proposals += 1;
     const difference = this.chains.propose(meeting, slot);
     const isTaken = difference <= 0 || random.fraction() < Math.exp(-difference / this.temperature);
     if (!isTaken) return;
     this.chains.accept();
     this.cost += difference;
-    if (difference < 0 && this.cost < this.bestBreaks) this.remember();
+    if (difference < 0 && this.cost < this.bestBreaks + REACH) this.remember();
   }
 
   private remember(): void {

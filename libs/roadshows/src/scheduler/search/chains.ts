@@ -1,10 +1,16 @@
-import { breaksOf, type Instance } from '../model/instance';
+import { bits, breaksOf, type Instance } from '../model/instance';
 import type { Timetable } from './timetable';
 
 /** What a meeting beyond the tables of its slot costs, in breaks: dear, but a way through. */
-const OVERFLOW = 1.5;
+const OVERFLOW = 1;
+/** What an idle slot between two meetings costs: little, but it draws the meetings of a participant together. */
+const IDLE = 0.05;
 /** What each break costs that a participant has beyond what fairness allows. */
 const UNFAIR = 3;
+
+/** Idle slots between the first busy slot and the last. */
+const idle = (busy: number) =>
+  busy === 0 ? 0 : 1 + Math.clz32(busy & -busy) - Math.clz32(busy) - bits(busy);
 
 /**
  * Exchanges between two slots that leave nobody with two meetings at a time (Kempe chains, as in the colouring of
@@ -45,7 +51,7 @@ export class Chains {
   /** What the timetable costs as it stands. */
   get cost(): number {
     let sum = OVERFLOW * this.timetable.overflow;
-    for (const slots of this.timetable.busy) sum += this.price[breaksOf(slots)];
+    for (const slots of this.timetable.busy) sum += this.price[breaksOf(slots)] + IDLE * idle(slots);
     return sum;
   }
 
@@ -132,7 +138,7 @@ export class Chains {
       const now = timetable.busy[participant];
       const without = now & ~((1 << first) | (1 << second));
       const then = without | (inFirst ? 1 << first : 0) | (inSecond ? 1 << second : 0);
-      difference += price[breaksOf(then)] - price[breaksOf(now)];
+      difference += price[breaksOf(then)] - price[breaksOf(now)] + IDLE * (idle(then) - idle(now));
     }
     return difference + (this.growth ? this.overflowChange() : 0);
   }

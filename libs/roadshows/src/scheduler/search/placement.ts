@@ -16,6 +16,7 @@ export class Placement {
   private step = 0;
   private best: Int32Array;
   private bestWeight = -1;
+  private leastWaiting = Infinity;
 
   constructor(
     private readonly timetable: Timetable,
@@ -31,12 +32,12 @@ export class Placement {
   }
 
   /**
-   * Goes on until all are placed or the time is up, and leaves the best in the timetable.
+   * Goes on until all are placed or the time is up; it may be called again.
    *
    * @returns whether all are placed
    */
   run(deadline: number): boolean {
-    this.fill();
+    if (this.bestWeight < 0) this.fill();
     this.remember();
     while (this.waiting.length) {
       if ((this.step & 63) === 0 && performance.now() >= deadline) break;
@@ -44,8 +45,12 @@ export class Placement {
       if (!this.push()) break;
       this.remember();
     }
-    if (this.waiting.length) this.timetable.restore(this.best);
     return this.waiting.length === 0;
+  }
+
+  /** Leaves the timetable as it was when most was placed. */
+  finish(): void {
+    if (this.waiting.length) this.timetable.restore(this.best);
   }
 
   private hardestFirst(): number[] {
@@ -162,6 +167,4 @@ export class Placement {
     this.leastWaiting = this.waiting.length;
     this.best = slotOf.slice();
   }
-
-  private leastWaiting = Infinity;
 }

@@ -1,0 +1,79 @@
+import type { Instance } from '../model/instance';
+import { encode, type Encoding, surplus } from './encoding';
+import { type Answer, SatSolver } from './cadical';
+
+/** How far the counter of surplus breaks reaches at first. */
+const REACH = 12;
+
+/** "Is there a schedule with at most so many breaks?", asked as often as one likes. */
+export class Question {
+  private readonly encoding: Encoding;
+  private counter: number[] = [];
+  private reached = 0;
+  private told = 0;
+  private readonly leastOfAll: number;
+
+  private constructor(
+    private readonly instance: Instance,
+    private readonly least: readonly number[],
+    private readonly solver: SatSolver,
+  ) {
+    this.encoding = encode(instance);
+    this.leastOfAll = least.reduce((sum, each) => sum + each, 0);
+    this.reach(REACH);
+  }
+
+  /** @param least [participant]: breaks that it has in any schedule */
+  static async about(instance: Instance, least: readonly number[]): Promise<Question> {
+    return new Question(instance, least, await SatSolver.create());
+  }
+
+  /** @param breaks at most so many; Infinity asks for any schedule */
+  ask(breaks: number, isOver: () => boolean, conflicts?: number): Answer {
+    const more = breaks - this.leastOfAll;
+    if (more < 0) return 'unsatisfiable';
+    if (more !== Infinity) this.reach(more + 1);
+    const tooMany = more === Infinity ? undefined : this.counter[more];
+    this.solver.add(this.encoding.cnf.since(this.told));
+    this.told = this.encoding.cnf.end;
+    return this.solver.solve(tooMany ? [-tooMany] : [], isOver, conflicts);
+  }
+
+  /** Whether the last refusal had nothing to do with the number of breaks. */
+  get isImpossible(): boolean {
+    return this.solver.failed.length === 0;
+  }
+
+  /** [meeting]: its slot in the schedule that was found. */
+  get slotOf(): Int32Array {
+    const { slots, meetings } = this.instance;
+    const { held } = this.encoding;
+    const slotIn = (meeting: number) => {
+      for (let slot = 0; slot < slots; slot++) {
+        const variable = held[meeting * slots + slot];
+        if (variable && this.solver.holds(variable)) return slot;
+      }
+      return -1;
+    };
+    return Int32Array.from({ length: meetings }, (_, meeting) => slotIn(meeting));
+  }
+
+  /** Looks near this schedule first. */
+  lookNear(slotOf: Int32Array): void {
+    const { slots } = this.instance;
+    this.encoding.held.forEach((variable, index) => {
+      if (variable) this.solver.prefer(slotOf[Math.floor(index / slots)] === index % slots ? variable : -variable);
+    });
+  }
+
+  dispose(): void {
+    this.solver.dispose();
+  }
+
+  /** Makes the counter of surplus breaks tell so many apart. */
+  private reach(more: number): void {
+    if (more <= this.reached) return;
+    this.reached = Math.max(more, this.reached * 2, REACH);
+    this.counter = surplus(this.encoding, this.least, this.reached);
+  }
+}

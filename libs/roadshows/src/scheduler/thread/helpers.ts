@@ -1,0 +1,43 @@
+import { extname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Problem } from '../model/problem';
+import type { Day } from '../search/day';
+import type { Order, Report } from './protocol';
+
+/** The threads beside the annealing. What they find goes to the day; what one breaks down of is only missed. */
+export class Helpers {
+  private readonly workers = new Map<Order['role'], Worker>();
+
+  constructor(
+    private readonly problem: Problem,
+    private readonly least: readonly number[],
+    private readonly day: Day,
+    private readonly deadline: number,
+    private readonly seed: number,
+  ) {}
+
+  /** Starts the thread of this role unless it was started before. */
+  begin(role: Order['role']): void {
+    if (this.workers.has(role)) return;
+    const { problem, least, seed, deadline } = this;
+    const order: Order = { problem, role, memory: this.day.best.memory, least, seed, deadline };
+    const program = join(__dirname, `scheduler-thread${extname(__filename)}`);
+    const worker = new Worker(program, { name: `scheduler-${role}`, workerData: order });
+    worker.on('message', (report: Report) => this.hear(report));
+    // A thread that breaks down proves and improves nothing; the schedule itself does not depend on it.
+    worker.on('error', (fault) => process.emitWarning(`A thread of the scheduler broke down: ${String(fault)}`));
+    this.workers.set(role, worker);
+  }
+
+  /** Ends the threads, whatever they are at. */
+  async stop(): Promise<void> {
+    this.day.best.end();
+    await Promise.all([...this.workers.values()].map((worker) => worker.terminate()));
+  }
+
+  private hear(report: Report): void {
+    if (report.kind === 'schedule') this.day.take(report.slotOf);
+    else if (report.kind === 'bound') this.day.bound = Math.max(this.day.bound, report.breaks);
+    else this.day.conflict = { rules: report.rules, minimal: report.minimal, participants: [], meetings: [] };
+  }
+}

@@ -1,0 +1,18 @@
+import type { Problem, Rule } from '../model/problem';
+
+export interface Order {
+  readonly problem: Problem;
+  readonly role: 'prove' | 'improve';
+  /** The memory of `SharedBest`. */
+  readonly memory: SharedArrayBuffer;
+  /** [participant]: breaks that it has in any schedule. */
+  readonly least: readonly number[];
+  readonly seed: number;
+  /** In milliseconds since 1970. */
+  readonly deadline: number;
+}
+
+export type Report =
+  | { readonly kind: 'schedule'; readonly slotOf: Int32Array }
+  | { readonly kind: 'bound'; readonly breaks: number }
+  | { readonly kind: 'impossible'; readonly rules: readonly Rule[]; readonly minimal: boolean };
