@@ -48,7 +48,7 @@ export class Day {
     const consoled = this.conflict ? performance.now() + CONSOLATION : Infinity;
     if (!this.conflict) helpers?.begin('prove');
     await this.placeAll(Math.min(deadline, consoled));
-    if (this.best.breaks !== Infinity && !this.timetable.unplaced.length) await this.anneal(deadline, helpers);
+    if (!this.timetable.unplaced.length) await this.anneal(deadline, helpers);
     else this.annealWhatIsPlaced(Math.min(deadline, performance.now() + 500));
   }
 
