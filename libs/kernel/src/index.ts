@@ -7,3 +7,4 @@ export * from './language';
 export * from './money';
 export * from './page';
 export * from './problem';
+export * from './threads';

@@ -1,3 +1,5 @@
-export { check } from './model/check';
+export { type Breach, check, type Verdict } from './model/check';
 export * from './model/problem';
 export { Random } from './model/random';
+export { readProblem } from './model/read-problem';
+export { ScheduleFault, solve, type SolveOptions } from './solve';

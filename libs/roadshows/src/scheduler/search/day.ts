@@ -25,6 +25,9 @@ export class Day {
   private readonly placement: Placement;
   private annealing: Annealing | undefined;
   private coolingsAtBest = 0;
+  private readonly random: Random;
+  private placed: Int32Array | undefined;
+  private proven: number | undefined;
 
   constructor(
     readonly instance: Instance,
@@ -36,8 +39,6 @@ export class Day {
     this.random = new Random(seed);
     this.placement = new Placement(this.timetable, this.random);
   }
-
-  private readonly random: Random;
 
   get isSettled(): boolean {
     return this.conflict !== undefined || this.best.breaks <= this.bound;
@@ -64,8 +65,9 @@ export class Day {
 
   /** The best schedule, or the one that places most. */
   result(): Timetable {
-    const best = this.best.read() ?? this.annealing?.found;
-    if (best) this.timetable.restore(best.slotOf);
+    // Where none kept all rules, the annealing may stand anywhere: what was placed keeps the tables at least.
+    const slotOf = (this.best.read() ?? this.annealing?.found)?.slotOf ?? this.placed;
+    if (slotOf) this.timetable.restore(slotOf);
     return this.timetable;
   }
 
@@ -84,13 +86,12 @@ export class Day {
     this.beginAnnealing();
   }
 
-  private proven: number | undefined;
-
   private provenAt(): number {
     return (this.proven ??= performance.now());
   }
 
   private beginAnnealing(): void {
+    this.placed = this.timetable.slotOf.slice();
     // Who never has a break makes fairness a limit for all others; where all have some, the solver knows better.
     this.annealing = new Annealing(this.timetable, this.random, this.instance.fairness);
     this.noteFound();

@@ -70,7 +70,7 @@ export class Placement {
       let chosen = -1;
       let least = Infinity;
       for (let slot = 0; slot < instance.slots; slot++) {
-        if (!((instance.domain[meeting] >>> slot) & 1) || this.inTheWay(meeting, slot).length) continue;
+        if (!((instance.domain[meeting] >>> slot) & 1) || this.inTheWay(meeting, slot)?.length !== 0) continue;
         const fullness = used[slot] / instance.tables[slot] + this.random.fraction() / 100;
         if (fullness < least) [chosen, least] = [slot, fullness];
       }
@@ -87,19 +87,20 @@ export class Placement {
     for (let slot = 0; slot < instance.slots; slot++) {
       if (!((instance.domain[meeting] >>> slot) & 1)) continue;
       const away = this.inTheWay(meeting, slot);
+      if (!away) continue;
       const weight = away.reduce((sum, each) => sum + instance.weight[each] * (1 + this.evictions[each] / 16), 0);
       const isTabu = this.allowedFrom[meeting * instance.slots + slot] > this.step;
       const cost = weight + this.random.fraction() / 4 + (isTabu ? 1e6 : 0);
       if (cost < least) [chosen, least] = [slot, cost];
     }
     if (chosen < 0) return false;
-    for (const other of this.inTheWay(meeting, chosen)) this.evict(other);
+    for (const other of this.inTheWay(meeting, chosen) ?? []) this.evict(other);
     this.put(meeting, chosen);
     return true;
   }
 
-  /** The meetings that have to go for this one to be in this slot. */
-  private inTheWay(meeting: number, slot: number): number[] {
+  /** The meetings that have to go for this one to be in this slot; undefined where there is no table at all. */
+  private inTheWay(meeting: number, slot: number): number[] | undefined {
     const { timetable, random } = this;
     const { instance, seats, load, slotOf, used } = timetable;
     const away: number[] = [];
@@ -114,8 +115,8 @@ export class Placement {
     const leaving = away.filter((other) => slotOf[other] === slot).length;
     if (used[slot] - leaving >= instance.tables[slot]) {
       const other = this.someoneIn(slot);
-      if (other >= 0) add(other);
-      else for (let full = 0; full < 99; full++) away.push(meeting);
+      if (other < 0) return undefined;
+      add(other);
     }
     return away;
   }
@@ -124,8 +125,9 @@ export class Placement {
   private someoneIn(slot: number): number {
     const { slotOf, instance } = this.timetable;
     let chosen = -1;
-    for (let attempt = 0, found = 0; attempt < instance.meetings * 4 && found < 3; attempt++) {
-      const meeting = this.random.below(instance.meetings);
+    const start = this.random.below(instance.meetings);
+    for (let step = 0, found = 0; step < instance.meetings && found < 3; step++) {
+      const meeting = (start + step) % instance.meetings;
       if (slotOf[meeting] !== slot) continue;
       found += 1;
       if (chosen < 0 || this.evictions[meeting] < this.evictions[chosen]) chosen = meeting;

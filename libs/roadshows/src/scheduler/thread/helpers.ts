@@ -1,5 +1,6 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { preloads } from '@shuqiao/kernel';
 import type { Problem } from '../model/problem';
 import type { Day } from '../search/day';
 import type { Order, Report } from './protocol';
@@ -22,7 +23,11 @@ export class Helpers {
     const { problem, least, seed, deadline } = this;
     const order: Order = { problem, role, memory: this.day.best.memory, least, seed, deadline };
     const program = join(__dirname, `scheduler-thread${extname(__filename)}`);
-    const worker = new Worker(program, { name: `scheduler-${role}`, workerData: order });
+    const worker = new Worker(program, {
+      name: `scheduler-${role}`,
+      workerData: order,
+      execArgv: preloads(process.execArgv),
+    });
     worker.on('message', (report: Report) => this.hear(report));
     // A thread that breaks down proves and improves nothing; the schedule itself does not depend on it.
     worker.on('error', (fault) => process.emitWarning(`A thread of the scheduler broke down: ${String(fault)}`));

@@ -1,0 +1,82 @@
+import { fewestBreaks } from './exhaustive.fixture';
+import { check } from './model/check';
+import type { Meeting, Problem } from './model/problem';
+import { Random } from './model/random';
+import { solve } from './solve';
+
+/** A small day with a little of every rule. */
+function smallDay(seed: number): Problem {
+  const random = new Random(seed);
+  const [slots, companies, count] = [4 + random.below(2), 4 + random.below(2), 5 + random.below(2)];
+  const participants = Array.from({ length: companies }, (_, position) => ({
+    id: `p${position}`,
+    forbidden: random.fraction() < 0.4 ? [1 + random.below(slots)] : [],
+    capacity: random.fraction() < 0.15 ? 2 : 1,
+  }));
+  const meetings = Array.from({ length: count }, (_, position): Meeting => {
+    const first = random.below(companies);
+    const second = (first + 1 + random.below(companies - 1)) % companies;
+    return {
+      id: `m${position}`,
+      participants: [`p${first}`, `p${second}`],
+      session: random.fraction() < 0.2 ? (random.fraction() < 0.5 ? 'morning' : 'afternoon') : null,
+      fixedSlot: random.fraction() < 0.1 ? 1 + random.below(slots) : null,
+      weight: 1 + random.below(3),
+      languages: null,
+    };
+  });
+  return {
+    slots,
+    morningSlots: 2,
+    tables: random.fraction() < 0.5 ? 2 : Array.from({ length: slots }, () => 1 + random.below(2)),
+    fairness: random.fraction() < 0.3 ? null : random.below(2),
+    participants,
+    meetings,
+    precedences: random.fraction() < 0.5 ? [['m0', 'm1']] : [],
+    interpreters: [],
+  };
+}
+
+describe('solve', () => {
+  it('finds what trying all schedules finds', async () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const problem = smallDay(seed);
+      const fewest = fewestBreaks(problem);
+      const schedule = await solve(problem, { seconds: 20, seed });
+      const verdict = check(problem, schedule.meetings);
+      expect({ seed, breaches: verdict.breaches }).toEqual({ seed, breaches: [] });
+      expect(verdict.unplaced).toEqual(schedule.unplaced);
+      if (fewest === undefined) {
+        expect({ seed, status: schedule.status }).toEqual({ seed, status: 'infeasible' });
+        expect(schedule.conflict!.rules).not.toEqual([]);
+      } else {
+        const { status, breaks, lowerBound } = schedule;
+        expect({ seed, status, breaks, lowerBound }).toEqual({ seed, status: 'optimal', breaks: fewest, lowerBound: fewest });
+      }
+    }
+  });
+
+  it('names the rules that cannot be kept together', async () => {
+    const participants = ['a', 'b', 'c'].map((id) => ({ id, forbidden: [], capacity: 1 }));
+    const meeting = (id: string, ...parties: string[]): Meeting => ({
+      id,
+      participants: parties,
+      session: 'morning',
+      fixedSlot: null,
+      weight: 1,
+      languages: null,
+    });
+    const meetings = [meeting('m1', 'a', 'b'), meeting('m2', 'b', 'c'), meeting('m3', 'a', 'c')];
+    const problem = { slots: 4, morningSlots: 2, tables: 9, fairness: null, participants, meetings };
+    const schedule = await solve({ ...problem, precedences: [], interpreters: [] }, { seconds: 10, seed: 1 });
+    expect(schedule.status).toBe('infeasible');
+    expect(schedule.conflict!.rules).toEqual(['sessions', 'one-meeting-at-a-time']);
+    expect(schedule.unplaced).toHaveLength(1);
+  });
+
+  it('answers an empty day', async () => {
+    const problem = { slots: 3, morningSlots: 1, tables: 0, fairness: 0, participants: [], meetings: [] };
+    const schedule = await solve({ ...problem, precedences: [], interpreters: [] }, { seconds: 5, seed: 1 });
+    expect(schedule).toMatchObject({ status: 'optimal', breaks: 0, lowerBound: 0, meetings: [], unplaced: [] });
+  });
+});
