@@ -31,13 +31,13 @@ export async function solve(problem: Problem, { seconds, seed }: SolveOptions): 
   const bounds = Array.from({ length: instance.participants }, (_, participant) => participantBound(instance, participant));
   const least = bounds.map((bound) => bound.least ?? 0);
   const cramped = [...bounds.keys()].filter((participant) => bounds[participant].least === undefined);
-  const day = new Day(instance, seed, least.reduce((sum, each) => sum + each, 0));
+  const day = new Day(instance, seed, least.reduce((sum, each) => sum + each, 0), deadline);
   if (cramped.length) day.conflict = crampedConflict(problem, instance, cramped);
   else if (lacksRoom(instance)) day.conflict = { rules: ['tables'], minimal: true, participants: [], meetings: [] };
   const isSmall = instance.domain.reduce((sum, slots) => sum + choices(slots), 0) <= MOST_CHOICES;
   const helpers = isSmall ? new Helpers(problem, least, day, Date.now() + seconds * 1000, seed) : undefined;
   try {
-    await day.run(deadline, helpers);
+    await day.run(helpers);
   } finally {
     await helpers?.stop();
   }

@@ -1,17 +1,21 @@
 import { dirname, join } from 'node:path';
 import type { Cadical } from 'cadical-wasm';
 
+/** Whether few conflicts are expected or many. */
+export type Effort = 'short' | 'long';
+
 export type Answer = 'satisfiable' | 'unsatisfiable' | 'unknown';
 
 /** A complete solver that keeps what it learnt from one question to the next: CaDiCaL as WebAssembly. */
 export class SatSolver {
   private constructor(private readonly cadical: Cadical) {}
 
-  static async create(): Promise<SatSolver> {
+  /** @param effort `short` leaves out what pays only in the long run: simplifying the clauses between conflicts */
+  static async create(effort: Effort = 'long'): Promise<SatSolver> {
     // The package is ESM and says so to `import` alone; CommonJS reaches it by its file (Node from 20.19 on).
     const folder = dirname(require.resolve('cadical-wasm/cadical.wasm'));
     const library = require(join(folder, 'index.js')) as typeof import('cadical-wasm');
-    return new SatSolver(await library.Cadical.create({ quiet: true }));
+    return new SatSolver(await library.Cadical.create({ quiet: true, inprocessing: effort === 'long' }));
   }
 
   /** Takes clauses as `Cnf` keeps them. */

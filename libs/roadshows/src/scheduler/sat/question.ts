@@ -1,6 +1,6 @@
 import type { Instance } from '../model/instance';
 import { encode, type Encoding, surplus } from './encoding';
-import { type Answer, SatSolver } from './cadical';
+import { type Answer, type Effort, SatSolver } from './cadical';
 
 /** How far the counter of surplus breaks reaches at first. */
 const REACH = 12;
@@ -24,8 +24,8 @@ export class Question {
   }
 
   /** @param least [participant]: breaks that it has in any schedule */
-  static async about(instance: Instance, least: readonly number[]): Promise<Question> {
-    return new Question(instance, least, await SatSolver.create());
+  static async about(instance: Instance, least: readonly number[], effort?: Effort): Promise<Question> {
+    return new Question(instance, least, await SatSolver.create(effort));
   }
 
   /** @param breaks at most so many; Infinity asks for any schedule */

@@ -3,14 +3,19 @@ import { Chains } from './chains';
 import type { Timetable } from './timetable';
 
 /** Temperatures in breaks: at the first most exchanges are taken, at the last next to none that make it worse. */
-const HOT = 0.4;
-const COLD = 0.1;
-/** Proposals of the first cooling, per meeting, and by how much each is longer than the one before. */
-const PATIENCE = 2_000;
+const HOT = 0.25;
+const COLD = 0.08;
+/** Milliseconds of the first cooling, per meeting, and by how much each is longer than the one before. */
+const PATIENCE = 1;
 const GROWTH = 2;
-const LONGEST = 64_000;
+const LONGEST = 40;
+/** So many meetings that one slow cooling over all the time is better than several. */
+const LARGE = 1_000;
 /** The cost also counts idle slots; a schedule is looked at from so much above the best number of breaks on. */
 const REACH = 4;
+
+/** How far a cooling has come when it is so warm, from 0 to 1. */
+const progress = (temperature: number) => Math.log(temperature / HOT) / Math.log(COLD / HOT);
 
 /** Simulated annealing over chains between two slots; goes on where it stopped, as often as it is called. */
 export class Annealing {
@@ -20,7 +25,8 @@ export class Annealing {
   private cost: number;
   private best: Int32Array | undefined;
   private bestBreaks = Infinity;
-  private patience = PATIENCE;
+  private patience: number;
+  private begun: number | undefined;
   /** Coolings that have ended. */
   coolings = 0;
 
@@ -28,12 +34,14 @@ export class Annealing {
     private readonly timetable: Timetable,
     private readonly random: Random,
     mostBreaks: number,
+    span: number,
   ) {
     this.chains = new Chains(timetable, mostBreaks);
     this.cost = this.chains.cost;
     const { domain, meetings } = timetable.instance;
     const isMovable = (meeting: number) => timetable.slotOf[meeting] >= 0 && (domain[meeting] & (domain[meeting] - 1)) !== 0;
     this.movable = Int32Array.from([...Array(meetings).keys()].filter(isMovable));
+    this.patience = this.movable.length < LARGE ? PATIENCE * this.movable.length : span;
     this.remember();
   }
 
@@ -47,24 +55,29 @@ export class Annealing {
     this.timetable.restore(slotOf);
     this.cost = this.chains.cost;
     this.temperature = temperature;
+    this.begun = undefined;
     this.remember();
   }
 
-  /** @returns whether a cooling has ended, so that the next call begins a new one */
-  run(deadline: number, target: number): boolean {
-    if (!this.movable.length) return true;
-    const factor = (COLD / HOT) ** (1 / ((this.patience * this.movable.length) / 256));
-    while (performance.now() < deadline && this.bestBreaks > target) {
+  /** Goes on until the time is up, the breaks are as few as the target or a cooling has ended. */
+  run(deadline: number, target: number): void {
+    if (!this.movable.length) return void (this.coolings += 1);
+    while (this.bestBreaks > target) {
       for (let round = 0; round < 256; round++) this.step();
-      this.temperature *= factor;
-      if (this.temperature < COLD) {
-        this.coolings += 1;
-        this.temperature = HOT;
-        this.patience = Math.min(LONGEST, this.patience * GROWTH);
-        return true;
-      }
+      const now = performance.now();
+      this.begun ??= now - this.patience * progress(this.temperature);
+      const done = (now - this.begun) / this.patience;
+      if (done >= 1) return this.endCooling();
+      this.temperature = HOT * (COLD / HOT) ** done;
+      if (now >= deadline) return;
     }
-    return false;
+  }
+
+  private endCooling(): void {
+    this.coolings += 1;
+    this.temperature = HOT;
+    this.begun = undefined;
+    this.patience = Math.min(LONGEST * this.movable.length, this.patience * GROWTH);
   }
 
   private step(): void {

@@ -11,7 +11,7 @@ import { Timetable } from './timetable';
 /** Milliseconds between two looks at what the threads have to say. */
 const SLICE = 40;
 /** How long it is tried to place what is proven not to fit all. */
-const CONSOLATION = 1_500;
+const CONSOLATION = 600;
 /** Coolings without a better schedule after which the processor is left to the threads. */
 const ENOUGH = 5;
 /** From where the annealing goes on with a schedule that a thread found. */
@@ -29,10 +29,12 @@ export class Day {
   private placed: Int32Array | undefined;
   private proven: number | undefined;
 
+  /** @param deadline of `performance.now` */
   constructor(
     readonly instance: Instance,
     seed: number,
     public bound: number,
+    private readonly deadline: number,
   ) {
     this.best = SharedBest.for(instance.meetings);
     this.timetable = new Timetable(instance);
@@ -44,8 +46,9 @@ export class Day {
     return this.conflict !== undefined || this.best.breaks <= this.bound;
   }
 
-  /** Works until all is settled or the time (of `performance.now`) is up. */
-  async run(deadline: number, helpers?: Helpers): Promise<void> {
+  /** Works until all is settled or the time is up. */
+  async run(helpers?: Helpers): Promise<void> {
+    const { deadline } = this;
     const consoled = this.conflict ? performance.now() + CONSOLATION : Infinity;
     if (!this.conflict) helpers?.begin('prove');
     await this.placeAll(Math.min(deadline, consoled));
@@ -93,7 +96,8 @@ export class Day {
   private beginAnnealing(): void {
     this.placed = this.timetable.slotOf.slice();
     // Who never has a break makes fairness a limit for all others; where all have some, the solver knows better.
-    this.annealing = new Annealing(this.timetable, this.random, this.instance.fairness);
+    const left = (this.deadline - performance.now()) * 0.92;
+    this.annealing = new Annealing(this.timetable, this.random, this.instance.fairness, left);
     this.noteFound();
   }
 

@@ -32,7 +32,7 @@ export async function improve(
     }
     known = start.slotOf;
     const part = partOf(instance, known, share, random);
-    const question = await Question.about(part, least);
+    const question = await Question.about(part, least, 'short');
     question.lookNear(known);
     const answer = question.ask(start.breaks - 1, () => isOver() || best.breaks < start.breaks, CONFLICTS);
     if (answer === 'satisfiable') told(question.slotOf);
