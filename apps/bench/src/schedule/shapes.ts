@@ -35,7 +35,7 @@ function shape(base: Base, extra: Partial<Shape>): Shape {
   return { skew: 1, sessions, away: 0, fixed: 0, precedences: 0, fairness: 2, ...base, ...extra };
 }
 
-const PLAIN = { morningSlots: 9, skew: 0.5, sessions: 0, away: 0, fixed: 0, precedences: 0, fairness: 2 };
+const PLAIN = { morningSlots: 9, skew: 0.35, sessions: 0, away: 0, fixed: 0, precedences: 0, fairness: 2 };
 
 /** Days of a thousand companies and more, with nine tables of ten used. */
 export const LARGE: readonly (readonly [string, Shape])[] = [

@@ -1,4 +1,5 @@
 import { participantBound } from './bounds/participant-bound';
+import { tableBound } from './bounds/table-bound';
 import { check } from './model/check';
 import { type Instance, instanceOf } from './model/instance';
 import type { Conflict, Problem, Schedule, Status } from './model/problem';
@@ -31,7 +32,7 @@ export async function solve(problem: Problem, { seconds, seed }: SolveOptions): 
   const bounds = Array.from({ length: instance.participants }, (_, participant) => participantBound(instance, participant));
   const least = bounds.map((bound) => bound.least ?? 0);
   const cramped = [...bounds.keys()].filter((participant) => bounds[participant].least === undefined);
-  const day = new Day(instance, seed, least.reduce((sum, each) => sum + each, 0), deadline);
+  const day = new Day(instance, seed, tableBound(instance, least), deadline);
   if (cramped.length) day.conflict = crampedConflict(problem, instance, cramped);
   else if (lacksRoom(instance)) day.conflict = { rules: ['tables'], minimal: true, participants: [], meetings: [] };
   const isSmall = instance.domain.reduce((sum, slots) => sum + choices(slots), 0) <= MOST_CHOICES;

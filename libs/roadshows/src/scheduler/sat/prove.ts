@@ -17,6 +17,7 @@ export interface Told {
 export async function prove(
   instance: Instance,
   least: readonly number[],
+  bound: number,
   best: SharedBest,
   told: Told,
   isOver: () => boolean,
@@ -28,7 +29,7 @@ export async function prove(
     if (answer === 'unsatisfiable') return 'impossible';
     if (answer === 'satisfiable') told.schedule(question.slotOf);
   }
-  for (let bound = least.reduce((sum, each) => sum + each, 0); !isOver() && best.breaks > bound; ) {
+  while (!isOver() && best.breaks > bound) {
     const near = best.read();
     if (near) question.lookNear(near.slotOf);
     const answer = question.ask(bound, () => isOver() || best.breaks <= bound);

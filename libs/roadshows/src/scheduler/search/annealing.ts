@@ -1,3 +1,4 @@
+import { bits } from '../model/instance';
 import type { Random } from '../model/random';
 import { Chains } from './chains';
 import type { Timetable } from './timetable';
@@ -11,8 +12,15 @@ const GROWTH = 2;
 const LONGEST = 40;
 /** So many meetings that one slow cooling over all the time is better than several. */
 const LARGE = 1_000;
-/** The cost also counts idle slots; a schedule is looked at from so much above the best number of breaks on. */
-const REACH = 4;
+/** Shares of the proposals: any meeting to any slot, up to there; from there up to here, of a participant with breaks. */
+const ANYWHERE = 0.15;
+const FOCUSED = 0.45;
+
+/** One slot of a set, by chance. */
+function anyOf(slots: number, random: Random): number {
+  for (let skip = random.below(bits(slots)); skip > 0; skip--) slots &= slots - 1;
+  return 31 - Math.clz32(slots & -slots);
+}
 
 /** How far a cooling has come when it is so warm, from 0 to 1. */
 const progress = (temperature: number) => Math.log(temperature / HOT) / Math.log(COLD / HOT);
@@ -22,11 +30,14 @@ export class Annealing {
   private readonly chains: Chains;
   private readonly movable: Int32Array;
   private temperature = HOT;
-  private cost: number;
+  private breaks: number;
   private best: Int32Array | undefined;
   private bestBreaks = Infinity;
   private patience: number;
   private begun: number | undefined;
+  /** What was drawn last; a meeting of -1 is nothing. */
+  private meeting = -1;
+  private slot = -1;
   /** Coolings that have ended. */
   coolings = 0;
 
@@ -37,7 +48,7 @@ export class Annealing {
     span: number,
   ) {
     this.chains = new Chains(timetable, mostBreaks);
-    this.cost = this.chains.cost;
+    this.breaks = this.timetable.breaks;
     const { domain, meetings } = timetable.instance;
     const isMovable = (meeting: number) => timetable.slotOf[meeting] >= 0 && (domain[meeting] & (domain[meeting] - 1)) !== 0;
     this.movable = Int32Array.from([...Array(meetings).keys()].filter(isMovable));
@@ -53,7 +64,8 @@ export class Annealing {
   /** Goes on from another schedule, warm enough to leave it a little. */
   restart(slotOf: Int32Array, temperature: number): void {
     this.timetable.restore(slotOf);
-    this.cost = this.chains.cost;
+    this.chains.recount();
+    this.breaks = this.timetable.breaks;
     this.temperature = temperature;
     this.begun = undefined;
     this.remember();
@@ -81,24 +93,50 @@ export class Annealing {
   }
 
   private step(): void {
-    const { random, timetable } = this;
-    const meeting = this.movable[random.below(this.movable.length)];
-    const slot = random.below(timetable.instance.slots);
-    if (slot === timetable.slotOf[meeting] || !((timetable.instance.domain[meeting] >>> slot) & 1)) return;
-    const difference = this.chains.propose(meeting, slot);
+    const { random, chains } = this;
+    const chance = random.fraction();
+    if (chance < ANYWHERE) this.drawAnywhere();
+    else this.drawAtEdge(chance < FOCUSED && chains.brokenCount ? chains.aBroken(random) : random.below(this.timetable.instance.participants));
+    if (this.meeting < 0) return;
+    const difference = chains.propose(this.meeting, this.slot);
     const isTaken = difference <= 0 || random.fraction() < Math.exp(-difference / this.temperature);
     if (!isTaken) return;
-    this.chains.accept();
-    this.cost += difference;
-    if (difference < 0 && this.cost < this.bestBreaks + REACH) this.remember();
+    chains.accept();
+    this.breaks += chains.breaksChange;
+    if (this.breaks < this.bestBreaks) this.remember();
+  }
+
+  /** Any meeting to any slot. */
+  private drawAnywhere(): void {
+    const { random, timetable } = this;
+    this.meeting = this.movable[random.below(this.movable.length)];
+    this.slot = random.below(timetable.instance.slots);
+    if (this.slot === timetable.slotOf[this.meeting] || !((timetable.instance.domain[this.meeting] >>> this.slot) & 1))
+      this.meeting = -1;
+  }
+
+  /**
+   * A meeting at the end of a run of a participant to a slot beside a run: for this participant no new break, and the
+   * other end of the chain is left to chance.
+   */
+  private drawAtEdge(participant: number): void {
+    const { timetable, random } = this;
+    const { capacity, domain, slots } = timetable.instance;
+    const busy = timetable.busy[participant];
+    const ends = busy & ~((busy << 1) & (busy >>> 1));
+    const beside = ((busy << 1) | (busy >>> 1)) & ~busy & (2 ** slots - 1);
+    this.meeting = -1;
+    if (!ends || !beside) return;
+    const seat = timetable.seatsOf(participant, anyOf(ends, random)) + random.below(capacity[participant]);
+    const meeting = timetable.seats[seat];
+    this.slot = anyOf(beside, random);
+    if (meeting >= 0 && (domain[meeting] >>> this.slot) & 1) this.meeting = meeting;
   }
 
   private remember(): void {
     const { timetable } = this;
-    if (timetable.overflow > 0 || !timetable.isFair) return;
-    const breaks = timetable.breaks;
-    if (breaks >= this.bestBreaks) return;
-    this.bestBreaks = breaks;
+    if (this.breaks >= this.bestBreaks || timetable.overflow > 0 || !timetable.isFair) return;
+    this.bestBreaks = this.breaks;
     this.best = timetable.slotOf.slice();
   }
 }

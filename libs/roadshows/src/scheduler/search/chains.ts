@@ -1,4 +1,5 @@
 import { bits, breaksOf, type Instance } from '../model/instance';
+import type { Random } from '../model/random';
 import type { Timetable } from './timetable';
 
 /** What a meeting beyond the tables of its slot costs, in breaks: dear, but a way through. */
@@ -30,6 +31,12 @@ export class Chains {
   private stamp = 0;
   private first = 0;
   private second = 0;
+  /** The participants that have breaks, and [participant] where it stands there, or -1. */
+  private readonly broken: Int32Array;
+  private readonly brokenAt: Int32Array;
+  brokenCount = 0;
+  /** By how much the breaks grow with what was proposed last. */
+  breaksChange = 0;
   /** By how many meetings the first slot grows. */
   private growth = 0;
   /** [breaks]: what they cost a participant. */
@@ -45,14 +52,37 @@ export class Chains {
     this.touched = new Int32Array(participants);
     this.isTouched = new Int32Array(participants);
     this.change = new Int32Array(participants);
+    this.broken = new Int32Array(participants);
+    this.brokenAt = new Int32Array(participants);
+    this.recount();
     this.price = Float64Array.from({ length: slots }, (_, count) => count + UNFAIR * Math.max(0, count - mostBreaks));
   }
 
-  /** What the timetable costs as it stands. */
-  get cost(): number {
-    let sum = OVERFLOW * this.timetable.overflow;
-    for (const slots of this.timetable.busy) sum += this.price[breaksOf(slots)] + IDLE * idle(slots);
-    return sum;
+  /** A participant that has breaks, by chance; there are `brokenCount` of them. */
+  aBroken(random: Random): number {
+    return this.broken[random.below(this.brokenCount)];
+  }
+
+  /** Looks at all participants anew, after the timetable was changed from outside. */
+  recount(): void {
+    this.brokenCount = 0;
+    this.brokenAt.fill(-1);
+    for (let participant = 0; participant < this.instance.participants; participant++) this.file(participant);
+  }
+
+  private file(participant: number): void {
+    const isBroken = breaksOf(this.timetable.busy[participant]) > 0;
+    const at = this.brokenAt[participant];
+    if (isBroken === at >= 0) return;
+    if (isBroken) {
+      this.brokenAt[participant] = this.brokenCount;
+      this.broken[this.brokenCount++] = participant;
+      return;
+    }
+    const last = this.broken[(this.brokenCount -= 1)];
+    this.broken[at] = last;
+    this.brokenAt[last] = at;
+    this.brokenAt[participant] = -1;
   }
 
   /**
@@ -63,7 +93,7 @@ export class Chains {
   propose(meeting: number, slot: number): number {
     this.first = this.timetable.slotOf[meeting];
     this.second = slot;
-    this.length = this.touchedCount = this.growth = 0;
+    this.length = this.touchedCount = this.growth = this.breaksChange = 0;
     this.stamp += 1;
     this.inChain[meeting] = this.stamp;
     this.chain[this.length++] = meeting;
@@ -84,6 +114,10 @@ export class Chains {
     for (let position = 0; position < length; position++) {
       const meeting = chain[position];
       timetable.place(meeting, -this.inChain[meeting] - 1);
+    }
+    for (let position = 0; position < this.touchedCount; position++) {
+      const participant = this.touched[position];
+      if (this.change[participant] !== 0) this.file(participant);
     }
   }
 
@@ -138,7 +172,9 @@ export class Chains {
       const now = timetable.busy[participant];
       const without = now & ~((1 << first) | (1 << second));
       const then = without | (inFirst ? 1 << first : 0) | (inSecond ? 1 << second : 0);
-      difference += price[breaksOf(then)] - price[breaksOf(now)] + IDLE * (idle(then) - idle(now));
+      const [more, fewer] = [breaksOf(then), breaksOf(now)];
+      this.breaksChange += more - fewer;
+      difference += price[more] - price[fewer] + IDLE * (idle(then) - idle(now));
     }
     return difference + (this.growth ? this.overflowChange() : 0);
   }

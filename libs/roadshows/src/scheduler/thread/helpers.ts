@@ -21,7 +21,7 @@ export class Helpers {
   begin(role: Order['role']): void {
     if (this.workers.has(role)) return;
     const { problem, least, seed, deadline } = this;
-    const order: Order = { problem, role, memory: this.day.best.memory, least, seed, deadline };
+    const order: Order = { problem, role, memory: this.day.best.memory, least, bound: this.day.bound, seed, deadline };
     const program = join(__dirname, `scheduler-thread${extname(__filename)}`);
     const worker = new Worker(program, {
       name: `scheduler-${role}`,

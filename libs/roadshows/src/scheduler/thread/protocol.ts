@@ -7,6 +7,8 @@ export interface Order {
   readonly memory: SharedArrayBuffer;
   /** [participant]: breaks that it has in any schedule. */
   readonly least: readonly number[];
+  /** Breaks that any schedule has, as far as is known. */
+  readonly bound: number;
   readonly seed: number;
   /** In milliseconds since 1970. */
   readonly deadline: number;
