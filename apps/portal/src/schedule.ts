@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DomainError, interpolate } from '@shuqiao/kernel';
-import { readProblem, solve } from '@shuqiao/roadshows';
+import { findSatProgram, readProblem, solve } from '@shuqiao/roadshows';
 
 const USAGE = `Usage: npm run --silent schedule -- problem.json [--seconds 60] [--seed 1]
 Prints the schedule as one JSON document (docs/decisions/meeting-scheduler.md). Exit code 0; 1 when it failed; 2 when the
@@ -13,7 +13,8 @@ class UsageError extends Error {}
 /** Schedules the one-to-one meetings of a file. */
 async function main(): Promise<void> {
   const { file, seconds, seed } = read(process.argv.slice(2));
-  const schedule = await solve(readProblem(await parse(file)), { seconds, seed });
+  const satProgram = findSatProgram(process.env);
+  const schedule = await solve(readProblem(await parse(file)), { seconds, seed, satProgram });
   // Only what is written to the end is a document; the exit code must not cut it short.
   process.stdout.write(`${JSON.stringify(schedule)}\n`);
 }
@@ -25,7 +26,8 @@ function read(args: string[]): { file: string; seconds: number; seed: number } {
   const [seconds, seed] = [Number(values.seconds), Number(values.seed)];
   if (file === undefined || more.length) throw new UsageError('Exactly one file is needed.');
   if (!(seconds > 0 && seconds <= 86_400)) throw new UsageError('--seconds must be a number above 0, at most 86400.');
-  if (!Number.isInteger(seed) || Math.abs(seed) > 2 ** 31) throw new UsageError('--seed must be a whole number of 32 bits.');
+  if (!Number.isInteger(seed) || Math.abs(seed) > 2 ** 31)
+    throw new UsageError('--seed must be a whole number of 32 bits.');
   return { file, seconds, seed };
 }
 

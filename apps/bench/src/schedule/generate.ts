@@ -30,7 +30,6 @@ export function generate(shape: Shape, seed: number): Problem {
     session: random.fraction() < shape.sessions ? (random.fraction() < 0.6 ? 'morning' : 'afternoon') : null,
     fixedSlot: null,
     weight: 1,
-    languages: null,
   }));
   return {
     slots: shape.slots,
@@ -40,7 +39,6 @@ export function generate(shape: Shape, seed: number): Problem {
     participants,
     meetings: fix(shape, random, participants, meetings),
     precedences: order(shape, random, pairs),
-    interpreters: [],
   };
 }
 

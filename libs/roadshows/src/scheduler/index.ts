@@ -2,4 +2,5 @@ export { type Breach, check, type Verdict } from './model/check';
 export * from './model/problem';
 export { Random } from './model/random';
 export { readProblem } from './model/read-problem';
+export { findSatProgram } from './sat/program';
 export { ScheduleFault, solve, type SolveOptions } from './solve';

@@ -12,6 +12,8 @@ export interface SolveOptions {
   /** Time to spend, proof included. */
   readonly seconds: number;
   readonly seed: number;
+  /** A SAT solver to be asked instead of the built-in one: see `findSatProgram`. */
+  readonly satProgram?: string;
 }
 
 /** A day of more choices than this is too large to be asked of the solver as a whole. */
@@ -25,18 +27,24 @@ export class ScheduleFault extends Error {}
  *
  * @throws ScheduleFault when the result does not pass the independent check
  */
-export async function solve(problem: Problem, { seconds, seed }: SolveOptions): Promise<Schedule> {
+export async function solve(problem: Problem, { seconds, seed, satProgram }: SolveOptions): Promise<Schedule> {
   const started = performance.now();
-  const deadline = started + seconds * 1000;
+  // The threads have to end and the result to be judged within the time.
+  const spare = Math.min(400, seconds * 50);
+  const deadline = started + seconds * 1000 - spare;
   const instance = instanceOf(problem);
-  const bounds = Array.from({ length: instance.participants }, (_, participant) => participantBound(instance, participant));
+  const bounds = Array.from({ length: instance.participants }, (_, participant) =>
+    participantBound(instance, participant),
+  );
   const least = bounds.map((bound) => bound.least ?? 0);
   const cramped = [...bounds.keys()].filter((participant) => bounds[participant].least === undefined);
   const day = new Day(instance, seed, tableBound(instance, least), deadline);
   if (cramped.length) day.conflict = crampedConflict(problem, instance, cramped);
   else if (lacksRoom(instance)) day.conflict = { rules: ['tables'], minimal: true, participants: [], meetings: [] };
   const isSmall = instance.domain.reduce((sum, slots) => sum + choices(slots), 0) <= MOST_CHOICES;
-  const helpers = isSmall ? new Helpers(problem, least, day, Date.now() + seconds * 1000, seed) : undefined;
+  const helpers = isSmall
+    ? new Helpers(problem, least, day, Date.now() + seconds * 1000 - spare, seed, satProgram)
+    : undefined;
   try {
     await day.run(helpers);
   } finally {
@@ -65,7 +73,12 @@ function crampedConflict(problem: Problem, instance: Instance, cramped: readonly
   };
 }
 
-const RULE_OF = { availability: 'availability', sessions: 'sessions', fixedSlots: 'fixed-slots', precedences: 'precedences' } as const;
+const RULE_OF = {
+  availability: 'availability',
+  sessions: 'sessions',
+  fixedSlots: 'fixed-slots',
+  precedences: 'precedences',
+} as const;
 const EVERY = { availability: true, sessions: true, fixedSlots: true, precedences: true };
 
 function judged(problem: Problem, day: Day, seconds: number): Schedule {
@@ -75,7 +88,8 @@ function judged(problem: Problem, day: Day, seconds: number): Schedule {
   const { breaches, breaks, unplaced } = check(problem, meetings);
   if (breaches.length) throw new ScheduleFault(breaches.map(({ rule, what }) => `${rule}: ${what}`).join('; '));
   if (!unplaced.length && day.conflict) throw new ScheduleFault('A schedule was found of what was proven to have none');
-  if (!unplaced.length && breaks < day.bound) throw new ScheduleFault(`${breaks} breaks, but the bound is ${day.bound}`);
+  if (!unplaced.length && breaks < day.bound)
+    throw new ScheduleFault(`${breaks} breaks, but the bound is ${day.bound}`);
   const status: Status = unplaced.length
     ? day.conflict
       ? 'infeasible'

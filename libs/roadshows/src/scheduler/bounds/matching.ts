@@ -26,7 +26,7 @@ interface Seats {
 /** Finds a seat for a meeting, moving others if need be (an augmenting path). */
 function seat(seats: Seats, meeting: number): boolean {
   const { domain, slots, capacity, holder } = seats;
-  for (let open; (open = domain[meeting] & slots & ~seats.visited); ) {
+  for (let open; (open = domain[meeting] & slots & ~seats.visited);) {
     const slot = 31 - Math.clz32(open & -open);
     seats.visited |= 1 << slot;
     for (let place = slot * capacity; place < (slot + 1) * capacity; place++) {

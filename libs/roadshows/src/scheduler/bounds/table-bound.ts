@@ -21,7 +21,8 @@ const BEYOND = 3;
 export function tableBound(instance: Instance, least: readonly number[]): number {
   const simple = least.reduce((sum, each) => sum + each, 0);
   const { slots, meetings, tables } = instance;
-  const byTwos = instance.partiesOf.every(({ length }) => length === 2) && instance.capacity.every((most) => most === 1);
+  const byTwos =
+    instance.partiesOf.every(({ length }) => length === 2) && instance.capacity.every((most) => most === 1);
   if (!byTwos || meetings === 0) return simple;
   const room = tables.reduce((sum, count) => sum + count, 0);
   const places = Float64Array.from(tables, (count) => 2 * count);
@@ -38,7 +39,8 @@ export function tableBound(instance: Instance, least: readonly number[]): number
     const gap = Float64Array.from({ length: slots }, (_, slot) => {
       const limit = prices[slot] > 0 ? places[slot] : prices[slot] < 0 ? atLeast[slot] : undefined;
       value -= prices[slot] * (limit ?? 0);
-      const over = busy[slot] - (limit ?? (busy[slot] > places[slot] ? places[slot] : Math.min(busy[slot], atLeast[slot])));
+      const over =
+        busy[slot] - (limit ?? (busy[slot] > places[slot] ? places[slot] : Math.min(busy[slot], atLeast[slot])));
       norm += over * over;
       return over;
     });
@@ -112,7 +114,10 @@ function choose(group: Group, tables: Float64Array[], runs: number, prices: Floa
     }
   // With still more runs nobody pays less than for the cheapest slots without regard to runs.
   const freely = [...prices.keys()].filter((slot) => (possible >>> slot) & 1).map((slot) => prices[slot]);
-  const floor = freely.sort((a, b) => a - b).slice(0, meetings).reduce((sum, price) => sum + price, 0);
+  const floor = freely
+    .sort((a, b) => a - b)
+    .slice(0, meetings)
+    .reduce((sum, price) => sum + price, 0);
   if (runs < Math.min(meetings, (slots + 1) >> 1)) value = Math.min(value, floor + runs);
   for (let slot = slots - 1; slot >= 0 && state >= 0; slot--) {
     const before = tables[slot];

@@ -1,4 +1,4 @@
-import { type Meeting, type Placement, type Problem, type Rule } from './problem';
+import { type Placement, type Problem, type Rule } from './problem';
 
 export interface Breach {
   readonly rule: Rule | 'form';
@@ -29,13 +29,13 @@ export function check(problem: Problem, placements: readonly Placement[]): Verdi
   for (const { id, slot } of placements) {
     if (!meetings.has(id)) found('form', `unknown meeting ${id}`);
     else if (slotOf.has(id)) found('form', `meeting ${id} twice`);
-    else if (!Number.isInteger(slot) || slot < 1 || slot > problem.slots) found('form', `meeting ${id} in slot ${slot}`);
+    else if (!Number.isInteger(slot) || slot < 1 || slot > problem.slots)
+      found('form', `meeting ${id} in slot ${slot}`);
     else slotOf.set(id, slot);
   }
   checkMeetings(problem, slotOf, found);
   checkPrecedences(problem, slotOf, found);
   checkTables(problem, placements, found);
-  checkInterpreters(problem, meetings, placements, found);
   const slotsOf = new Map<string, number[]>(problem.participants.map(({ id }) => [id, []]));
   for (const [id, slot] of slotOf)
     for (const participant of meetings.get(id)!.participants) slotsOf.get(participant)!.push(slot);
@@ -84,24 +84,5 @@ function checkTables(problem: Problem, placements: readonly Placement[], found: 
     if (!Number.isInteger(table) || table < 1 || table > tables) found('tables', `meeting ${id} at table ${table}`);
     if (taken.has(`${slot} ${table}`)) found('tables', `two meetings at table ${table} in slot ${slot}`);
     taken.add(`${slot} ${table}`);
-  }
-}
-
-function checkInterpreters(
-  problem: Problem,
-  meetings: ReadonlyMap<string, Meeting>,
-  placements: readonly Placement[],
-  found: Found,
-): void {
-  const busy = new Set<string>();
-  for (const { id, slot, interpreter } of placements) {
-    const languages = meetings.get(id)?.languages;
-    if (!languages) continue;
-    const person = problem.interpreters.find((each) => each.id === interpreter);
-    if (!person || !languages.every((language) => person.languages.includes(language)))
-      found('interpreters', `meeting ${id} lacks an interpreter`);
-    else if (person.forbidden.includes(slot) || busy.has(`${slot} ${person.id}`))
-      found('interpreters', `interpreter ${person.id} is not free in slot ${slot}`);
-    busy.add(`${slot} ${interpreter}`);
   }
 }

@@ -24,10 +24,6 @@ export interface Instance {
   /** [meeting]: those that must come before it, and after it. */
   readonly before: readonly Int32Array[];
   readonly after: readonly Int32Array[];
-  /** [meeting]: which interpreters could do it, as positions; null where none is needed. */
-  readonly interpretersOf: readonly (Int32Array | null)[];
-  /** [interpreter]: slots in which it is there. */
-  readonly interpreters: Int32Array;
 }
 
 /** Which rules `instanceOf` regards; a proof of infeasibility tries what happens without one. */
@@ -56,7 +52,8 @@ export function instanceOf(problem: Problem, regarded: Regarded = ALL): Instance
   if (regarded.precedences) narrow(domain, precedences);
   return {
     slots,
-    tables: typeof problem.tables === 'number' ? new Int32Array(slots).fill(problem.tables) : Int32Array.from(problem.tables),
+    tables:
+      typeof problem.tables === 'number' ? new Int32Array(slots).fill(problem.tables) : Int32Array.from(problem.tables),
     fairness: problem.fairness ?? Infinity,
     participants: problem.participants.length,
     capacity: Int32Array.from(problem.participants, ({ capacity }) => capacity),
@@ -67,10 +64,16 @@ export function instanceOf(problem: Problem, regarded: Regarded = ALL): Instance
     domain,
     weight: Float64Array.from(problem.meetings, ({ weight }) => weight),
     precedences,
-    before: inverse(precedences.map(([, b]) => [b]), problem.meetings.length, precedences.map(([a]) => a)),
-    after: inverse(precedences.map(([a]) => [a]), problem.meetings.length, precedences.map(([, b]) => b)),
-    interpretersOf: problem.meetings.map(({ languages }) => languages && able(problem, languages)),
-    interpreters: Int32Array.from(problem.interpreters, ({ forbidden }) => without(every, forbidden)),
+    before: inverse(
+      precedences.map(([, b]) => [b]),
+      problem.meetings.length,
+      precedences.map(([a]) => a),
+    ),
+    after: inverse(
+      precedences.map(([a]) => [a]),
+      problem.meetings.length,
+      precedences.map(([, b]) => b),
+    ),
   };
 }
 
@@ -78,13 +81,6 @@ const positions = (things: readonly { id: string }[]) => new Map(things.map(({ i
 
 const without = (slots: number, forbidden: readonly number[]) =>
   forbidden.reduce((left, slot) => left & ~(1 << (slot - 1)), slots);
-
-function able(problem: Problem, pair: readonly [string, string]): Int32Array {
-  const fits = problem.interpreters.flatMap(({ languages }, position) =>
-    pair.every((language) => languages.includes(language)) ? [position] : [],
-  );
-  return Int32Array.from(fits);
-}
 
 function domains(
   problem: Problem,
@@ -108,7 +104,7 @@ function domains(
  * a circle leave none at all.
  */
 function narrow(domain: Int32Array, precedences: Instance['precedences']): void {
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const [first, second] of precedences) {
       const later = domain[second] & ~upTo(lowest(domain[first]));

@@ -15,7 +15,6 @@ export interface Problem {
   readonly meetings: readonly Meeting[];
   /** The first meeting of each pair takes place in an earlier slot than the second. */
   readonly precedences: readonly (readonly [string, string])[];
-  readonly interpreters: readonly Interpreter[];
 }
 
 /** A company at the event. */
@@ -37,26 +36,11 @@ export interface Meeting {
   readonly fixedSlot: number | null;
   /** Where not all fit, the placed meetings weigh as much as possible together. */
   readonly weight: number;
-  /** The two languages between which it needs an interpreter. */
-  readonly languages: readonly [string, string] | null;
-}
-
-export interface Interpreter {
-  readonly id: string;
-  readonly languages: readonly string[];
-  readonly forbidden: readonly number[];
 }
 
 /** A set of rules of one kind, as a proof of infeasibility names them. */
 export type Rule =
-  | 'one-meeting-at-a-time'
-  | 'availability'
-  | 'sessions'
-  | 'fixed-slots'
-  | 'precedences'
-  | 'tables'
-  | 'interpreters'
-  | 'fairness';
+  'one-meeting-at-a-time' | 'availability' | 'sessions' | 'fixed-slots' | 'precedences' | 'tables' | 'fairness';
 
 export interface Conflict {
   /** Taken together these rules cannot be kept; without any one of them they can, unless the time ran out. */
@@ -79,7 +63,6 @@ export interface Placement {
   readonly id: string;
   readonly slot: number;
   readonly table: number;
-  readonly interpreter?: string;
 }
 
 export interface Schedule {

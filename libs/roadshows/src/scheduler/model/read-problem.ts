@@ -13,7 +13,7 @@ import {
   UNKNOWN_REFERENCE,
   WRONG_TYPE,
 } from '@shuqiao/kernel';
-import { type Interpreter, type Meeting, MOST_SLOTS, type Participant, type Problem } from './problem';
+import { type Meeting, MOST_SLOTS, type Participant, type Problem } from './problem';
 
 /** Bounds of a document; far above any event, and far below what would exhaust the program. */
 const MOST_PARTICIPANTS = 20_000;
@@ -41,17 +41,13 @@ class Reader {
   readonly errors: FieldError[] = [];
 
   problem(json: unknown): Problem {
-    const names = ['slots', 'morningSlots', 'tables', 'fairness', 'participants', 'meetings', 'precedences', 'interpreters'];
+    const names = ['slots', 'morningSlots', 'tables', 'fairness', 'participants', 'meetings', 'precedences'];
     const fields = this.object(json, '', names);
     const slots = this.whole(fields.slots, '/slots', 1, MOST_SLOTS);
     const participants = this.list(fields.participants, '/participants', MOST_PARTICIPANTS, (each, at) =>
       this.participant(each, at, slots),
     );
-    const interpreters = this.list(fields.interpreters ?? [], '/interpreters', MOST_PARTICIPANTS, (each, at) =>
-      this.interpreter(each, at, slots),
-    );
     const known = this.ids(participants, '/participants');
-    this.ids(interpreters, '/interpreters');
     const meetings = this.list(fields.meetings, '/meetings', MOST_MEETINGS, (each, at) =>
       this.meeting(each, at, slots, known),
     );
@@ -66,7 +62,6 @@ class Reader {
       precedences: this.list(fields.precedences ?? [], '/precedences', MOST_MEETINGS, (each, at) =>
         this.pair(each, at, planned),
       ),
-      interpreters,
     };
   }
 
@@ -85,17 +80,8 @@ class Reader {
     };
   }
 
-  private interpreter(value: unknown, at: string, slots: number): Interpreter {
-    const fields = this.object(value, at, ['id', 'languages', 'forbidden']);
-    return {
-      id: this.text(fields.id, `${at}/id`),
-      languages: this.list(fields.languages, `${at}/languages`, 50, (each, where) => this.text(each, where)),
-      forbidden: this.slotList(fields.forbidden, `${at}/forbidden`, slots),
-    };
-  }
-
   private meeting(value: unknown, at: string, slots: number, known: ReadonlySet<string>): Meeting {
-    const names = ['id', 'participants', 'session', 'fixedSlot', 'weight', 'languages'];
+    const names = ['id', 'participants', 'session', 'fixedSlot', 'weight'];
     const fields = this.object(value, at, names);
     const isFixed = fields.fixedSlot !== null && fields.fixedSlot !== undefined;
     return {
@@ -104,7 +90,6 @@ class Reader {
       session: this.session(fields.session ?? null, `${at}/session`),
       fixedSlot: isFixed ? this.whole(fields.fixedSlot, `${at}/fixedSlot`, 1, slots) : null,
       weight: this.weight(fields.weight ?? 1, `${at}/weight`),
-      languages: this.languages(fields.languages ?? null, `${at}/languages`),
     };
   }
 
@@ -125,13 +110,6 @@ class Reader {
     if (typeof value === 'number' && value > 0 && value <= 1e9) return value;
     this.wrong(at, WRONG_TYPE, { expected: 'a number above 0, at most 1000000000' });
     return 1;
-  }
-
-  private languages(value: unknown, at: string): Meeting['languages'] {
-    if (value === null) return null;
-    const [a, b, ...more] = this.list(value, at, 2, (each, where) => this.text(each, where));
-    if (a === undefined || b === undefined || more.length) this.wrong(at, WRONG_TYPE, { expected: 'two languages' });
-    return [a, b];
   }
 
   private pair(value: unknown, at: string, known: ReadonlySet<string>): readonly [string, string] {
@@ -188,7 +166,8 @@ class Reader {
 
   private whole(value: unknown, at: string, least: number, most: number): number {
     if (value === undefined) this.wrong(at, REQUIRED);
-    else if (typeof value !== 'number' || !Number.isInteger(value)) this.wrong(at, WRONG_TYPE, { expected: 'whole number' });
+    else if (typeof value !== 'number' || !Number.isInteger(value))
+      this.wrong(at, WRONG_TYPE, { expected: 'whole number' });
     else if (value < least) this.wrong(at, TOO_SMALL, { min: least });
     else if (value > most) this.wrong(at, TOO_LARGE, { max: most });
     else return value;

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Cadical } from 'cadical-wasm';
 
@@ -13,8 +14,9 @@ export class SatSolver {
   /** @param effort `short` leaves out what pays only in the long run: simplifying the clauses between conflicts */
   static async create(effort: Effort = 'long'): Promise<SatSolver> {
     // The package is ESM and says so to `import` alone; CommonJS reaches it by its file (Node from 20.19 on).
-    const folder = dirname(require.resolve('cadical-wasm/cadical.wasm'));
-    const library = require(join(folder, 'index.js')) as typeof import('cadical-wasm');
+    const load = createRequire(__filename);
+    const folder = dirname(load.resolve('cadical-wasm/cadical.wasm'));
+    const library = load(join(folder, 'index.js')) as typeof import('cadical-wasm');
     return new SatSolver(await library.Cadical.create({ quiet: true, inprocessing: effort === 'long' }));
   }
 

@@ -102,7 +102,10 @@ function orderMeetings(cnf: Cnf, { precedences, slots }: Instance, held: Int32Ar
  */
 function limitTables(cnf: Cnf, instance: Instance, held: Int32Array, busy: Int32Array, areLinked: boolean): void {
   const { slots, tables, meetings } = instance;
-  const byTwos = areLinked && instance.partiesOf.every(({ length }) => length === 2) && instance.capacity.every((most) => most === 1);
+  const byTwos =
+    areLinked &&
+    instance.partiesOf.every(({ length }) => length === 2) &&
+    instance.capacity.every((most) => most === 1);
   const [variables, things, factor] = byTwos ? [busy, instance.participants, 2] : [held, meetings, 1];
   const room = tables.reduce((sum, count) => sum + count, 0);
   for (let slot = 0; slot < slots; slot++) {
@@ -128,4 +131,3 @@ export function surplus(encoding: Encoding, least: readonly number[], most: numb
     levels.slice(0, least[participant]).forEach((level) => encoding.cnf.add(level));
   return totalizer(encoding.cnf, over, most, { up: true, down: false });
 }
-

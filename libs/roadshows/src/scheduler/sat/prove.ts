@@ -21,18 +21,24 @@ export async function prove(
   best: SharedBest,
   told: Told,
   isOver: () => boolean,
+  program?: string,
 ): Promise<Proven> {
   const question = await Question.about(instance, least);
+  const ask = async (breaks: number, isSettled: () => boolean) => {
+    const answer = program ? await question.askOf(program, breaks, isSettled) : 'unknown';
+    // A program that cannot answer is no reason to give up.
+    return answer === 'unknown' && !isSettled() ? question.ask(breaks, isSettled) : answer;
+  };
   if (best.breaks === Infinity) {
     // A schedule from elsewhere says as much.
-    const answer = question.ask(Infinity, () => isOver() || best.breaks !== Infinity);
+    const answer = await ask(Infinity, () => isOver() || best.breaks !== Infinity);
     if (answer === 'unsatisfiable') return 'impossible';
     if (answer === 'satisfiable') told.schedule(question.slotOf);
   }
   while (!isOver() && best.breaks > bound) {
     const near = best.read();
     if (near) question.lookNear(near.slotOf);
-    const answer = question.ask(bound, () => isOver() || best.breaks <= bound);
+    const answer = await ask(bound, () => isOver() || best.breaks <= bound);
     if (answer === 'unknown') continue;
     if (answer === 'satisfiable') {
       told.schedule(question.slotOf);

@@ -1,6 +1,7 @@
 import type { Instance } from '../model/instance';
 import { encode, type Encoding, surplus } from './encoding';
 import { type Answer, type Effort, SatSolver } from './cadical';
+import { askProgram, type ProgramAnswer } from './program';
 
 /** How far the counter of surplus breaks reaches at first. */
 const REACH = 12;
@@ -10,6 +11,9 @@ export class Question {
   private readonly encoding: Encoding;
   private counter: number[] = [];
   private reached = 0;
+  /** What another program answered last. */
+  private answered: ProgramAnswer | undefined;
+  private wasBounded = false;
   private told = 0;
   private readonly leastOfAll: number;
 
@@ -28,20 +32,34 @@ export class Question {
     return new Question(instance, least, await SatSolver.create(effort));
   }
 
-  /** @param breaks at most so many; Infinity asks for any schedule */
+  /** @param breaks at most so many, not below the sum of the least; Infinity asks for any schedule */
   ask(breaks: number, isOver: () => boolean, conflicts?: number): Answer {
-    const more = breaks - this.leastOfAll;
-    if (more < 0) return 'unsatisfiable';
-    if (more !== Infinity) this.reach(more + 1);
-    const tooMany = more === Infinity ? undefined : this.counter[more];
+    const literals = this.literalsFor(breaks);
+    this.answered = undefined;
     this.solver.add(this.encoding.cnf.since(this.told));
     this.told = this.encoding.cnf.end;
-    return this.solver.solve(tooMany ? [-tooMany] : [], isOver, conflicts);
+    return this.solver.solve(literals, isOver, conflicts);
+  }
+
+  /** Has another program answer it. */
+  async askOf(program: string, breaks: number, isOver: () => boolean): Promise<Answer> {
+    const literals = this.literalsFor(breaks);
+    this.answered = await askProgram(program, this.encoding.cnf, literals, isOver);
+    this.wasBounded = literals.length > 0;
+    return this.answered.answer;
+  }
+
+  private literalsFor(breaks: number): number[] {
+    const more = breaks - this.leastOfAll;
+    if (more === Infinity) return [];
+    this.reach(more + 1);
+    const tooMany = this.counter[more];
+    return tooMany ? [-tooMany] : [];
   }
 
   /** Whether the last refusal had nothing to do with the number of breaks. */
   get isImpossible(): boolean {
-    return this.solver.failed.length === 0;
+    return this.answered ? !this.wasBounded : this.solver.failed.length === 0;
   }
 
   /** [meeting]: its slot in the schedule that was found. */
@@ -51,11 +69,15 @@ export class Question {
     const slotIn = (meeting: number) => {
       for (let slot = 0; slot < slots; slot++) {
         const variable = held[meeting * slots + slot];
-        if (variable && this.solver.holds(variable)) return slot;
+        if (variable && this.holds(variable)) return slot;
       }
       return -1;
     };
     return Int32Array.from({ length: meetings }, (_, meeting) => slotIn(meeting));
+  }
+
+  private holds(variable: number): boolean {
+    return this.answered ? this.answered.holding.has(variable) : this.solver.holds(variable);
   }
 
   /** Looks near this schedule first. */

@@ -50,7 +50,8 @@ export class Annealing {
     this.chains = new Chains(timetable, mostBreaks);
     this.breaks = this.timetable.breaks;
     const { domain, meetings } = timetable.instance;
-    const isMovable = (meeting: number) => timetable.slotOf[meeting] >= 0 && (domain[meeting] & (domain[meeting] - 1)) !== 0;
+    const isMovable = (meeting: number) =>
+      timetable.slotOf[meeting] >= 0 && (domain[meeting] & (domain[meeting] - 1)) !== 0;
     this.movable = Int32Array.from([...Array(meetings).keys()].filter(isMovable));
     this.patience = this.movable.length < LARGE ? PATIENCE * this.movable.length : span;
     this.remember();
@@ -96,7 +97,12 @@ export class Annealing {
     const { random, chains } = this;
     const chance = random.fraction();
     if (chance < ANYWHERE) this.drawAnywhere();
-    else this.drawAtEdge(chance < FOCUSED && chains.brokenCount ? chains.aBroken(random) : random.below(this.timetable.instance.participants));
+    else
+      this.drawAtEdge(
+        chance < FOCUSED && chains.brokenCount
+          ? chains.aBroken(random)
+          : random.below(this.timetable.instance.participants),
+      );
     if (this.meeting < 0) return;
     const difference = chains.propose(this.meeting, this.slot);
     const isTaken = difference <= 0 || random.fraction() < Math.exp(-difference / this.temperature);

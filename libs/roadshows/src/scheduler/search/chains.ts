@@ -10,8 +10,7 @@ const IDLE = 0.05;
 const UNFAIR = 3;
 
 /** Idle slots between the first busy slot and the last. */
-const idle = (busy: number) =>
-  busy === 0 ? 0 : 1 + Math.clz32(busy & -busy) - Math.clz32(busy) - bits(busy);
+const idle = (busy: number) => (busy === 0 ? 0 : 1 + Math.clz32(busy & -busy) - Math.clz32(busy) - bits(busy));
 
 /**
  * Exchanges between two slots that leave nobody with two meetings at a time (Kempe chains, as in the colouring of

@@ -2,7 +2,6 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import type { Instance } from '../model/instance';
 import type { Conflict } from '../model/problem';
 import { Random } from '../model/random';
-import type { Helpers } from '../thread/helpers';
 import { Annealing } from './annealing';
 import { SharedBest } from './best';
 import { Placement } from './placement';
@@ -16,6 +15,11 @@ const CONSOLATION = 600;
 const ENOUGH = 5;
 /** From where the annealing goes on with a schedule that a thread found. */
 const WARM = 0.2;
+
+/** Who works beside the annealing; what is begun already goes on. */
+export interface Support {
+  begin(role: 'prove' | 'improve'): void;
+}
 
 /** What is known of a day while it is being scheduled: the best schedule, the bound, the conflict. */
 export class Day {
@@ -47,7 +51,7 @@ export class Day {
   }
 
   /** Works until all is settled or the time is up. */
-  async run(helpers?: Helpers): Promise<void> {
+  async run(helpers?: Support): Promise<void> {
     const { deadline } = this;
     const consoled = this.conflict ? performance.now() + CONSOLATION : Infinity;
     if (!this.conflict) helpers?.begin('prove');
@@ -108,7 +112,7 @@ export class Day {
     this.coolingsAtBest = this.annealing!.coolings;
   }
 
-  private async anneal(deadline: number, helpers?: Helpers): Promise<void> {
+  private async anneal(deadline: number, helpers?: Support): Promise<void> {
     const annealing = this.annealing!;
     while (!this.isSettled && performance.now() < deadline) {
       if (helpers && annealing.coolings - this.coolingsAtBest > ENOUGH) await sleep(SLICE);

@@ -38,14 +38,23 @@ export async function improve(
     if (answer === 'satisfiable') told(question.slotOf);
     question.dispose();
     share *= answer === 'unsatisfiable' ? 1.1 : answer === 'unknown' ? 0.93 : 1;
-    share = Math.max(Math.min(share, LARGEST, MOST_FREE / instance.meetings), Math.min(SMALLEST, 30 / instance.meetings));
+    share = Math.max(
+      Math.min(share, LARGEST, MOST_FREE / instance.meetings),
+      Math.min(SMALLEST, 30 / instance.meetings),
+    );
   }
 }
 
 /** The day with all meetings where they are, but those of the chosen participants or slots. */
 function partOf(instance: Instance, slotOf: Int32Array, share: number, random: Random): Instance {
-  const free = random.fraction() < 0.6 ? byParticipants(instance, slotOf, share, random) : bySlots(instance, slotOf, share, random);
-  return { ...instance, domain: instance.domain.map((slots, meeting) => (free[meeting] ? slots & free[meeting] : 1 << slotOf[meeting])) };
+  const free =
+    random.fraction() < 0.6
+      ? byParticipants(instance, slotOf, share, random)
+      : bySlots(instance, slotOf, share, random);
+  return {
+    ...instance,
+    domain: instance.domain.map((slots, meeting) => (free[meeting] ? slots & free[meeting] : 1 << slotOf[meeting])),
+  };
 }
 
 /** Meetings of a participant with breaks, of its counterparts, and so on, until the share is reached. */
@@ -80,7 +89,8 @@ function withBreaks(instance: Instance, slotOf: Int32Array): number[] {
 /** All meetings of some slots, which may go to any of them. */
 function bySlots(instance: Instance, slotOf: Int32Array, share: number, random: Random): Int32Array {
   const { slots } = instance;
-  const order = random.fraction() < 0.5 ? random.shuffle([...Array(slots).keys()]) : rotated(slots, random.below(slots));
+  const order =
+    random.fraction() < 0.5 ? random.shuffle([...Array(slots).keys()]) : rotated(slots, random.below(slots));
   const wanted = Math.max(2, Math.round(slots * Math.min(0.9, share * 1.2)));
   const chosen = order.slice(0, wanted).reduce((set, slot) => set | (1 << slot), 0);
   return Int32Array.from(slotOf, (slot) => ((chosen >>> slot) & 1 ? chosen : 0));

@@ -163,7 +163,8 @@ export class Placement {
     const { slotOf, instance } = this.timetable;
     if (this.bestWeight >= 0 && this.waiting.length > this.leastWaiting + 2) return;
     let weight = 0;
-    for (let meeting = 0; meeting < slotOf.length; meeting++) if (slotOf[meeting] >= 0) weight += instance.weight[meeting];
+    for (let meeting = 0; meeting < slotOf.length; meeting++)
+      if (slotOf[meeting] >= 0) weight += instance.weight[meeting];
     if (weight <= this.bestWeight) return;
     this.bestWeight = weight;
     this.leastWaiting = this.waiting.length;

@@ -46,5 +46,6 @@ function seatSlot(
     while (taken[next]) next += 1;
     sit(meeting, next);
   }
-  for (const meeting of meetings) for (const participant of partiesOf[meeting]) lastTable[participant] = tableOf[meeting];
+  for (const meeting of meetings)
+    for (const participant of partiesOf[meeting]) lastTable[participant] = tableOf[meeting];
 }

@@ -10,6 +10,8 @@ export interface Order {
   /** Breaks that any schedule has, as far as is known. */
   readonly bound: number;
   readonly seed: number;
+  /** A solver to be asked instead of the built-in one. */
+  readonly satProgram: string | undefined;
   /** In milliseconds since 1970. */
   readonly deadline: number;
 }
