@@ -1,6 +1,6 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { preloads } from './preloads';
+import { preloads } from '@shuqiao/kernel';
 import type { Operation, Operations, Reply, Request } from './protocol';
 
 /** So much waits already that a further request would be answered too late to be of use. */

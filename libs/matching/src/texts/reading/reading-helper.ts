@@ -1,7 +1,7 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { preloads } from '@shuqiao/kernel';
 import type { LexiconTerm, WeightedText } from '@shuqiao/text';
-import { preloads } from '../../engine/thread/preloads';
 import type { ReadReply, ReadRequest, ReadText } from './protocol';
 
 interface Waiting {

@@ -49,6 +49,8 @@ export function tableBound(instance: Instance, least: readonly number[]): number
     const step = ((1.5 * 0.985 ** round * Math.max(1, 0.05 * meetings)) / norm) * 1;
     gap.forEach((over, slot) => (prices[slot] += step * over));
   }
+  // Infinite where a participant has too few slots, which is said elsewhere.
+  if (best === Infinity) return simple;
   // What rounding may have added is taken off again before the bound is rounded up to a whole break.
   return Math.max(simple, Math.ceil(best - 1e-6));
 }
