@@ -2,7 +2,7 @@ import type { Shape } from './generate';
 
 type Base = Pick<Shape, 'participants' | 'meetings' | 'slots' | 'morningSlots' | 'tables'>;
 
-/** The sizes of the published events (Bofill et al., JAIR 74, 2022), named as there. */
+/** Sizes like those of the published events (Bofill et al., JAIR 74, 2022). */
 const SIZES: Readonly<Record<string, Base>> = {
   'tic-12': { participants: 42, meetings: 125, slots: 8, morningSlots: 8, tables: 21 },
   'tic-13': { participants: 47, meetings: 180, slots: 10, morningSlots: 6, tables: 21 },

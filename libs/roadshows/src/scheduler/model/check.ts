@@ -16,9 +16,8 @@ export interface Verdict {
  * bounds, so that a mistake there does not excuse itself here.
  *
  * A break is a maximal run of idle slots between two meetings of one participant. A slot in which it is not there counts
- * as idle, and the change from morning to afternoon is a step like any other: so the business-to-business meeting
- * scheduling problem is defined (Bofill et al., Constraint Solving Approaches to the Business-to-Business Meeting
- * Scheduling Problem, JAIR 74, 2022), and only so are results comparable. Fairness counts every participant; one without
+ * as idle, and the change from morning to afternoon is a step like any other: so a public implementation counts of the
+ * business-to-business meeting scheduling problem (Bofill et al., JAIR 74, 2022), and only so are results comparable. Fairness counts every participant; one without
  * a meeting has no break.
  */
 export function check(problem: Problem, placements: readonly Placement[]): Verdict {
