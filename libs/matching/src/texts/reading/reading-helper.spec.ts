@@ -23,9 +23,9 @@ describe('the thread that helps with reading', () => {
   });
 
   it('tells whoever waits, and whoever comes later, that it is gone', async () => {
-    const waiting = helper.read(TEXTS);
+    const waiting = expect(helper.read(TEXTS)).rejects.toThrow('has ended');
     await helper.stop();
-    await expect(waiting).rejects.toThrow('has ended');
+    await waiting;
     await expect(helper.read(TEXTS)).rejects.toThrow('has ended');
   });
 });

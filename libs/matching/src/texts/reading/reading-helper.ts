@@ -9,6 +9,8 @@ interface Waiting {
   readonly reject: (fault: Error) => void;
 }
 
+const ended = (): Error => new Error('The thread that reads texts has ended');
+
 /** A thread with a bridge of its own, so that two processors read a hundred thousand texts. It takes 150 MB while it lives. */
 export class ReadingHelper {
   private readonly worker: Worker;
@@ -26,7 +28,7 @@ export class ReadingHelper {
       this.waiting.delete(id);
     });
     this.worker.on('error', (error: unknown) => this.lose(error instanceof Error ? error : new Error(String(error))));
-    this.worker.on('exit', () => this.lose(new Error('The thread that reads texts has ended')));
+    this.worker.on('exit', () => this.lose(ended()));
   }
 
   /** @throws Error when the thread was lost: what the batch was for is done again later. */
@@ -39,7 +41,9 @@ export class ReadingHelper {
     });
   }
 
+  /** Whoever waits hears of it at once, whether or not the thread was about to answer. */
   async stop(): Promise<void> {
+    this.lose(ended());
     await this.worker.terminate();
   }
 
