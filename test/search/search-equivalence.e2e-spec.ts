@@ -217,7 +217,7 @@ describe('search beside a scan over everything', () => {
   it('neither loses nor doubles what was there while others publish, amend and close', async () => {
     const drawn = fc.sample(demand(), { numRuns: 120, seed: 43 });
     const asked: Query[] = [{ q: 'порт' }, { q: '数据中心' }, { side: 'foreign' }, { q: 'port data', language: 'en' }];
-    const there = new Map(asked.map((one) => [one, known.filter((demand) => matches(demand, one))]));
+    const there = new Map(asked.map((one) => [one, ranked(known, one)]));
     let walking = true;
     const publishing = (async () => {
       while (walking && drawn.length) {
@@ -236,9 +236,12 @@ describe('search beside a scan over everything', () => {
     await publishing;
     expect(drawn.length).toBeLessThan(120);
     for (const { one, found } of walks) {
-      const before = (there.get(one) ?? []).map(({ id }) => id);
+      const before = there.get(one) ?? [];
       expect(new Set(found.ids).size).toBe(found.ids.length);
-      expect(new Set(found.ids.filter((id) => before.includes(id)))).toEqual(new Set(before));
+      const kept = found.ids.filter((id) => before.includes(id));
+      expect([...kept].sort()).toEqual([...before].sort());
+      // Which of two words is the rarer may have changed before the first page was read.
+      if (!one.q?.includes(' ')) expect(kept).toEqual(before);
       const shown = known.filter(({ id }) => found.ids.includes(id));
       expect(shown.every((demand) => matches({ ...demand, state: 'open' }, one))).toBe(true);
     }

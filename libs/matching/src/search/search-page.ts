@@ -42,7 +42,7 @@ export interface PageRow extends Record<string, unknown> {
   readonly items: JsonBytes;
 }
 
-const MOST_LAYERS = 2;
+const LAST_LAYER = 2;
 const FORM = ['number', 'number', 'number', 'number', 'number', 'text'] as const;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -52,7 +52,7 @@ export function readCursor(cursor: string | undefined): Continuation | null {
   const [layer, anchor, before, value, exact, names] = decodeCursor(cursor, FORM);
   const named = String(names).split(',').filter(Boolean);
   const numbers = [layer, anchor, before, value, exact].map(Number);
-  const isOurs = numbers.every((number) => Number.isSafeInteger(number) && number >= 0) && Number(layer) <= MOST_LAYERS;
+  const isOurs = numbers.every((number) => Number.isSafeInteger(number) && number >= 0) && Number(layer) <= LAST_LAYER;
   if (!isOurs || !named.every((id) => UUID.test(id)))
     throw invalid(fieldError('?cursor', MALFORMED, { expected: 'nextCursor' }));
   const place = { layer: Number(layer), anchor: Number(anchor), before: Number(before) };
