@@ -25,6 +25,7 @@ import { ReviewCasesController } from './moderation/review-cases.controller';
 import { NotificationsController } from './notifications/notifications.controller';
 import { BookingsController } from './roadshows/bookings.controller';
 import { RoadshowSessionsController } from './roadshows/roadshow-sessions.controller';
+import { MATCHMAKING_CONTROLLERS } from './matchmaking';
 import { RoadshowsController } from './roadshows/roadshows.controller';
 import { CountriesController } from './taxonomy/countries.controller';
 import { LexiconTermsController } from './taxonomy/lexicon-terms.controller';
@@ -77,6 +78,7 @@ export class AdminApiModule {
         BookingsController,
         RoadshowSessionsController,
         RoadshowsController,
+        ...MATCHMAKING_CONTROLLERS,
         NotificationsController,
       ],
     };

@@ -25,6 +25,7 @@ import { MatchDigestController } from './matching/match-digest.controller';
 import { MatchDismissalLinksController } from './matching/match-dismissal-links.controller';
 import { MatchesController } from './matching/matches.controller';
 import { OpeningsController } from './matching/openings.controller';
+import { MATCHMAKING_CONTROLLERS } from './matchmaking';
 import { MailboxController } from './notifications/mailbox.controller';
 import { NotificationsController } from './notifications/notifications.controller';
 import { BookingsController } from './roadshows/bookings.controller';
@@ -83,6 +84,7 @@ export class CompanyApiModule {
         OpeningsController,
         BookingsController,
         RoadshowsController,
+        ...MATCHMAKING_CONTROLLERS,
         NotificationsController,
         SavedSearchesController,
         SavedSearchUnsubscriptionsController,

@@ -17,7 +17,7 @@ import {
 import { AbandonedCases } from '@shuqiao/moderation';
 import { Mails, Notices, SavedSearchNotices } from '@shuqiao/notifications';
 import { Files, type OutboxMessage } from '@shuqiao/platform';
-import { CompanyBookings, DelegateBookings } from '@shuqiao/roadshows';
+import { CompanyBookings, DelegateBookings, Participations } from '@shuqiao/roadshows';
 
 /** One thing to do when something happened. The name is stored in jobs: it never changes once released. */
 export interface EventHandler {
@@ -45,6 +45,7 @@ export class EventHandlers {
     delegateBookings: DelegateBookings,
     companyBookings: CompanyBookings,
     abandonedCases: AbandonedCases,
+    participations: Participations,
     notices: Notices,
     mails: Mails,
     savedSearches: SavedSearchMatches,
@@ -94,6 +95,9 @@ export class EventHandlers {
     const releaseSeats = handler('bookings.release-company', (actor, { companyId }) =>
       companyBookings.release(actor, String(companyId)),
     );
+    const leaveDays = handler('participations.release-company', (actor, { companyId }) =>
+      participations.release(actor, String(companyId)),
+    );
     const note = (kind: 'sent' | 'accepted' | 'declined') =>
       handler(`matches.note-${kind}`, (actor, { eoiId, demandId, companyId }) =>
         interactions.follow(actor, kind, { demandId: String(demandId), companyId: String(companyId) }, String(eoiId)),
@@ -116,11 +120,12 @@ export class EventHandlers {
         readCompanyWithDemands,
       ],
       'company.changed.v1': [matchCompany, searchCompany, searchDemandsOf, readCompany],
-      'company.suspended.v1': [matchCompanyWithDemands, searchCompany, releaseSeats, readCompanyWithDemands],
+      'company.suspended.v1': [matchCompanyWithDemands, searchCompany, releaseSeats, leaveDays, readCompanyWithDemands],
       'company.withdrawn.v1': [
         matchCompanyWithDemands,
         searchCompany,
         releaseSeats,
+        leaveDays,
         readCompanyWithDemands,
         handler('demands.end-of-company', (actor, { companyId }) =>
           companyDemands.applyCompanyWithdrawn(actor, String(companyId)),

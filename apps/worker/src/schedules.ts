@@ -17,7 +17,7 @@ import {
 } from '@shuqiao/matching';
 import { Mails, MatchDigests, SavedSearchNotices } from '@shuqiao/notifications';
 import { AuditChain, FileSweep, IdempotencyKeys } from '@shuqiao/platform';
-import { Registration, Waitlists } from '@shuqiao/roadshows';
+import { MatchmakingFollowUp, Registration, Waitlists } from '@shuqiao/roadshows';
 import { systemActor } from '@shuqiao/kernel';
 
 /** Something done again and again; `cron` is in UTC. */
@@ -52,6 +52,7 @@ export class Schedules {
     eois: EoiFollowUp,
     waitlists: Waitlists,
     registration: Registration,
+    matchmaking: MatchmakingFollowUp,
     searchIndex: SearchIndex,
     mails: Mails,
     matchDigests: MatchDigests,
@@ -154,6 +155,11 @@ export class Schedules {
         name: 'roadshows.follow-windows',
         cron: '* * * * *',
         run: () => registration.followWindows(systemActor('schedule:roadshows.follow-windows')),
+      },
+      {
+        name: 'matchmaking.follow-clock',
+        cron: '* * * * *',
+        run: () => matchmaking.followClock(systemActor('schedule:matchmaking.follow-clock')),
       },
       {
         name: 'search.catch-up',

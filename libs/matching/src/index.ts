@@ -9,6 +9,7 @@ export { type Dismissal, DISMISSAL_REASONS, type DismissalReason, MatchDismissal
 export { type LabelOf, MatchLabels } from './explanation/match-labels';
 export { MatchDetails, type StoredMatch, type ToldMatch } from './match-details';
 export { MatchHistory } from './match-history';
+export { MatchPairs, type PairOfCompanies } from './match-pairs.service';
 export * from './match-previews.service';
 export { MatchRebuild, type MatchRebuildCourse } from './rebuild/match-rebuild';
 export { type Match, type MatchedCompany, type MatchedDemand, MatchReads } from './match-reads.service';

@@ -19,6 +19,7 @@ import { MatchHistory } from './match-history';
 import { MatchIndex } from './match-index';
 import { MatchLabels } from './explanation/match-labels';
 import { MatchLists } from './match-lists';
+import { MatchPairs } from './match-pairs.service';
 import { MatchPreviews } from './match-previews.service';
 import { Candidates } from './rebuild/candidates';
 import { ListMaker } from './rebuild/list-maker';
@@ -54,6 +55,7 @@ import { TextMatches } from './texts/text-matches';
     MatchSettings,
     MatchPreviews,
     MatchReads,
+    MatchPairs,
     MatchPassages,
     MatchDismissals,
     MatchInteractions,
@@ -75,6 +77,7 @@ import { TextMatches } from './texts/text-matches';
     MatchRebuild,
     MatchSettings,
     MatchReads,
+    MatchPairs,
     MatchPassages,
     MatchDismissals,
     MatchLabels,

@@ -5,6 +5,7 @@ export { DelegateBookings } from './delegate-bookings.service';
 export { Registration } from './registration.service';
 export { type CatalogueFilter, RoadshowCatalogue } from './roadshow-catalogue.service';
 export { RoadshowSessions } from './roadshow-sessions.service';
+export * from './matchmaking';
 export * from './roadshow.errors';
 export * from './roadshow.types';
 export { RoadshowsModule } from './roadshows.module';

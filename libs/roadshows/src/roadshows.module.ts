@@ -1,9 +1,19 @@
 import { Module } from '@nestjs/common';
+import { MatchingModule } from '@shuqiao/matching';
 import { TaxonomyModule } from '@shuqiao/taxonomy';
 import { BookingDesk } from './booking-desk.service';
 import { Bookings } from './bookings.service';
 import { CompanyBookings } from './company-bookings.service';
 import { DelegateBookings } from './delegate-bookings.service';
+import { MatchmakingCatalogue } from './matchmaking/matchmaking-catalogue.service';
+import { MatchmakingDays } from './matchmaking/matchmaking-days.service';
+import { MatchmakingFollowUp } from './matchmaking/matchmaking-follow-up.service';
+import { MeetingBans } from './matchmaking/meeting-bans.service';
+import { MeetingDesk } from './matchmaking/meeting-desk.service';
+import { MeetingWishes } from './matchmaking/meeting-wishes.service';
+import { Meetings } from './matchmaking/meetings.service';
+import { ParticipationDesk } from './matchmaking/participation-desk.service';
+import { Participations } from './matchmaking/participations.service';
 import { Registration } from './registration.service';
 import { RoadshowCatalogue } from './roadshow-catalogue.service';
 import { RoadshowSessions } from './roadshow-sessions.service';
@@ -20,7 +30,16 @@ const SERVICES = [
   CompanyBookings,
   Waitlists,
   Registration,
+  MatchmakingDays,
+  MatchmakingCatalogue,
+  MatchmakingFollowUp,
+  Participations,
+  ParticipationDesk,
+  MeetingWishes,
+  Meetings,
+  MeetingDesk,
+  MeetingBans,
 ];
 
-@Module({ imports: [TaxonomyModule], providers: SERVICES, exports: SERVICES })
+@Module({ imports: [TaxonomyModule, MatchingModule], providers: SERVICES, exports: SERVICES })
 export class RoadshowsModule {}

@@ -13,6 +13,7 @@ import {
 } from '@shuqiao/kernel';
 import { Audit, Database, Outbox, STALE_VERSION } from '@shuqiao/platform';
 import { TaxonomyService } from '@shuqiao/taxonomy';
+import { MatchmakingDays } from './matchmaking/matchmaking-days.service';
 import { requireConsistent, Roadshow, type RoadshowAct } from './roadshow.entity';
 import { pastOf, roadshowActed } from './roadshow.events';
 import {
@@ -45,6 +46,7 @@ export class Roadshows {
     private readonly audit: Audit,
     private readonly outbox: Outbox,
     private readonly taxonomy: TaxonomyService,
+    private readonly matchmakingDays: MatchmakingDays,
     private readonly clock: Clock,
   ) {}
 
@@ -98,11 +100,12 @@ export class Roadshows {
     return this.database.transaction(actor, () => this.perform(actor, id, act, null));
   }
 
-  /** Cancels the roadshow with every booking that is still to come, in one transaction. */
+  /** Cancels the roadshow with every booking and meeting that is still to come, in one transaction. */
   cancel(actor: Actor, id: string, reason: LocalizedText): Promise<RoadshowDetail> {
     return this.database.transaction(actor, async () => {
       const roadshow = await this.perform(actor, id, 'cancel', reason);
       await this.database.query(CANCEL_BOOKINGS, [id, this.clock.now(), actor.kind, actor.accountId, actor.requestId]);
+      await this.matchmakingDays.cancelOfRoadshow(actor, id);
       return roadshow;
     });
   }

@@ -1,0 +1,5 @@
+import { MatchmakingDaysController } from './matchmaking-days.controller';
+import { MeetingsController } from './meetings.controller';
+import { ParticipationsController } from './participations.controller';
+
+export const MATCHMAKING_CONTROLLERS = [MatchmakingDaysController, ParticipationsController, MeetingsController];

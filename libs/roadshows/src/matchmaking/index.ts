@@ -1,0 +1,11 @@
+export { MatchmakingCatalogue, type PublicDay } from './matchmaking-catalogue.service';
+export { MatchmakingDays } from './matchmaking-days.service';
+export { MatchmakingFollowUp } from './matchmaking-follow-up.service';
+export * from './matchmaking.errors';
+export * from './matchmaking.types';
+export { type MeetingBan, MeetingBans } from './meeting-bans.service';
+export { MeetingDesk } from './meeting-desk.service';
+export { MeetingWishes } from './meeting-wishes.service';
+export { Meetings } from './meetings.service';
+export { ParticipationDesk } from './participation-desk.service';
+export { Participations } from './participations.service';

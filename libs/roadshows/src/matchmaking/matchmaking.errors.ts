@@ -1,0 +1,98 @@
+import { defineFieldError, defineProblem } from '@shuqiao/kernel';
+import { constraintProblem } from '@shuqiao/platform';
+
+export const NOT_A_MATCHMAKING_DAY = defineProblem('NOT_A_MATCHMAKING_DAY', 409, {
+  zh: '只有“合作对接”类活动才能安排一对一洽谈。',
+  ru: 'Индивидуальные встречи проводятся только на мероприятиях в формате деловых знакомств.',
+  en: 'Only a roadshow of the kind matchmaking day has one-to-one meetings.',
+});
+export const DAY_STATE = defineProblem('DAY_STATE', 409, {
+  zh: '对接日当前状态不允许此操作。',
+  ru: 'В текущем состоянии дня встреч это действие недоступно.',
+  en: 'The day of meetings is not in a state that allows this.',
+});
+export const WISHES_CLOSED = defineProblem('WISHES_CLOSED', 409, {
+  zh: '该对接日目前不接受报名、意愿登记和洽谈邀请。',
+  ru: 'Регистрация, пожелания и приглашения на этот день встреч сейчас не принимаются.',
+  en: 'This day of meetings does not take registrations, wishes or requests at the moment.',
+});
+export const BOTH_MUST_TAKE_PART = defineProblem('BOTH_MUST_TAKE_PART', 409, {
+  zh: '双方都须报名参加该对接日。',
+  ru: 'Обе организации должны быть зарегистрированы на этот день встреч.',
+  en: 'Both companies have to take part in the day of meetings.',
+});
+export const MEETING_RULED_OUT = defineProblem('MEETING_RULED_OUT', 409, {
+  zh: '秘书处不安排这两家单位的洽谈。',
+  ru: 'Секретариат не назначает встречу этих организаций.',
+  en: 'The secretariat has ruled out a meeting of these two companies.',
+});
+export const TOO_MANY_REQUESTS_OPEN = defineProblem('TOO_MANY_REQUESTS_OPEN', 409, {
+  zh: '待答复的洽谈邀请已达上限。',
+  ru: 'Достигнут предел приглашений, ожидающих ответа.',
+  en: 'Your company has as many unanswered requests as it may have.',
+});
+export const MEETING_EXISTS = defineProblem('MEETING_EXISTS', 409, {
+  zh: '双方在该对接日已有一场洽谈或洽谈邀请。',
+  ru: 'У этих организаций в этот день уже есть встреча или приглашение на неё.',
+  en: 'The two companies already have a meeting or a request for one on this day.',
+});
+export const MEETING_STATE = defineProblem('MEETING_STATE', 409, {
+  zh: '洽谈当前状态不允许此操作。',
+  ru: 'В текущем состоянии встречи это действие недоступно.',
+  en: 'The meeting is not in a state that allows this.',
+});
+export const TABLE_TAKEN = defineProblem('TABLE_TAKEN', 409, {
+  zh: '该时段此桌位已有其他洽谈。',
+  ru: 'В это время стол занят другой встречей.',
+  en: 'Another meeting is at this table in that slot.',
+});
+export const TOO_MANY_PARTICIPANTS = defineProblem('TOO_MANY_PARTICIPANTS', 409, {
+  zh: '该对接日最多可有 {limit} 家单位参加。',
+  ru: 'В дне встреч может участвовать не более {limit} организаций.',
+  en: 'At most {limit} companies can take part in a day of meetings.',
+});
+export const PRECEDENCE_CYCLE = defineProblem('PRECEDENCE_CYCLE', 409, {
+  zh: '洽谈的先后顺序互相矛盾。',
+  ru: 'Порядок встреч противоречит сам себе.',
+  en: 'The order of the meetings contradicts itself.',
+});
+
+export const SLOT_ORDER = defineFieldError('slot_order', {
+  zh: '时段须按时间先后排列、互不重叠，上午时段在前。',
+  ru: 'Слоты должны идти по порядку, не пересекаться, утренние — первыми.',
+  en: 'Slots follow each other without overlapping, those of the morning first.',
+});
+export const SLOTS_KEPT = defineFieldError('slots_kept', {
+  zh: '开放报名后，时段的数量和上下午归属不能再改。',
+  ru: 'После открытия регистрации число слотов и их половина дня не меняются.',
+  en: 'Once the day has been opened, the number of slots and their half of the day stay as they are.',
+});
+export const NO_SUCH_SLOT = defineFieldError('no_such_slot', {
+  zh: '该对接日没有此时段。',
+  ru: 'Такого слота в этом дне нет.',
+  en: 'The day has no such slot.',
+});
+export const MORE_THAN_DELEGATES = defineFieldError('more_than_delegates', {
+  zh: '同时洽谈的场数不能超过代表人数。',
+  ru: 'Одновременных встреч не может быть больше, чем делегатов.',
+  en: 'There cannot be more meetings at one time than delegates.',
+});
+export const NO_SUCH_MEETING = defineFieldError('no_such_meeting', {
+  zh: '该对接日没有此洽谈。',
+  ru: 'Такой встречи в этом дне нет.',
+  en: 'The day has no such meeting.',
+});
+export const NOT_TAKING_PART = defineFieldError('not_taking_part', {
+  zh: '该单位未报名参加该对接日。',
+  ru: 'Организация не зарегистрирована на этот день встреч.',
+  en: 'This company does not take part in the day of meetings.',
+});
+
+constraintProblem('matchmaking_days_roadshow_fkey', NOT_A_MATCHMAKING_DAY);
+constraintProblem('roadshows_id_kind_key', NOT_A_MATCHMAKING_DAY);
+constraintProblem('matchmaking_days_open', WISHES_CLOSED);
+constraintProblem('meetings_both_take_part', BOTH_MUST_TAKE_PART);
+constraintProblem('meetings_banned', MEETING_RULED_OUT);
+constraintProblem('meetings_request_limit', TOO_MANY_REQUESTS_OPEN);
+constraintProblem('meetings_pair_key', MEETING_EXISTS);
+constraintProblem('meetings_table_key', TABLE_TAKEN);

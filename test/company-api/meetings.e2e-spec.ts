@@ -1,0 +1,260 @@
+import { systemActor } from '@shuqiao/kernel';
+import { MatchmakingFollowUp, Participations } from '@shuqiao/roadshows';
+import { actsOn, type Firm, matchmakingOf, storedMeetings } from '../support/matchmaking';
+import { addMember, createFirm, createPerson, createStaff } from '../support/people';
+import { startTestPortal, type TestPortal } from '../support/portal';
+import { idOf } from '../support/roadshows';
+
+describe('one-to-one meetings', () => {
+  let portal: TestPortal;
+  let days: ReturnType<typeof matchmakingOf>;
+  let firms: Firm[];
+  beforeAll(async () => {
+    portal = await startTestPortal();
+    days = matchmakingOf(portal, await createStaff(portal, 'event_manager'));
+    firms = await Promise.all(Array.from({ length: 4 }, () => createFirm(portal)));
+  });
+  afterAll(() => portal.stop());
+
+  /** A day of its own that all firms have joined. */
+  const day = async () => {
+    const id = await days.openDay();
+    const [a, b, c, d] = await Promise.all(firms.map((firm) => days.joined(firm, id)));
+    return { id, participations: [a, b, c, d] as [string, string, string, string] };
+  };
+  const meetingsOf = async (firm: Firm, dayId: string) =>
+    (await days.as(firm).get(`companies/${firm.companyId}/meetings?dayId=${dayId}`)).body.items as {
+      id: string;
+      status: string;
+    }[];
+
+  describe('by mutual interest', () => {
+    it('come about when both wish, once, accepted at once', async () => {
+      const { id, participations } = await day();
+      expect((await days.wish(firms[0], participations[0], firms[1], 'must_meet')).status).toBe(204);
+      expect(await storedMeetings(portal, id)).toEqual([]);
+      expect((await days.wish(firms[1], participations[1], firms[0], 'would_meet')).status).toBe(204);
+      const [meeting, ...others] = await storedMeetings(portal, id);
+      expect(others).toEqual([]);
+      expect(meeting).toMatchObject({ status: 'accepted', origin: 'mutual', slot: null, table_number: null });
+      expect(await actsOn(portal, meeting.id)).toEqual({ acts: ['meeting.accepted'], events: ['meeting.accepted.v1'] });
+      expect(await meetingsOf(firms[0], id)).toEqual([
+        expect.objectContaining({
+          id: meeting.id,
+          counterpartId: firms[1].companyId,
+          requestedByUs: null,
+          place: null,
+          counterpart: expect.objectContaining({ companyId: firms[1].companyId }) as object,
+        }),
+      ]);
+      await days.wish(firms[1], participations[1], firms[0], 'must_meet');
+      expect(await storedMeetings(portal, id)).toHaveLength(1);
+    });
+
+    it('are one meeting also when both wish in the same moment, again and again', async () => {
+      const { id, participations } = await day();
+      const pairs = [0, 1, 2, 3].flatMap((one) =>
+        [0, 1, 2, 3].filter((other) => other !== one).map((other) => [one, other]),
+      );
+      const answers = await Promise.all(
+        [...pairs, ...pairs].map(([one, other]) =>
+          days.wish(firms[one], participations[one], firms[other], 'would_meet'),
+        ),
+      );
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 204));
+      const meetings = await storedMeetings(portal, id);
+      expect(meetings.map(({ status }) => status)).toEqual(Array(6).fill('accepted'));
+      for (const meeting of meetings) expect((await actsOn(portal, meeting.id)).acts).toEqual(['meeting.accepted']);
+    });
+  });
+
+  describe('by request', () => {
+    it('are accepted or declined by the other side only', async () => {
+      const { id, participations } = await day();
+      const message = { lang: 'ru', text: 'Хотим обсудить терминал.' };
+      const asked = idOf(await days.request(firms[0], participations[0], firms[1], message), 201);
+      const [theirs] = await meetingsOf(firms[1], id);
+      expect(theirs).toMatchObject({ id: asked, status: 'requested', requestedByUs: false, message });
+      const own = await days.as(firms[0]).post(`meetings/${asked}/acceptance`);
+      expect([own.status, own.body.code]).toEqual([409, 'MEETING_STATE']);
+      const stranger = await days.as(firms[2]).post(`meetings/${asked}/acceptance`);
+      expect([stranger.status, stranger.body.code]).toEqual([404, 'NOT_FOUND']);
+      expect((await days.as(firms[1]).post(`meetings/${asked}/acceptance`)).body).toMatchObject({
+        status: 'accepted',
+        expiresAt: null,
+      });
+      const again = await days.as(firms[1]).post(`meetings/${asked}/refusal`);
+      expect([again.status, again.body.code]).toEqual([409, 'MEETING_STATE']);
+      expect((await actsOn(portal, asked)).acts).toEqual(['meeting.requested', 'meeting.accepted']);
+      const second = await days.request(firms[1], participations[1], firms[0]);
+      expect([second.status, second.body.code]).toEqual([409, 'MEETING_EXISTS']);
+    });
+
+    it('are accepted at once where the other wishes to meet as well', async () => {
+      const { participations } = await day();
+      await days.wish(firms[1], participations[1], firms[0], 'would_meet');
+      expect((await days.request(firms[0], participations[0], firms[1])).body).toMatchObject({ status: 'accepted' });
+    });
+
+    it('lapse after three days, block nothing, and can be made again', async () => {
+      const { id, participations } = await day();
+      const asked = idOf(await days.request(firms[0], participations[0], firms[1]), 201);
+      portal.clock.advance(3 * 86_400_000);
+      const late = await days.as(firms[1]).post(`meetings/${asked}/acceptance`);
+      expect([late.status, late.body.code]).toEqual([409, 'MEETING_STATE']);
+      await portal.worker.context.get(MatchmakingFollowUp).followClock(systemActor('test'));
+      expect(await storedMeetings(portal, id)).toEqual([
+        expect.objectContaining({ status: 'lapsed', status_reason: 'expired' }),
+      ]);
+      expect((await actsOn(portal, asked)).events).toEqual(['meeting.requested.v1', 'meeting.lapsed.v1']);
+      expect((await days.request(firms[0], participations[0], firms[1])).status).toBe(201);
+    });
+
+    it('are bounded for each company, also when all are sent at once', async () => {
+      const id = await days.openDay({ requestsPerCompany: 2 });
+      const participations = await Promise.all(firms.map((firm) => days.joined(firm, id)));
+      const answers = await Promise.all(
+        [1, 2, 3].map((other) => days.request(firms[0], participations[0], firms[other])),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 409]);
+      expect(answers.find(({ status }) => status === 409)?.body.code).toBe('TOO_MANY_REQUESTS_OPEN');
+    });
+
+    it('of two companies for each other at once become one meeting', async () => {
+      const { id, participations } = await day();
+      const answers = await Promise.all([
+        days.request(firms[0], participations[0], firms[1]),
+        days.request(firms[1], participations[1], firms[0]),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+      expect(await storedMeetings(portal, id)).toHaveLength(1);
+    });
+  });
+
+  describe('a no', () => {
+    it('vetoes without a trace: the request looks sent, is not shown, and lapses', async () => {
+      const { id, participations } = await day();
+      await days.wish(firms[1], participations[1], firms[0], 'no');
+      const { status, body } = await days.request(firms[0], participations[0], firms[1]);
+      expect([status, body.status]).toEqual([201, 'requested']);
+      expect(await meetingsOf(firms[1], id)).toEqual([]);
+      expect((await days.as(firms[1]).get(`meetings/${body.id}`)).status).toBe(404);
+      expect((await days.as(firms[1]).post(`meetings/${body.id}/acceptance`)).status).toBe(404);
+      const counterparts = await days.as(firms[1]).get(`matchmaking-participations/${participations[1]}/counterparts`);
+      expect(counterparts.body.items).toContainEqual(
+        expect.objectContaining({ companyId: firms[0].companyId, wish: 'no', meetingId: null }),
+      );
+      const seen = await days.as(firms[0]).get(`matchmaking-participations/${participations[0]}/counterparts`);
+      expect(seen.body.items).toContainEqual(
+        expect.objectContaining({ companyId: firms[1].companyId, wish: 'must_meet', meetingStatus: 'requested' }),
+      );
+      expect(JSON.stringify(seen.body)).not.toContain('"no"');
+      // Nobody is told of a request that nobody is to see.
+      expect((await actsOn(portal, body.id as string)).events).toEqual([]);
+      await days.wish(firms[0], participations[0], firms[1], 'would_meet');
+      expect(await storedMeetings(portal, id)).toEqual([expect.objectContaining({ status: 'requested' })]);
+      await days.wish(firms[1], participations[1], firms[0], 'would_meet');
+      expect(await storedMeetings(portal, id)).toEqual([expect.objectContaining({ status: 'accepted' })]);
+    });
+
+    it('cancels what was agreed and one’s own request, and leaves the other’s to lapse', async () => {
+      const { id, participations } = await day();
+      const asked = idOf(await days.request(firms[0], participations[0], firms[1]), 201);
+      await days.wish(firms[1], participations[1], firms[0], 'no');
+      expect((await meetingsOf(firms[0], id))[0]).toMatchObject({ id: asked, status: 'requested' });
+      await days.wish(firms[0], participations[0], firms[1], 'no');
+      expect((await meetingsOf(firms[0], id))[0]).toMatchObject({ status: 'cancelled', reason: 'by_company' });
+      await days.wish(firms[2], participations[2], firms[3], 'would_meet');
+      await days.wish(firms[3], participations[3], firms[2], 'would_meet');
+      await days.wish(firms[3], participations[3], firms[2], 'no');
+      expect((await meetingsOf(firms[2], id))[0]).toMatchObject({ status: 'cancelled', reason: 'by_company' });
+    });
+
+    it('and a wish in the same moment never leave a meeting behind the veto', async () => {
+      for (let round = 0; round < 5; round++) {
+        const { id, participations } = await day();
+        await days.wish(firms[1], participations[1], firms[0], 'would_meet');
+        await Promise.all([
+          days.wish(firms[0], participations[0], firms[1], 'would_meet'),
+          days.wish(firms[1], participations[1], firms[0], 'no'),
+        ]);
+        const alive = (await storedMeetings(portal, id)).filter(({ status }) => status !== 'cancelled');
+        expect(alive).toEqual([]);
+      }
+    });
+  });
+
+  describe('taking part', () => {
+    it('needs a verified company, members as delegates, slots that exist, and a day that is open', async () => {
+      const id = await days.openDay();
+      const draft = await createFirm(portal, { status: 'draft' });
+      expect((await days.join(draft, id)).body.code).toBe('COMPANY_NOT_VERIFIED');
+      const outsider = await createPerson(portal);
+      const wrong = await days.join(firms[0], id, {
+        delegates: [firms[0].accountId, outsider.accountId],
+        parallel: 3,
+        unavailable: [2, 7],
+      });
+      expect(wrong.status).toBe(422);
+      expect(wrong.body.errors.map(({ pointer, code }: { pointer: string; code: string }) => [pointer, code])).toEqual([
+        ['/delegates/1', 'not_a_member'],
+        ['/parallel', 'more_than_delegates'],
+        ['/unavailable/1', 'no_such_slot'],
+      ]);
+      const foreign = await days.join({ ...firms[0], companyId: firms[1].companyId }, id);
+      expect([foreign.status, foreign.body.code]).toEqual([404, 'NOT_FOUND']);
+      await days.joined(firms[0], id);
+      expect((await days.join(firms[0], id)).body.code).toBe('DAY_STATE');
+      idOf(await days.post(`matchmaking-days/${id}/closing`), 200);
+      expect((await days.join(firms[1], id)).body.code).toBe('WISHES_CLOSED');
+    });
+
+    it('is not for viewers, and shows the others to participants only', async () => {
+      const { id, participations } = await day();
+      const viewer = await createPerson(portal);
+      await addMember(portal, firms[0].companyId, viewer, 'viewer');
+      expect((await days.as(viewer).get(`matchmaking-participations/${participations[0]}`)).status).toBe(200);
+      const wish = await days
+        .as(viewer)
+        .put(`matchmaking-participations/${participations[0]}/wishes/${firms[1].companyId}`, { wish: 'no' });
+      expect([wish.status, wish.body.code]).toEqual([403, 'FORBIDDEN']);
+      const outsider = await createFirm(portal);
+      for (const path of ['', '/counterparts', '/suggestions']) {
+        const { status } = await days.as(outsider).get(`matchmaking-participations/${participations[0]}${path}`);
+        expect(status).toBe(404);
+      }
+      expect((await days.wish(firms[0], participations[0], outsider, 'would_meet')).body.code).toBe(
+        'BOTH_MUST_TAKE_PART',
+      );
+      const shown = await portal.api().get(`/api/v1/matchmaking-days/${id}`);
+      expect(shown.status).toBe(200);
+      expect(JSON.stringify(shown.body)).not.toContain(firms[0].companyId);
+    });
+
+    it('ends with what was agreed when the company leaves, and can begin again', async () => {
+      const { id, participations } = await day();
+      await days.wish(firms[0], participations[0], firms[1], 'would_meet');
+      await days.wish(firms[1], participations[1], firms[0], 'would_meet');
+      idOf(await days.request(firms[2], participations[2], firms[0]), 201);
+      idOf(await days.as(firms[0]).post(`matchmaking-participations/${participations[0]}/withdrawal`), 200);
+      expect((await storedMeetings(portal, id)).map(({ status, status_reason }) => [status, status_reason])).toEqual([
+        ['cancelled', 'company_left'],
+        ['cancelled', 'company_left'],
+      ]);
+      const rest = await days.as(firms[1]).get(`matchmaking-participations/${participations[1]}/counterparts`);
+      expect(rest.body.items).toHaveLength(2);
+      expect(await days.joined(firms[0], id)).toBe(participations[0]);
+    });
+
+    it('ends by itself for a company that may no longer appear', async () => {
+      const { id, participations } = await day();
+      await days.wish(firms[0], participations[0], firms[1], 'would_meet');
+      await days.wish(firms[1], participations[1], firms[0], 'would_meet');
+      await portal.worker.context.get(Participations).release(systemActor('test'), firms[0].companyId);
+      expect((await days.as(firms[0]).get(`matchmaking-participations/${participations[0]}`)).body.status).toBe(
+        'withdrawn',
+      );
+      expect(await storedMeetings(portal, id)).toEqual([expect.objectContaining({ status: 'cancelled' })]);
+    });
+  });
+});
