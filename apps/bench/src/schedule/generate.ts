@@ -1,4 +1,4 @@
-import { type Meeting, type Participant, type Problem, Random } from '@shuqiao/roadshows';
+import { type Interpreter, type Meeting, type Participant, type Problem, Random } from '@shuqiao/roadshows';
 
 /** The measures of an event. */
 export interface Shape {
@@ -16,6 +16,8 @@ export interface Shape {
   /** Pairs of meetings in an order, as a share of the meetings. */
   readonly precedences: number;
   readonly fairness: number | null;
+  /** Share of the meetings that need an interpreter. */
+  readonly interpreted: number;
 }
 
 /** An event of this shape: the same for the same seed. Whether it can be scheduled is left to chance. */
@@ -24,12 +26,14 @@ export function generate(shape: Shape, seed: number): Problem {
   const participants = people(shape, random);
   const left = participants.map(({ forbidden }) => shape.slots - forbidden.length);
   const pairs = pairUp(shape, random, left);
+  const interpretations = languages(shape, seed, pairs.length);
   const meetings = pairs.map(([a, b], position): Meeting => ({
     id: `m${position + 1}`,
     participants: [participants[a].id, participants[b].id],
     session: random.fraction() < shape.sessions ? (random.fraction() < 0.6 ? 'morning' : 'afternoon') : null,
     fixedSlot: null,
     weight: 1,
+    interpretation: interpretations[position],
   }));
   return {
     slots: shape.slots,
@@ -39,7 +43,33 @@ export function generate(shape: Shape, seed: number): Problem {
     participants,
     meetings: fix(shape, random, participants, meetings),
     precedences: order(shape, random, pairs),
+    interpreters: interpreters(shape, interpretations),
   };
+}
+
+const PAIRS: readonly (readonly [string, string])[] = [
+  ['zh', 'ru'],
+  ['zh', 'en'],
+  ['zh', 'fa'],
+];
+
+/** Chinese with Russian mostly; by numbers of its own, so that a day without is the same otherwise. */
+function languages({ interpreted }: Shape, seed: number, meetings: number): Meeting['interpretation'][] {
+  const random = new Random(seed + 7_919);
+  const pair = () => PAIRS[Math.floor(random.fraction() ** 2 * PAIRS.length)];
+  return Array.from({ length: meetings }, () => (random.fraction() < interpreted ? pair() : null));
+}
+
+/** A quarter more than are needed at least; every third speaks all languages. */
+function interpreters({ slots }: Shape, wanted: readonly Meeting['interpretation'][]): Interpreter[] {
+  return PAIRS.flatMap((pair) => {
+    const meetings = wanted.filter((each) => each === pair).length;
+    return Array.from({ length: Math.ceil((1.25 * meetings) / slots) }, (_, position) => ({
+      id: `${pair.join('-')}-${position + 1}`,
+      languages: position % 3 === 2 ? PAIRS.flat() : pair,
+      forbidden: [],
+    }));
+  });
 }
 
 function people(shape: Shape, random: Random): Participant[] {

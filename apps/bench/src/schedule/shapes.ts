@@ -21,6 +21,7 @@ const VARIANTS: Readonly<Record<string, (base: Base) => Partial<Shape>>> = {
   ordered: () => ({ precedences: 0.15 }),
   'fixed-tight': (base) => ({ fixed: 0.1, tables: tablesFor(base, 0.9) }),
   'ordered-tight': (base) => ({ precedences: 0.08, tables: tablesFor(base, 0.9) }),
+  languages: () => ({ interpreted: 0.3 }),
   all: () => ({ away: 0.08, precedences: 0.1, fixed: 0.05, sessions: 0.2 }),
 };
 
@@ -32,10 +33,19 @@ export const EVENTS: readonly (readonly [string, Shape])[] = Object.entries(SIZE
 
 function shape(base: Base, extra: Partial<Shape>): Shape {
   const sessions = base.morningSlots < base.slots ? 0.1 : 0;
-  return { skew: 1, sessions, away: 0, fixed: 0, precedences: 0, fairness: 2, ...base, ...extra };
+  return { skew: 1, sessions, away: 0, fixed: 0, precedences: 0, fairness: 2, interpreted: 0, ...base, ...extra };
 }
 
-const PLAIN = { morningSlots: 9, skew: 0.35, sessions: 0, away: 0, fixed: 0, precedences: 0, fairness: 2 };
+const PLAIN = {
+  morningSlots: 9,
+  skew: 0.35,
+  sessions: 0,
+  away: 0,
+  fixed: 0,
+  precedences: 0,
+  fairness: 2,
+  interpreted: 0,
+};
 
 /** Days of a thousand companies and more, with nine tables of ten used. */
 export const LARGE: readonly (readonly [string, Shape])[] = [

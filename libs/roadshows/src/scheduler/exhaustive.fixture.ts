@@ -14,13 +14,16 @@ export function fewestBreaks(problem: Problem): number | undefined {
       if (!breaches.length && breaks < (fewest ?? Infinity)) fewest = breaks;
       return;
     }
-    const { id } = problem.meetings[placements.length];
+    const { id, interpretation } = problem.meetings[placements.length];
+    const interpreters = interpretation ? problem.interpreters.map((one) => one.id) : [null];
     for (let slot = 1; slot <= problem.slots; slot++) {
       const table = (used.get(slot) ?? 0) + 1;
       used.set(slot, table);
-      placements.push({ id, slot, table });
-      next();
-      placements.pop();
+      for (const interpreter of interpreters) {
+        placements.push({ id, slot, table, interpreter });
+        next();
+        placements.pop();
+      }
       used.set(slot, table - 1);
     }
   };

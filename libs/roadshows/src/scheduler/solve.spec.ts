@@ -22,6 +22,7 @@ function smallDay(seed: number): Problem {
       session: random.fraction() < 0.2 ? (random.fraction() < 0.5 ? 'morning' : 'afternoon') : null,
       fixedSlot: random.fraction() < 0.1 ? 1 + random.below(slots) : null,
       weight: 1 + random.below(3),
+      interpretation: null,
     };
   });
   return {
@@ -32,13 +33,41 @@ function smallDay(seed: number): Problem {
     participants,
     meetings,
     precedences: random.fraction() < 0.5 ? [['m0', 'm1']] : [],
+    interpreters: [],
   };
 }
 
+const PAIRS = [
+  ['zh', 'ru'],
+  ['en', 'zh'],
+  ['ru', 'en'],
+  ['zh', 'fa'],
+] as const;
+
+/** The same with a few interpreters, of whom some speak three languages and some come late. */
+function dayOfLanguages(seed: number): Problem {
+  const random = new Random(seed);
+  const day = smallDay(seed);
+  const interpreters = Array.from({ length: 1 + random.below(3) }, (_, position) => ({
+    id: `i${position}`,
+    languages: random.fraction() < 0.4 ? ['zh', 'ru', 'en'] : [...PAIRS[random.below(3)]],
+    forbidden: random.fraction() < 0.4 ? [1 + random.below(day.slots)] : [],
+  }));
+  const pair = () => PAIRS[random.below(random.fraction() < 0.1 ? 4 : 3)];
+  const meetings = day.meetings.map((meeting) => ({
+    ...meeting,
+    interpretation: random.fraction() < 0.6 ? pair() : null,
+  }));
+  return { ...day, tables: 3, interpreters, meetings };
+}
+
 describe('solve', () => {
-  it('finds what trying all schedules finds', async () => {
+  it.each([
+    ['', smallDay],
+    [', with interpreters', dayOfLanguages],
+  ])('finds what trying all schedules finds%s', async (_, dayOf) => {
     for (let seed = 1; seed <= 40; seed++) {
-      const problem = smallDay(seed);
+      const problem = dayOf(seed);
       const fewest = fewestBreaks(problem);
       const schedule = await solve(problem, { seconds: 20, seed });
       const verdict = check(problem, schedule.meetings);
@@ -67,18 +96,47 @@ describe('solve', () => {
       session: 'morning',
       fixedSlot: null,
       weight: 1,
+      interpretation: null,
     });
     const meetings = [meeting('m1', 'a', 'b'), meeting('m2', 'b', 'c'), meeting('m3', 'a', 'c')];
     const problem = { slots: 4, morningSlots: 2, tables: 9, fairness: null, participants, meetings };
-    const schedule = await solve({ ...problem, precedences: [] }, { seconds: 10, seed: 1 });
+    const schedule = await solve({ ...problem, precedences: [], interpreters: [] }, { seconds: 10, seed: 1 });
     expect(schedule.status).toBe('infeasible');
     expect(schedule.conflict!.rules).toEqual(['sessions', 'one-meeting-at-a-time']);
     expect(schedule.unplaced).toHaveLength(1);
   });
 
+  it('tells interpreters apart by their languages, and names them where they do not suffice', async () => {
+    const day = (...languages: string[][]): Problem => ({
+      slots: 2,
+      morningSlots: 1,
+      tables: 9,
+      fairness: null,
+      participants: [...'abcdefgh'].map((id) => ({ id, forbidden: [], capacity: 1 })),
+      meetings: ['ab', 'cd', 'ef', 'gh'].map((parties, position) => ({
+        id: parties,
+        participants: [...parties],
+        session: null,
+        fixedSlot: null,
+        weight: 1,
+        interpretation: position < 2 ? ['zh', 'ru'] : ['zh', 'en'],
+      })),
+      precedences: [],
+      interpreters: languages.map((each, position) => ({ id: `i${position}`, languages: each, forbidden: [] })),
+    });
+    const served = await solve(day(['zh', 'ru'], ['ru', 'en', 'zh']), { seconds: 10, seed: 1 });
+    expect(served).toMatchObject({ status: 'optimal', unplaced: [] });
+    const unserved = await solve(day(['zh', 'ru'], ['zh', 'ru'], ['ru', 'en']), { seconds: 10, seed: 1 });
+    expect(unserved).toMatchObject({ status: 'infeasible', unplaced: ['ef', 'gh'] });
+    expect(unserved.conflict!.rules).toContain('interpreters');
+    const crowded = await solve(day(['zh', 'ru', 'en']), { seconds: 10, seed: 1 });
+    expect(crowded).toMatchObject({ status: 'infeasible', conflict: { rules: ['interpreters'], minimal: true } });
+    expect(crowded.unplaced).toHaveLength(2);
+  });
+
   it('answers an empty day', async () => {
     const problem = { slots: 3, morningSlots: 1, tables: 0, fairness: 0, participants: [], meetings: [] };
-    const schedule = await solve({ ...problem, precedences: [] }, { seconds: 5, seed: 1 });
+    const schedule = await solve({ ...problem, precedences: [], interpreters: [] }, { seconds: 5, seed: 1 });
     expect(schedule).toMatchObject({ status: 'optimal', breaks: 0, lowerBound: 0, meetings: [], unplaced: [] });
   });
 });

@@ -1,9 +1,10 @@
 import { participantBound } from './bounds/participant-bound';
 import { tableBound } from './bounds/table-bound';
 import { check } from './model/check';
-import { type Instance, instanceOf } from './model/instance';
+import { ALL_RULES, type Instance, instanceOf } from './model/instance';
 import type { Conflict, Problem, Schedule, Status } from './model/problem';
 import { Day } from './search/day';
+import { giveUpUnserved } from './search/interpreters';
 import { makeFair } from './search/make-fair';
 import { placements } from './search/tables';
 import { Helpers } from './thread/helpers';
@@ -40,7 +41,7 @@ export async function solve(problem: Problem, { seconds, seed, satProgram }: Sol
   const cramped = [...bounds.keys()].filter((participant) => bounds[participant].least === undefined);
   const day = new Day(instance, seed, tableBound(instance, least), deadline);
   if (cramped.length) day.conflict = crampedConflict(problem, instance, cramped);
-  else if (lacksRoom(instance)) day.conflict = { rules: ['tables'], minimal: true, participants: [], meetings: [] };
+  else day.conflict = crowdedConflict(problem, instance);
   const isSmall = instance.domain.reduce((sum, slots) => sum + choices(slots), 0) <= MOST_CHOICES;
   const helpers = isSmall
     ? new Helpers(problem, least, day, Date.now() + seconds * 1000 - spare, seed, satProgram)
@@ -55,13 +56,21 @@ export async function solve(problem: Problem, { seconds, seed, satProgram }: Sol
 
 const choices = (slots: number) => slots.toString(2).replaceAll('0', '').length;
 
-const lacksRoom = ({ tables, meetings }: Instance) => tables.reduce((sum, count) => sum + count, 0) < meetings;
+/** More meetings than all slots together have tables, or interpreters. */
+function crowdedConflict(problem: Problem, { tables, meetings, limits }: Instance): Conflict | undefined {
+  const room = (most: Int32Array) => most.reduce((sum, count) => sum + count, 0);
+  const conflict = { minimal: true, participants: [] };
+  if (room(tables) < meetings) return { ...conflict, rules: ['tables'], meetings: [] };
+  const lacking = limits.find(({ most, meetings: some }) => room(most) < some.length);
+  const named = [...(lacking?.meetings ?? [])].map((meeting) => problem.meetings[meeting].id);
+  return lacking && { ...conflict, rules: ['interpreters'], meetings: named };
+}
 
 /** Participants whose meetings do not fit into their own slots, whatever the others do. */
 function crampedConflict(problem: Problem, instance: Instance, cramped: readonly number[]): Conflict {
   const meetings = new Set(cramped.flatMap((participant) => [...instance.meetingsOf[participant]]));
   const without = (rule: keyof typeof RULE_OF) => {
-    const relaxed = instanceOf(problem, { ...EVERY, [rule]: false });
+    const relaxed = instanceOf(problem, { ...ALL_RULES, [rule]: false });
     return cramped.every((participant) => participantBound(relaxed, participant).least !== undefined);
   };
   const rules = (Object.keys(RULE_OF) as (keyof typeof RULE_OF)[]).filter(without).map((rule) => RULE_OF[rule]);
@@ -78,11 +87,12 @@ const RULE_OF = {
   sessions: 'sessions',
   fixedSlots: 'fixed-slots',
   precedences: 'precedences',
+  interpreters: 'interpreters',
 } as const;
-const EVERY = { availability: true, sessions: true, fixedSlots: true, precedences: true };
 
 function judged(problem: Problem, day: Day, seconds: number): Schedule {
   const timetable = day.result();
+  giveUpUnserved(problem, timetable);
   makeFair(timetable);
   const meetings = placements(problem, timetable);
   const { breaches, breaks, unplaced } = check(problem, meetings);

@@ -35,6 +35,7 @@ export function check(problem: Problem, placements: readonly Placement[]): Verdi
   checkMeetings(problem, slotOf, found);
   checkPrecedences(problem, slotOf, found);
   checkTables(problem, placements, found);
+  checkInterpreters(problem, placements, found);
   const slotsOf = new Map<string, number[]>(problem.participants.map(({ id }) => [id, []]));
   for (const [id, slot] of slotOf)
     for (const participant of meetings.get(id)!.participants) slotsOf.get(participant)!.push(slot);
@@ -83,5 +84,23 @@ function checkTables(problem: Problem, placements: readonly Placement[], found: 
     if (!Number.isInteger(table) || table < 1 || table > tables) found('tables', `meeting ${id} at table ${table}`);
     if (taken.has(`${slot} ${table}`)) found('tables', `two meetings at table ${table} in slot ${slot}`);
     taken.add(`${slot} ${table}`);
+  }
+}
+
+function checkInterpreters(problem: Problem, placements: readonly Placement[], found: Found): void {
+  const interpreters = new Map(problem.interpreters.map((interpreter) => [interpreter.id, interpreter]));
+  const wanted = new Map(problem.meetings.map(({ id, interpretation }) => [id, interpretation]));
+  const taken = new Set<string>();
+  for (const { id, slot, interpreter } of placements) {
+    const languages = wanted.get(id) ?? null;
+    const one = interpreter === null ? undefined : interpreters.get(interpreter);
+    if ((languages === null) !== (interpreter === null))
+      found('interpreters', `meeting ${id} with interpreter ${interpreter}`);
+    if (interpreter === null) continue;
+    if (!languages?.every((language) => one?.languages.includes(language)))
+      found('interpreters', `meeting ${id} with ${interpreter}, who does not speak its languages`);
+    if (one?.forbidden.includes(slot)) found('interpreters', `meeting ${id} when ${interpreter} is not there`);
+    if (taken.has(`${slot} ${interpreter}`)) found('interpreters', `two meetings with ${interpreter} in slot ${slot}`);
+    taken.add(`${slot} ${interpreter}`);
   }
 }

@@ -1,3 +1,4 @@
+import { interpreting, type Limit } from './interpreting';
 import type { Problem } from './problem';
 
 /** A problem in numbers: meetings, participants and slots from 0, sets of slots as bits. */
@@ -24,6 +25,9 @@ export interface Instance {
   /** [meeting]: those that must come before it, and after it. */
   readonly before: readonly Int32Array[];
   readonly after: readonly Int32Array[];
+  /** What the interpreters allow beside the tables, and [meeting]: the limits that count it. */
+  readonly limits: readonly Limit[];
+  readonly limitsOf: readonly Int32Array[];
 }
 
 /** Which rules `instanceOf` regards; a proof of infeasibility tries what happens without one. */
@@ -32,11 +36,18 @@ export interface Regarded {
   readonly sessions: boolean;
   readonly fixedSlots: boolean;
   readonly precedences: boolean;
+  readonly interpreters: boolean;
 }
 
-const ALL: Regarded = { availability: true, sessions: true, fixedSlots: true, precedences: true };
+export const ALL_RULES: Regarded = {
+  availability: true,
+  sessions: true,
+  fixedSlots: true,
+  precedences: true,
+  interpreters: true,
+};
 
-export function instanceOf(problem: Problem, regarded: Regarded = ALL): Instance {
+export function instanceOf(problem: Problem, regarded: Regarded = ALL_RULES): Instance {
   const { slots } = problem;
   const every = 2 ** slots - 1;
   const present = Int32Array.from(problem.participants, ({ forbidden }) =>
@@ -49,6 +60,8 @@ export function instanceOf(problem: Problem, regarded: Regarded = ALL): Instance
   );
   const precedences = problem.precedences.map(([a, b]) => [meetingAt.get(a)!, meetingAt.get(b)!] as const);
   const domain = domains(problem, partiesOf, present, regarded);
+  const { limits, served } = interpreting(regarded.interpreters ? problem : { ...problem, meetings: [] });
+  served.forEach((slots, meeting) => (domain[meeting] &= slots));
   if (regarded.precedences) narrow(domain, precedences);
   return {
     slots,
@@ -73,6 +86,12 @@ export function instanceOf(problem: Problem, regarded: Regarded = ALL): Instance
       precedences.map(([a]) => [a]),
       problem.meetings.length,
       precedences.map(([, b]) => b),
+    ),
+    limits,
+    limitsOf: inverse(
+      limits.flatMap(({ meetings }) => [...meetings].map((meeting) => [meeting])),
+      problem.meetings.length,
+      limits.flatMap(({ meetings }, limit) => [...meetings].map(() => limit)),
     ),
   };
 }

@@ -15,6 +15,15 @@ export interface Problem {
   readonly meetings: readonly Meeting[];
   /** The first meeting of each pair takes place in an earlier slot than the second. */
   readonly precedences: readonly (readonly [string, string])[];
+  readonly interpreters: readonly Interpreter[];
+}
+
+/** Somebody who interprets between any two of these languages, in one meeting at a time. */
+export interface Interpreter {
+  readonly id: string;
+  readonly languages: readonly string[];
+  /** Slots in which the interpreter is not there. */
+  readonly forbidden: readonly number[];
 }
 
 /** A company at the event. */
@@ -36,11 +45,20 @@ export interface Meeting {
   readonly fixedSlot: number | null;
   /** Where not all fit, the placed meetings weigh as much as possible together. */
   readonly weight: number;
+  /** The two languages between which an interpreter is needed; null: none is. */
+  readonly interpretation: readonly [string, string] | null;
 }
 
 /** A set of rules of one kind, as a proof of infeasibility names them. */
 export type Rule =
-  'one-meeting-at-a-time' | 'availability' | 'sessions' | 'fixed-slots' | 'precedences' | 'tables' | 'fairness';
+  | 'one-meeting-at-a-time'
+  | 'availability'
+  | 'sessions'
+  | 'fixed-slots'
+  | 'precedences'
+  | 'tables'
+  | 'interpreters'
+  | 'fairness';
 
 export interface Conflict {
   /** Taken together these rules cannot be kept; without any one of them they can, unless the time ran out. */
@@ -63,6 +81,8 @@ export interface Placement {
   readonly id: string;
   readonly slot: number;
   readonly table: number;
+  /** Null where the meeting needs none. */
+  readonly interpreter: string | null;
 }
 
 export interface Schedule {

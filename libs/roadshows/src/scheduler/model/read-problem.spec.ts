@@ -23,8 +23,9 @@ describe('readProblem', () => {
   it('fills in what may be left out', () => {
     expect(readProblem(day)).toMatchObject({
       participants: [{ capacity: 1 }, { forbidden: [], capacity: 1 }],
-      meetings: [{ session: null, fixedSlot: null, weight: 1 }],
+      meetings: [{ session: null, fixedSlot: null, weight: 1, interpretation: null }],
       precedences: [],
+      interpreters: [],
     });
     expect(readProblem({ ...day, fairness: undefined })).toMatchObject({ fairness: 2 });
   });
@@ -58,6 +59,21 @@ describe('readProblem', () => {
       'a session of the night',
       { ...day, meetings: [{ id: 'm', participants: ['a'], session: 'night' }] },
       ['/meetings/0/session not_allowed'],
+    ],
+    [
+      'an interpretation into the same language',
+      { ...day, meetings: [{ id: 'm', participants: ['a', 'b'], interpretation: ['zh', 'zh'] }] },
+      ['/meetings/0/interpretation duplicate'],
+    ],
+    [
+      'an interpretation from one language',
+      { ...day, meetings: [{ id: 'm', participants: ['a', 'b'], interpretation: ['zh'] }] },
+      ['/meetings/0/interpretation wrong_type'],
+    ],
+    [
+      'an interpreter without languages',
+      { ...day, interpreters: [{ id: 'i' }, { id: 'i', languages: [7] }] },
+      ['/interpreters/0/languages required', '/interpreters/1/languages/0 wrong_type', '/interpreters/1/id duplicate'],
     ],
     ['an order of one', { ...day, precedences: [['m']] }, ['/precedences/0 wrong_type']],
     [

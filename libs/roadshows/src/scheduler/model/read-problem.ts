@@ -13,13 +13,15 @@ import {
   UNKNOWN_REFERENCE,
   WRONG_TYPE,
 } from '@shuqiao/kernel';
-import { type Meeting, MOST_SLOTS, type Participant, type Problem } from './problem';
+import { type Interpreter, type Meeting, MOST_SLOTS, type Participant, type Problem } from './problem';
 
 /** Bounds of a document; far above any event, and far below what would exhaust the program. */
 const MOST_PARTICIPANTS = 20_000;
 const MOST_MEETINGS = 100_000;
 const MOST_CAPACITY = 20;
 const MOST_PARTIES = 10;
+const MOST_INTERPRETERS = 1_000;
+const MOST_LANGUAGES = 50;
 /** Wrong fields that are told at once. */
 const MOST_ERRORS = 100;
 
@@ -35,14 +37,24 @@ export function readProblem(json: unknown): Problem {
   return problem;
 }
 
+const FIELDS = [
+  'slots',
+  'morningSlots',
+  'tables',
+  'fairness',
+  'participants',
+  'meetings',
+  'precedences',
+  'interpreters',
+];
+
 type Fields = Readonly<Record<string, unknown>>;
 
 class Reader {
   readonly errors: FieldError[] = [];
 
   problem(json: unknown): Problem {
-    const names = ['slots', 'morningSlots', 'tables', 'fairness', 'participants', 'meetings', 'precedences'];
-    const fields = this.object(json, '', names);
+    const fields = this.object(json, '', FIELDS);
     const slots = this.whole(fields.slots, '/slots', 1, MOST_SLOTS);
     const participants = this.list(fields.participants, '/participants', MOST_PARTICIPANTS, (each, at) =>
       this.participant(each, at, slots),
@@ -52,6 +64,10 @@ class Reader {
       this.meeting(each, at, slots, known),
     );
     const planned = this.ids(meetings, '/meetings');
+    const interpreters = this.list(fields.interpreters ?? [], '/interpreters', MOST_INTERPRETERS, (each, at) =>
+      this.interpreter(each, at, slots),
+    );
+    this.ids(interpreters, '/interpreters');
     return {
       slots,
       morningSlots: this.whole(fields.morningSlots ?? slots, '/morningSlots', 0, slots),
@@ -62,6 +78,7 @@ class Reader {
       precedences: this.list(fields.precedences ?? [], '/precedences', MOST_MEETINGS, (each, at) =>
         this.pair(each, at, planned),
       ),
+      interpreters,
     };
   }
 
@@ -80,8 +97,19 @@ class Reader {
     };
   }
 
+  private interpreter(value: unknown, at: string, slots: number): Interpreter {
+    const fields = this.object(value, at, ['id', 'languages', 'forbidden']);
+    return {
+      id: this.text(fields.id, `${at}/id`),
+      languages: this.list(fields.languages, `${at}/languages`, MOST_LANGUAGES, (each, where) =>
+        this.text(each, where),
+      ),
+      forbidden: this.slotList(fields.forbidden, `${at}/forbidden`, slots),
+    };
+  }
+
   private meeting(value: unknown, at: string, slots: number, known: ReadonlySet<string>): Meeting {
-    const names = ['id', 'participants', 'session', 'fixedSlot', 'weight'];
+    const names = ['id', 'participants', 'session', 'fixedSlot', 'weight', 'interpretation'];
     const fields = this.object(value, at, names);
     const isFixed = fields.fixedSlot !== null && fields.fixedSlot !== undefined;
     return {
@@ -90,6 +118,7 @@ class Reader {
       session: this.session(fields.session ?? null, `${at}/session`),
       fixedSlot: isFixed ? this.whole(fields.fixedSlot, `${at}/fixedSlot`, 1, slots) : null,
       weight: this.weight(fields.weight ?? 1, `${at}/weight`),
+      interpretation: this.languages(fields.interpretation ?? null, `${at}/interpretation`),
     };
   }
 
@@ -104,6 +133,15 @@ class Reader {
     if (value === null || value === 'morning' || value === 'afternoon') return value;
     this.wrong(at, NOT_ALLOWED, { allowed: 'morning, afternoon, null' });
     return null;
+  }
+
+  private languages(value: unknown, at: string): Meeting['interpretation'] {
+    if (value === null) return null;
+    const [first, second, ...more] = this.list(value, at, 2, (each, where) => this.text(each, where));
+    if (first === undefined || second === undefined || more.length)
+      this.wrong(at, WRONG_TYPE, { expected: 'two languages' });
+    else if (first === second) this.wrong(at, DUPLICATE);
+    return [first, second];
   }
 
   private weight(value: unknown, at: string): number {

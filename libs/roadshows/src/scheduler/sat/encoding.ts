@@ -8,10 +8,11 @@ export interface Said {
   readonly oneAtATime: boolean;
   readonly precedences: boolean;
   readonly tables: boolean;
+  readonly interpreters: boolean;
   readonly fairness: boolean;
 }
 
-const ALL: Said = { oneAtATime: true, precedences: true, tables: true, fairness: true };
+const ALL: Said = { oneAtATime: true, precedences: true, tables: true, interpreters: true, fairness: true };
 
 /**
  * The schedule as clauses. `held[meeting * slots + slot]` and `busy[participant * slots + slot]` are variables, 0 where
@@ -35,6 +36,7 @@ export function encode(instance: Instance, said: Said = ALL): Encoding {
     if (said.oneAtATime) linkBusy(cnf, instance, participant, held, busy);
   if (said.precedences) orderMeetings(cnf, instance, held);
   if (said.tables) limitTables(cnf, instance, held, busy, said.oneAtATime);
+  if (said.interpreters) limitInterpreters(cnf, instance, held);
   const broken = said.oneAtATime ? countBreaks(cnf, instance, busy, said.fairness) : [];
   return { cnf, held, busy, broken };
 }
@@ -119,6 +121,18 @@ function limitTables(cnf: Cnf, instance: Instance, held: Int32Array, busy: Int32
     if (counts.length > most) cnf.add(-counts[most]);
     if (least > 0 && least <= counts.length) cnf.add(counts[least - 1]);
   }
+}
+
+function limitInterpreters(cnf: Cnf, { limits, slots }: Instance, held: Int32Array): void {
+  for (const { meetings, most } of limits)
+    for (let slot = 0; slot < slots; slot++) {
+      const counted = [...meetings].map((meeting) => held[meeting * slots + slot]);
+      atMost(
+        cnf,
+        counted.filter((variable) => variable !== 0),
+        most[slot],
+      );
+    }
 }
 
 /**

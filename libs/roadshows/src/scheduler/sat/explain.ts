@@ -4,6 +4,7 @@ import { SatSolver } from './cadical';
 import { encode } from './encoding';
 
 const RULES: readonly Rule[] = [
+  'interpreters',
   'precedences',
   'fixed-slots',
   'sessions',
@@ -39,11 +40,13 @@ async function ask(problem: Problem, rules: readonly Rule[], isOver: () => boole
     sessions: has('sessions'),
     fixedSlots: has('fixed-slots'),
     precedences: has('precedences'),
+    interpreters: has('interpreters'),
   });
   const { cnf } = encode(instance, {
     oneAtATime: has('one-meeting-at-a-time'),
     precedences: has('precedences'),
     tables: has('tables'),
+    interpreters: has('interpreters'),
     fairness: has('fairness') && has('one-meeting-at-a-time'),
   });
   const solver = await SatSolver.create();

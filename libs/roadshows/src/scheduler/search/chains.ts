@@ -36,8 +36,9 @@ export class Chains {
   brokenCount = 0;
   /** By how much the breaks grow with what was proposed last. */
   breaksChange = 0;
-  /** By how many meetings the first slot grows. */
+  /** By how many meetings the first slot grows, and [limit]: by how many that it counts. */
   private growth = 0;
+  private readonly growthOf: Int32Array;
   /** [breaks]: what they cost a participant. */
   private readonly price: Float64Array;
 
@@ -45,7 +46,8 @@ export class Chains {
     private readonly timetable: Timetable,
     mostBreaks: number,
   ) {
-    const { meetings, participants, slots } = (this.instance = timetable.instance);
+    const { meetings, participants, slots, limits } = (this.instance = timetable.instance);
+    this.growthOf = new Int32Array(limits.length);
     this.chain = new Int32Array(meetings);
     this.inChain = new Int32Array(meetings);
     this.touched = new Int32Array(participants);
@@ -93,6 +95,7 @@ export class Chains {
     this.first = this.timetable.slotOf[meeting];
     this.second = slot;
     this.length = this.touchedCount = this.growth = this.breaksChange = 0;
+    if (this.growthOf.length) this.growthOf.fill(0);
     this.stamp += 1;
     this.inChain[meeting] = this.stamp;
     this.chain[this.length++] = meeting;
@@ -127,6 +130,9 @@ export class Chains {
     const target = leavesFirst ? this.second : this.first;
     if (!((instance.domain[meeting] >>> target) & 1)) return false;
     this.growth += leavesFirst ? -1 : 1;
+    const limits = instance.limitsOf[meeting];
+    for (let position = 0; position < limits.length; position++)
+      this.growthOf[limits[position]] += leavesFirst ? -1 : 1;
     const parties = instance.partiesOf[meeting];
     for (let position = 0; position < parties.length; position++) {
       const participant = parties[position];
@@ -175,15 +181,25 @@ export class Chains {
       this.breaksChange += more - fewer;
       difference += price[more] - price[fewer] + IDLE * (idle(then) - idle(now));
     }
-    return difference + (this.growth ? this.overflowChange() : 0);
+    return difference + OVERFLOW * this.overflowChange();
   }
 
   private overflowChange(): number {
-    const { used } = this.timetable;
-    const { tables } = this.instance;
-    const beyond = (slot: number, growth: number) =>
-      Math.max(0, used[slot] + growth - tables[slot]) - Math.max(0, used[slot] - tables[slot]);
-    return OVERFLOW * (beyond(this.first, this.growth) + beyond(this.second, -this.growth));
+    const { used, counted } = this.timetable;
+    const { tables, limits, slots } = this.instance;
+    let change = this.growth ? this.beyond(used, 0, tables, this.growth) : 0;
+    for (let limit = 0; limit < limits.length; limit++)
+      if (this.growthOf[limit]) change += this.beyond(counted, limit * slots, limits[limit].most, this.growthOf[limit]);
+    return change;
+  }
+
+  /** By how many more meetings two slots are beyond the most, when the first grows. */
+  private beyond(counts: Int32Array, from: number, most: Int32Array, growth: number): number {
+    const [first, second] = [
+      counts[from + this.first] - most[this.first],
+      counts[from + this.second] - most[this.second],
+    ];
+    return Math.max(0, first + growth) - Math.max(0, first) + Math.max(0, second - growth) - Math.max(0, second);
   }
 
   private keepsOrder(): boolean {

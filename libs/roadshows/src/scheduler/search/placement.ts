@@ -8,6 +8,7 @@ import { Timetable } from './timetable';
  */
 export class Placement {
   private readonly waiting: number[];
+  private readonly all: Int32Array;
   private readonly place: Int32Array;
   /** [meeting * slots + slot]: the step from which the meeting may return to the slot. */
   private readonly allowedFrom: Int32Array;
@@ -27,6 +28,7 @@ export class Placement {
     this.evictions = new Int32Array(meetings);
     this.place = new Int32Array(meetings).fill(-1);
     this.waiting = [];
+    this.all = Int32Array.from({ length: meetings }, (_, meeting) => meeting);
     this.best = timetable.slotOf.slice();
     this.hardestFirst().forEach((meeting) => this.enqueue(meeting));
   }
@@ -112,23 +114,28 @@ export class Placement {
     }
     for (const other of instance.before[meeting]) if (slotOf[other] >= slot) add(other);
     for (const other of instance.after[meeting]) if (slotOf[other] >= 0 && slotOf[other] <= slot) add(other);
+    for (let full; (full = timetable.fullLimit(meeting, slot, away)) >= 0;) {
+      const other = this.someoneOf(instance.limits[full].meetings, slot, away);
+      if (other < 0) return undefined;
+      add(other);
+    }
     const leaving = away.filter((other) => slotOf[other] === slot).length;
     if (used[slot] - leaving >= instance.tables[slot]) {
-      const other = this.someoneIn(slot);
+      const other = this.someoneOf(this.all, slot, away);
       if (other < 0) return undefined;
       add(other);
     }
     return away;
   }
 
-  /** A meeting in the slot that was rarely moved out, by chance. */
-  private someoneIn(slot: number): number {
-    const { slotOf, instance } = this.timetable;
+  /** One of the meetings that is in the slot, was rarely moved out and does not leave anyway, by chance. */
+  private someoneOf(meetings: Int32Array, slot: number, leaving: readonly number[]): number {
+    const { slotOf } = this.timetable;
     let chosen = -1;
-    const start = this.random.below(instance.meetings);
-    for (let step = 0, found = 0; step < instance.meetings && found < 3; step++) {
-      const meeting = (start + step) % instance.meetings;
-      if (slotOf[meeting] !== slot) continue;
+    const start = this.random.below(meetings.length);
+    for (let step = 0, found = 0; step < meetings.length && found < 3; step++) {
+      const meeting = meetings[(start + step) % meetings.length];
+      if (slotOf[meeting] !== slot || leaving.includes(meeting)) continue;
       found += 1;
       if (chosen < 0 || this.evictions[meeting] < this.evictions[chosen]) chosen = meeting;
     }

@@ -1,9 +1,14 @@
 import type { Placement, Problem } from '../model/problem';
+import { assignInterpreters } from './interpreters';
 import type { Timetable } from './timetable';
 
-/** Gives each meeting a table, where its participants sat last if it can be, and the schedule the names of the problem. */
+/**
+ * Gives each meeting a table, where its participants sat last if it can be, and an interpreter where it needs one, and
+ * the schedule the names of the problem.
+ */
 export function placements(problem: Problem, timetable: Timetable): Placement[] {
   const { instance, slotOf } = timetable;
+  const interpreterOf = assignInterpreters(problem, slotOf);
   const lastTable = new Int32Array(instance.participants);
   const tableOf = new Int32Array(instance.meetings);
   for (let slot = 0; slot < instance.slots; slot++) {
@@ -15,6 +20,7 @@ export function placements(problem: Problem, timetable: Timetable): Placement[] 
     id: problem.meetings[meeting].id,
     slot: slotOf[meeting] + 1,
     table: tableOf[meeting],
+    interpreter: problem.interpreters[interpreterOf[meeting]]?.id ?? null,
   }));
 }
 

@@ -6,6 +6,8 @@ export class Timetable {
   readonly slotOf: Int32Array;
   /** [slot]: meetings in it. */
   readonly used: Int32Array;
+  /** [limit * slots + slot]: meetings in it that the limit counts. */
+  readonly counted: Int32Array;
   /** [participant]: slots in which it has a meeting. */
   readonly busy: Int32Array;
   /** [participant * slots + slot]: meetings of the participant. */
@@ -18,6 +20,7 @@ export class Timetable {
     const { participants, meetings, slots, capacity } = instance;
     this.slotOf = new Int32Array(meetings).fill(-1);
     this.used = new Int32Array(slots);
+    this.counted = new Int32Array(instance.limits.length * slots);
     this.busy = new Int32Array(participants);
     this.load = new Int32Array(participants * slots);
     this.firstSeat = new Int32Array(participants);
@@ -38,6 +41,7 @@ export class Timetable {
   place(meeting: number, slot: number): void {
     this.slotOf[meeting] = slot;
     this.used[slot] += 1;
+    for (const limit of this.instance.limitsOf[meeting]) this.counted[limit * this.instance.slots + slot] += 1;
     for (const participant of this.instance.partiesOf[meeting]) {
       let seat = this.seatsOf(participant, slot);
       while (this.seats[seat] >= 0) seat += 1;
@@ -51,6 +55,7 @@ export class Timetable {
     const slot = this.slotOf[meeting];
     this.slotOf[meeting] = -1;
     this.used[slot] -= 1;
+    for (const limit of this.instance.limitsOf[meeting]) this.counted[limit * this.instance.slots + slot] -= 1;
     for (const participant of this.instance.partiesOf[meeting]) {
       let seat = this.seatsOf(participant, slot);
       while (this.seats[seat] !== meeting) seat += 1;
@@ -72,9 +77,25 @@ export class Timetable {
     return sum;
   }
 
-  /** Meetings beyond the tables, summed over the slots. */
+  /** Meetings beyond the tables and beyond what the interpreters allow, summed over the slots. */
   get overflow(): number {
-    return this.used.reduce((sum, count, slot) => sum + Math.max(0, count - this.instance.tables[slot]), 0);
+    const { tables, limits, slots } = this.instance;
+    const beyond = (most: Int32Array, counted: Int32Array) =>
+      counted.reduce((sum, count, slot) => sum + Math.max(0, count - most[slot]), 0);
+    return limits.reduce(
+      (sum, { most }, limit) => sum + beyond(most, this.counted.subarray(limit * slots, (limit + 1) * slots)),
+      beyond(tables, this.used),
+    );
+  }
+
+  /** A limit that one more of this meeting's kind in the slot would break, or -1. */
+  fullLimit(meeting: number, slot: number, leaving: readonly number[]): number {
+    const { limits, limitsOf, slots } = this.instance;
+    for (const limit of limitsOf[meeting]) {
+      const gone = leaving.filter((other) => this.slotOf[other] === slot && limitsOf[other].includes(limit)).length;
+      if (this.counted[limit * slots + slot] - gone >= limits[limit].most[slot]) return limit;
+    }
+    return -1;
   }
 
   get isFair(): boolean {
