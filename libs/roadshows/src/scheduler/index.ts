@@ -3,4 +3,4 @@ export * from './model/problem';
 export { Random } from './model/random';
 export { readProblem } from './model/read-problem';
 export { findSatProgram } from './sat/program';
-export { ScheduleFault, solve, type SolveOptions } from './solve';
+export { type Course, ScheduleFault, solve, type SolveOptions } from './solve';

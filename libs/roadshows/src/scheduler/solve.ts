@@ -15,6 +15,14 @@ export interface SolveOptions {
   readonly seed: number;
   /** A SAT solver to be asked instead of the built-in one: see `findSatProgram`. */
   readonly satProgram?: string;
+  /** Told once a second how far it is. */
+  readonly onProgress?: (course: Course) => void;
+}
+
+/** How far a day is scheduled: the breaks of the best schedule that places all, null as long as there is none. */
+export interface Course {
+  readonly breaks: number | null;
+  readonly lowerBound: number;
 }
 
 /** A day of more choices than this is too large to be asked of the solver as a whole. */
@@ -28,7 +36,10 @@ export class ScheduleFault extends Error {}
  *
  * @throws ScheduleFault when the result does not pass the independent check
  */
-export async function solve(problem: Problem, { seconds, seed, satProgram }: SolveOptions): Promise<Schedule> {
+export async function solve(
+  problem: Problem,
+  { seconds, seed, satProgram, onProgress }: SolveOptions,
+): Promise<Schedule> {
   const started = performance.now();
   // The threads have to end and the result to be judged within the time.
   const spare = Math.min(400, seconds * 50);
@@ -46,9 +57,13 @@ export async function solve(problem: Problem, { seconds, seed, satProgram }: Sol
   const helpers = isSmall
     ? new Helpers(problem, least, day, Date.now() + seconds * 1000 - spare, seed, satProgram)
     : undefined;
+  const tell = () =>
+    onProgress?.({ breaks: Number.isFinite(day.best.breaks) ? day.best.breaks : null, lowerBound: day.bound });
+  const timer = setInterval(tell, 1000);
   try {
     await day.run(helpers);
   } finally {
+    clearInterval(timer);
     await helpers?.stop();
   }
   return judged(problem, day, (performance.now() - started) / 1000);

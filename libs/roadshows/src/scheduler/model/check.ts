@@ -3,6 +3,9 @@ import { type Placement, type Problem, type Rule } from './problem';
 export interface Breach {
   readonly rule: Rule | 'form';
   readonly what: string;
+  /** Ids of the meetings and participants concerned, where single ones are. */
+  readonly meetings: readonly string[];
+  readonly participants: readonly string[];
 }
 
 export interface Verdict {
@@ -24,12 +27,13 @@ export function check(problem: Problem, placements: readonly Placement[]): Verdi
   const meetings = new Map(problem.meetings.map((meeting) => [meeting.id, meeting]));
   const slotOf = new Map<string, number>();
   const breaches: Breach[] = [];
-  const found = (rule: Breach['rule'], what: string) => breaches.push({ rule, what });
+  const found: Found = (rule, what, meetings = [], participants = []) =>
+    breaches.push({ rule, what, meetings, participants });
   for (const { id, slot } of placements) {
-    if (!meetings.has(id)) found('form', `unknown meeting ${id}`);
-    else if (slotOf.has(id)) found('form', `meeting ${id} twice`);
+    if (!meetings.has(id)) found('form', `unknown meeting ${id}`, [id]);
+    else if (slotOf.has(id)) found('form', `meeting ${id} twice`, [id]);
     else if (!Number.isInteger(slot) || slot < 1 || slot > problem.slots)
-      found('form', `meeting ${id} in slot ${slot}`);
+      found('form', `meeting ${id} in slot ${slot}`, [id]);
     else slotOf.set(id, slot);
   }
   checkMeetings(problem, slotOf, found);
@@ -41,8 +45,14 @@ export function check(problem: Problem, placements: readonly Placement[]): Verdi
     for (const participant of meetings.get(id)!.participants) slotsOf.get(participant)!.push(slot);
   const breaks = problem.participants.map((participant) => {
     const slots = slotsOf.get(participant.id)!.sort((a, b) => a - b);
-    const crowded = slots.some((slot) => slots.filter((other) => other === slot).length > participant.capacity);
-    if (crowded) found('one-meeting-at-a-time', `participant ${participant.id} meets too many at a time`);
+    const crowded = slots.find((slot) => slots.filter((other) => other === slot).length > participant.capacity);
+    if (crowded !== undefined) {
+      const together = [...slotOf].filter(
+        ([id, slot]) => slot === crowded && meetings.get(id)!.participants.includes(participant.id),
+      );
+      const ids = together.map(([id]) => id);
+      found('one-meeting-at-a-time', `participant ${participant.id} meets too many at a time`, ids, [participant.id]);
+    }
     return slots.filter((slot, position) => position > 0 && slot > slots[position - 1] + 1).length;
   });
   const difference = breaks.length ? Math.max(...breaks) - Math.min(...breaks) : 0;
@@ -55,7 +65,12 @@ export function check(problem: Problem, placements: readonly Placement[]): Verdi
   };
 }
 
-type Found = (rule: Breach['rule'], what: string) => void;
+type Found = (
+  rule: Breach['rule'],
+  what: string,
+  meetings?: readonly string[],
+  participants?: readonly string[],
+) => void;
 
 function checkMeetings(problem: Problem, slotOf: ReadonlyMap<string, number>, found: Found): void {
   const away = new Map(problem.participants.map(({ id, forbidden }) => [id, new Set(forbidden)]));
@@ -63,44 +78,49 @@ function checkMeetings(problem: Problem, slotOf: ReadonlyMap<string, number>, fo
     const slot = slotOf.get(id);
     if (slot === undefined) continue;
     for (const participant of participants)
-      if (away.get(participant)!.has(slot)) found('availability', `meeting ${id} when ${participant} is not there`);
+      if (away.get(participant)!.has(slot))
+        found('availability', `meeting ${id} when ${participant} is not there`, [id], [participant]);
     const held = slot <= problem.morningSlots ? 'morning' : 'afternoon';
-    if (session !== null && session !== held) found('sessions', `meeting ${id} in the ${held}`);
-    if (fixedSlot !== null && fixedSlot !== slot) found('fixed-slots', `meeting ${id} was moved`);
+    if (session !== null && session !== held) found('sessions', `meeting ${id} in the ${held}`, [id]);
+    if (fixedSlot !== null && fixedSlot !== slot) found('fixed-slots', `meeting ${id} was moved`, [id]);
   }
 }
 
 function checkPrecedences(problem: Problem, slotOf: ReadonlyMap<string, number>, found: Found): void {
   for (const [first, second] of problem.precedences) {
     const [a, b] = [slotOf.get(first), slotOf.get(second)];
-    if (a !== undefined && b !== undefined && a >= b) found('precedences', `meeting ${first} not before ${second}`);
+    if (a !== undefined && b !== undefined && a >= b)
+      found('precedences', `meeting ${first} not before ${second}`, [first, second]);
   }
 }
 
 function checkTables(problem: Problem, placements: readonly Placement[], found: Found): void {
-  const taken = new Set<string>();
+  const taken = new Map<string, string>();
   for (const { id, slot, table } of placements) {
     const tables = typeof problem.tables === 'number' ? problem.tables : problem.tables[slot - 1];
-    if (!Number.isInteger(table) || table < 1 || table > tables) found('tables', `meeting ${id} at table ${table}`);
-    if (taken.has(`${slot} ${table}`)) found('tables', `two meetings at table ${table} in slot ${slot}`);
-    taken.add(`${slot} ${table}`);
+    if (!Number.isInteger(table) || table < 1 || table > tables)
+      found('tables', `meeting ${id} at table ${table}`, [id]);
+    const other = taken.get(`${slot} ${table}`);
+    if (other !== undefined) found('tables', `two meetings at table ${table} in slot ${slot}`, [other, id]);
+    taken.set(`${slot} ${table}`, id);
   }
 }
 
 function checkInterpreters(problem: Problem, placements: readonly Placement[], found: Found): void {
   const interpreters = new Map(problem.interpreters.map((interpreter) => [interpreter.id, interpreter]));
   const wanted = new Map(problem.meetings.map(({ id, interpretation }) => [id, interpretation]));
-  const taken = new Set<string>();
+  const taken = new Map<string, string>();
   for (const { id, slot, interpreter } of placements) {
     const languages = wanted.get(id) ?? null;
     const one = interpreter === null ? undefined : interpreters.get(interpreter);
     if ((languages === null) !== (interpreter === null))
-      found('interpreters', `meeting ${id} with interpreter ${interpreter}`);
+      found('interpreters', `meeting ${id} with interpreter ${interpreter}`, [id]);
     if (interpreter === null) continue;
     if (!languages?.every((language) => one?.languages.includes(language)))
-      found('interpreters', `meeting ${id} with ${interpreter}, who does not speak its languages`);
-    if (one?.forbidden.includes(slot)) found('interpreters', `meeting ${id} when ${interpreter} is not there`);
-    if (taken.has(`${slot} ${interpreter}`)) found('interpreters', `two meetings with ${interpreter} in slot ${slot}`);
-    taken.add(`${slot} ${interpreter}`);
+      found('interpreters', `meeting ${id} with ${interpreter}, who does not speak its languages`, [id]);
+    if (one?.forbidden.includes(slot)) found('interpreters', `meeting ${id} when ${interpreter} is not there`, [id]);
+    const other = taken.get(`${slot} ${interpreter}`);
+    if (other !== undefined) found('interpreters', `two meetings with ${interpreter} in slot ${slot}`, [other, id]);
+    taken.set(`${slot} ${interpreter}`, id);
   }
 }
