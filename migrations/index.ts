@@ -61,6 +61,7 @@ import { SearchFacetCounts1790000000922 } from './0922-search-facet-counts';
 import { TextPartitions1790000000930 } from './0930-text-partitions';
 import { MatchmakingDays1790000000960 } from './0960-matchmaking-days';
 import { MeetingActs1790000000961 } from './0961-meeting-acts';
+import { MeetingProposals1790000000962 } from './0962-meeting-proposals';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -127,4 +128,5 @@ export const MIGRATIONS = [
   TextPartitions1790000000930,
   MatchmakingDays1790000000960,
   MeetingActs1790000000961,
+  MeetingProposals1790000000962,
 ];

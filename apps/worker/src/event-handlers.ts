@@ -17,7 +17,7 @@ import {
 import { AbandonedCases } from '@shuqiao/moderation';
 import { Mails, Notices, SavedSearchNotices } from '@shuqiao/notifications';
 import { Files, type OutboxMessage } from '@shuqiao/platform';
-import { CompanyBookings, DelegateBookings, Participations } from '@shuqiao/roadshows';
+import { CompanyBookings, DelegateBookings, Participations, ProposalRuns } from '@shuqiao/roadshows';
 
 /** One thing to do when something happened. The name is stored in jobs: it never changes once released. */
 export interface EventHandler {
@@ -46,6 +46,7 @@ export class EventHandlers {
     companyBookings: CompanyBookings,
     abandonedCases: AbandonedCases,
     participations: Participations,
+    proposals: ProposalRuns,
     notices: Notices,
     mails: Mails,
     savedSearches: SavedSearchMatches,
@@ -189,6 +190,11 @@ export class EventHandlers {
       'member.left.v1': [
         handler('bookings.release', (actor, { companyId, accountId }) =>
           delegateBookings.release(actor, String(companyId), String(accountId)),
+        ),
+      ],
+      'meeting_proposal.requested.v1': [
+        handler('meeting-proposals.run', (actor, { proposalId }, signal) =>
+          proposals.run(actor, String(proposalId), signal),
         ),
       ],
       'account.erased.v1': [

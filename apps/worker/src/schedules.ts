@@ -17,7 +17,7 @@ import {
 } from '@shuqiao/matching';
 import { Mails, MatchDigests, SavedSearchNotices } from '@shuqiao/notifications';
 import { AuditChain, FileSweep, IdempotencyKeys } from '@shuqiao/platform';
-import { MatchmakingFollowUp, Registration, Waitlists } from '@shuqiao/roadshows';
+import { MatchmakingFollowUp, ProposalRuns, Registration, Waitlists } from '@shuqiao/roadshows';
 import { systemActor } from '@shuqiao/kernel';
 
 /** Something done again and again; `cron` is in UTC. */
@@ -53,6 +53,7 @@ export class Schedules {
     waitlists: Waitlists,
     registration: Registration,
     matchmaking: MatchmakingFollowUp,
+    proposals: ProposalRuns,
     searchIndex: SearchIndex,
     mails: Mails,
     matchDigests: MatchDigests,
@@ -160,6 +161,12 @@ export class Schedules {
         name: 'matchmaking.follow-clock',
         cron: '* * * * *',
         run: () => matchmaking.followClock(systemActor('schedule:matchmaking.follow-clock')),
+      },
+      // A proposal whose worker ended goes on.
+      {
+        name: 'meeting-proposals.continue',
+        cron: '* * * * *',
+        run: (signal) => proposals.continueAll(systemActor('schedule:meeting-proposals.continue'), signal),
       },
       {
         name: 'search.catch-up',

@@ -14,6 +14,10 @@ import { MeetingWishes } from './matchmaking/meeting-wishes.service';
 import { Meetings } from './matchmaking/meetings.service';
 import { ParticipationDesk } from './matchmaking/participation-desk.service';
 import { Participations } from './matchmaking/participations.service';
+import { DayProblems } from './matchmaking/proposals/day-problems';
+import { ProposalRuns } from './matchmaking/proposals/proposal-runs.service';
+import { MeetingProposals } from './matchmaking/proposals/proposals.service';
+import { MeetingSchedules } from './matchmaking/proposals/schedules.service';
 import { Registration } from './registration.service';
 import { RoadshowCatalogue } from './roadshow-catalogue.service';
 import { RoadshowSessions } from './roadshow-sessions.service';
@@ -39,7 +43,10 @@ const SERVICES = [
   Meetings,
   MeetingDesk,
   MeetingBans,
+  MeetingProposals,
+  ProposalRuns,
+  MeetingSchedules,
 ];
 
-@Module({ imports: [TaxonomyModule, MatchingModule], providers: SERVICES, exports: SERVICES })
+@Module({ imports: [TaxonomyModule, MatchingModule], providers: [...SERVICES, DayProblems], exports: SERVICES })
 export class RoadshowsModule {}

@@ -1,4 +1,5 @@
 import { MatchmakingDaysController } from './matchmaking-days.controller';
 import { MeetingsController } from './meetings.controller';
+import { ProposalsController } from './proposals.controller';
 
-export const MATCHMAKING_CONTROLLERS = [MatchmakingDaysController, MeetingsController];
+export const MATCHMAKING_CONTROLLERS = [MatchmakingDaysController, MeetingsController, ProposalsController];

@@ -124,6 +124,10 @@ export const VARIABLES = {
     default: 0,
     desc: 'Seconds a program goes on serving after it was told to end, so that the proxy sees that it is not ready.',
   }),
+  SAT_SOLVER: str({
+    default: '',
+    desc: 'Program that proves schedules of meetings, e.g. /usr/bin/cadical; empty for cadical where PATH leads to it, none for the built-in one.',
+  }),
   WORKER_CONCURRENCY: whole(1, 100)({ default: 4, desc: 'Jobs that one worker runs at once.' }),
   EMBEDDING_URL: serviceUrl({
     default: '',

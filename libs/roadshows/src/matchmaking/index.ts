@@ -9,3 +9,7 @@ export { MeetingWishes } from './meeting-wishes.service';
 export { Meetings } from './meetings.service';
 export { ParticipationDesk } from './participation-desk.service';
 export { Participations } from './participations.service';
+export { ProposalRuns } from './proposals/proposal-runs.service';
+export * from './proposals/proposal.types';
+export { MeetingProposals } from './proposals/proposals.service';
+export { MeetingSchedules } from './proposals/schedules.service';

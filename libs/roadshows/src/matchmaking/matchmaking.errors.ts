@@ -56,6 +56,21 @@ export const PRECEDENCE_CYCLE = defineProblem('PRECEDENCE_CYCLE', 409, {
   ru: 'Порядок встреч противоречит сам себе.',
   en: 'The order of the meetings contradicts itself.',
 });
+export const PROPOSAL_RUNNING = defineProblem('PROPOSAL_RUNNING', 409, {
+  zh: '该对接日已有一个方案正在编排。',
+  ru: 'Для этого дня уже составляется вариант расписания.',
+  en: 'A proposal for this day is being made already.',
+});
+export const PROPOSAL_STATE = defineProblem('PROPOSAL_STATE', 409, {
+  zh: '方案当前状态不允许此操作。',
+  ru: 'В текущем состоянии варианта расписания это действие недоступно.',
+  en: 'The proposal is not in a state that allows this.',
+});
+export const PROPOSAL_CONFLICTS = defineProblem('PROPOSAL_CONFLICTS', 409, {
+  zh: '方案与当前的报名和洽谈情况冲突，请先解决冲突。',
+  ru: 'Вариант расписания противоречит нынешним данным участников и встреч. Сначала устраните противоречия.',
+  en: 'The proposal conflicts with what participants and meetings are now. Settle the conflicts first.',
+});
 
 export const SLOT_ORDER = defineFieldError('slot_order', {
   zh: '时段须按时间先后排列、互不重叠，上午时段在前。',
@@ -82,10 +97,10 @@ export const NO_SUCH_MEETING = defineFieldError('no_such_meeting', {
   ru: 'Такой встречи в этом дне нет.',
   en: 'The day has no such meeting.',
 });
-export const NOT_TAKING_PART = defineFieldError('not_taking_part', {
-  zh: '该单位未报名参加该对接日。',
-  ru: 'Организация не зарегистрирована на этот день встреч.',
-  en: 'This company does not take part in the day of meetings.',
+export const NO_SUCH_PROPOSAL = defineFieldError('no_such_proposal', {
+  zh: '该对接日没有此已完成的方案。',
+  ru: 'У этого дня нет такого готового варианта расписания.',
+  en: 'The day has no such finished proposal.',
 });
 
 constraintProblem('matchmaking_days_roadshow_fkey', NOT_A_MATCHMAKING_DAY);
@@ -96,3 +111,4 @@ constraintProblem('meetings_banned', MEETING_RULED_OUT);
 constraintProblem('meetings_request_limit', TOO_MANY_REQUESTS_OPEN);
 constraintProblem('meetings_pair_key', MEETING_EXISTS);
 constraintProblem('meetings_table_key', TABLE_TAKEN);
+constraintProblem('meeting_proposals_running_key', PROPOSAL_RUNNING);

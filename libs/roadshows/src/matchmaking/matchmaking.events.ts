@@ -8,3 +8,7 @@ export function dayActed(past: 'opened' | 'closed' | 'cancelled' | 'released', d
 export function participationChanged(past: 'registered' | 'changed' | 'withdrawn', id: string): DomainEvent {
   return { name: `participation.${past}.v1`, payload: { participationId: id } };
 }
+
+export function proposalActed(past: 'requested' | 'finished' | 'failed', proposalId: string): DomainEvent {
+  return { name: `meeting_proposal.${past}.v1`, payload: { proposalId } };
+}

@@ -50,15 +50,17 @@ export interface Meeting {
 }
 
 /** A set of rules of one kind, as a proof of infeasibility names them. */
-export type Rule =
-  | 'one-meeting-at-a-time'
-  | 'availability'
-  | 'sessions'
-  | 'fixed-slots'
-  | 'precedences'
-  | 'tables'
-  | 'interpreters'
-  | 'fairness';
+export const RULES = [
+  'one-meeting-at-a-time',
+  'availability',
+  'sessions',
+  'fixed-slots',
+  'precedences',
+  'tables',
+  'interpreters',
+  'fairness',
+] as const;
+export type Rule = (typeof RULES)[number];
 
 export interface Conflict {
   /** Taken together these rules cannot be kept; without any one of them they can, unless the time ran out. */
@@ -75,7 +77,8 @@ export interface Conflict {
  * `optimal`: all placed, and no schedule has fewer breaks. `feasible`: all placed, perhaps not with the fewest breaks.
  * `infeasible`: proven that not all can be placed; what could be is delivered. `unknown`: not all placed, nothing proven.
  */
-export type Status = 'optimal' | 'feasible' | 'infeasible' | 'unknown';
+export const SCHEDULE_STATUSES = ['optimal', 'feasible', 'infeasible', 'unknown'] as const;
+export type Status = (typeof SCHEDULE_STATUSES)[number];
 
 export interface Placement {
   readonly id: string;

@@ -1,0 +1,39 @@
+import type { Statement } from '@shuqiao/platform';
+
+// In two statements, so that two meetings can change their tables: first all leave their places, then all take the new ones.
+
+/** ($1 day, $2 meetings that stay as they are, $3 now) */
+export const VACATE: Statement = {
+  name: 'schedule.vacate',
+  text: `UPDATE meetings m SET status = 'accepted', slot = NULL, table_number = NULL, first_delegate_id = NULL, second_delegate_id = NULL,
+           updated_at = $3
+         WHERE m.day_id = $1 AND m.status = 'scheduled' AND NOT m.id = ANY ($2::uuid[])
+           AND NOT EXISTS (SELECT FROM meeting_slots s WHERE s.day_id = m.day_id AND s.number = m.slot AND s.starts_at <= $3)
+         RETURNING m.id`,
+};
+
+/** ($1 day, $2 `[{id, slot, table, first, second, act}]`, $3 now, $4 kind of actor, $5 actor, $6 request) */
+export const OCCUPY: Statement = {
+  name: 'schedule.occupy',
+  text: `WITH placed AS (
+           UPDATE meetings m SET status = 'scheduled', slot = list.slot, table_number = list."table", first_delegate_id = list.first,
+             second_delegate_id = list.second, calendar_sequence = m.calendar_sequence + 1, version = m.version + 1, updated_at = $3
+           FROM jsonb_to_recordset($2::jsonb) AS list (id uuid, slot integer, "table" integer, first uuid, second uuid, act text)
+           WHERE m.id = list.id AND m.day_id = $1 AND m.status = 'accepted' RETURNING m AS meeting, list.act)
+         SELECT (meeting).id, record_meeting_act(meeting, act, $4, $5, NULL, $6) FROM placed`,
+};
+
+/** What had a place and has none any more: ($1 meetings, $2 now, $3 kind of actor, $4 actor, $5 request). */
+export const UNSCHEDULE: Statement = {
+  name: 'schedule.unschedule',
+  text: `WITH left_out AS (
+           UPDATE meetings m SET calendar_sequence = m.calendar_sequence + 1, version = m.version + 1, updated_at = $2
+           WHERE m.id = ANY ($1::uuid[]) RETURNING m.*)
+         SELECT left_out.id, record_meeting_act(left_out, 'unscheduled', $3, $4, NULL, $5) FROM left_out`,
+};
+
+export const RELEASE_DAY: Statement = {
+  name: 'schedule.release-day',
+  text: `UPDATE matchmaking_days SET status = 'released', confirmed_proposal_id = $3, version = version + 1, updated_at = $4
+         WHERE id = $1 AND version = $2 AND status IN ('closed', 'released') RETURNING id`,
+};

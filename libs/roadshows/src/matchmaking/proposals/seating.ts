@@ -1,0 +1,72 @@
+import type { Placement, Problem } from '../../scheduler';
+
+/** Interpreters by meeting, as many as can be (augmenting paths); `preferred` are tried first. */
+export function matchInterpreters(
+  problem: Problem,
+  needy: readonly string[],
+  slot: number,
+  preferred: ReadonlyMap<string, string> = new Map(),
+): Map<string, string> {
+  const languages = new Map(problem.meetings.map(({ id, interpretation }) => [id, interpretation ?? []]));
+  const meetingOf = new Map<string, string>();
+  const able = (id: string): string[] => {
+    const those = problem.interpreters
+      .filter(
+        (one) => !one.forbidden.includes(slot) && languages.get(id)!.every((each) => one.languages.includes(each)),
+      )
+      .map((one) => one.id);
+    const first = preferred.get(id);
+    return first !== undefined && those.includes(first) ? [first, ...those.filter((one) => one !== first)] : those;
+  };
+  const augment = (id: string, tried: Set<string>): boolean =>
+    able(id).some((interpreter) => {
+      if (tried.has(interpreter)) return false;
+      tried.add(interpreter);
+      const other = meetingOf.get(interpreter);
+      if (other !== undefined && !augment(other, tried)) return false;
+      meetingOf.set(interpreter, id);
+      return true;
+    });
+  for (const id of needy) augment(id, new Set());
+  return new Map([...meetingOf].map(([interpreter, id]) => [id, interpreter]));
+}
+
+/** Tables and interpreters for slots that are settled: whoever stays keeps both where that can be. */
+export function seat(problem: Problem, slotOf: ReadonlyMap<string, number>, before: readonly Placement[]): Placement[] {
+  const was = new Map(before.map((placement) => [placement.id, placement]));
+  const needsInterpreter = new Set(problem.meetings.filter((each) => each.interpretation).map(({ id }) => id));
+  const slots = [...new Set(slotOf.values())].sort((a, b) => a - b);
+  return slots.flatMap((slot) => {
+    const here = [...slotOf].filter(([, at]) => at === slot).map(([id]) => id);
+    const needy = here.filter((id) => needsInterpreter.has(id));
+    const wished = new Map(needy.flatMap((id) => (was.get(id)?.interpreter ? [[id, was.get(id)!.interpreter!]] : [])));
+    const interpreterOf = matchInterpreters(problem, needy, slot, wished);
+    const tableOf = seatSlot(problem, here, slot, was);
+    return here.map((id) => ({ id, slot, table: tableOf.get(id)!, interpreter: interpreterOf.get(id) ?? null }));
+  });
+}
+
+function seatSlot(
+  { tables }: Problem,
+  here: readonly string[],
+  slot: number,
+  was: ReadonlyMap<string, Placement>,
+): Map<string, number> {
+  const most = typeof tables === 'number' ? tables : tables[slot - 1]!;
+  const tableOf = new Map<string, number>();
+  const taken = new Set<number>();
+  const sit = (id: string, table: number) => {
+    tableOf.set(id, table);
+    taken.add(table);
+  };
+  for (const id of here) {
+    const old = was.get(id);
+    if (old?.slot === slot && old.table <= most && !taken.has(old.table)) sit(id, old.table);
+  }
+  let next = 1;
+  for (const id of here.filter((each) => !tableOf.has(each))) {
+    while (taken.has(next)) next += 1;
+    sit(id, next);
+  }
+  return tableOf;
+}
