@@ -59,6 +59,7 @@ import { SearchHeadings1790000000920 } from './0920-search-headings';
 import { SearchHits1790000000921 } from './0921-search-hits';
 import { SearchFacetCounts1790000000922 } from './0922-search-facet-counts';
 import { TextPartitions1790000000930 } from './0930-text-partitions';
+import { PersonTimes1790000000940 } from './0940-person-times';
 import { MatchmakingDays1790000000960 } from './0960-matchmaking-days';
 import { MeetingActs1790000000961 } from './0961-meeting-acts';
 import { MeetingProposals1790000000962 } from './0962-meeting-proposals';
@@ -126,6 +127,7 @@ export const MIGRATIONS = [
   SearchHits1790000000921,
   SearchFacetCounts1790000000922,
   TextPartitions1790000000930,
+  PersonTimes1790000000940,
   MatchmakingDays1790000000960,
   MeetingActs1790000000961,
   MeetingProposals1790000000962,

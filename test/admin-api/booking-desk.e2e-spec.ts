@@ -2,7 +2,7 @@ import { systemActor } from '@shuqiao/kernel';
 import { Waitlists } from '@shuqiao/roadshows';
 import { addMember, createFirm, createPerson, createStaff, type Person } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
-import { actOn, book, bookingOf, breaches, deskOf, idOf, onTheDay } from '../support/roadshows';
+import { actOn, book, bookingOf, breaches, dayFromNow, deskOf, idOf, onTheDay } from '../support/roadshows';
 
 type Firm = Person & { companyId: string };
 
@@ -159,5 +159,20 @@ describe('bookings at the desk', () => {
     expect((await actOn(portal, booking, 'cancellation', came)).body.code).toBe('BOOKING_STATE');
     expect(await actsOn(booking)).toEqual(['booking.confirmed', 'booking.attended', 'booking.no_show']);
     expect((await desk.get(`roadshow-sessions/${sessions[0]}`)).body.seatsTaken).toBe(1);
+  });
+
+  it('keep who was checked in where he is, and let who was missed go elsewhere', async () => {
+    const open = { registrationClosesAt: `${dayFromNow(portal, 31)}T00:00:00Z` };
+    const { sessions } = await desk.openRoadshowOn(open, {}, { startsAt: onTheDay(portal, '04:30') });
+    const [delegate] = await colleagues(1);
+    const booking = idOf(await book(portal, sessions[0], delegate), 201);
+    portal.clock.advance(new Date(onTheDay(portal, '03:30')).getTime() - portal.clock.now().getTime());
+    const record = (status: string) => desk.post(`bookings/${booking}/attendance`, { status });
+    expect((await record('attended')).body.status).toBe('attended');
+    expect((await book(portal, sessions[1], delegate)).body.code).toBe('DELEGATE_BUSY');
+    expect((await record('no_show')).body.status).toBe('no_show');
+    idOf(await book(portal, sessions[1], delegate), 201);
+    expect((await record('attended')).body.code).toBe('DELEGATE_BUSY');
+    expect((await bookingOf(portal, booking, delegate)).body).toMatchObject({ status: 'no_show', version: 3 });
   });
 });

@@ -117,6 +117,11 @@ export function breaches(query: <Row>(text: string) => Promise<Row[]>): Promise<
       AND other.id > mine.id AND other.during && mine.during
     WHERE mine.status IN ('confirmed', 'offered') AND other.status IN ('confirmed', 'offered')
     UNION ALL
+    SELECT 'person time', coalesce(b.id, t.booking_id) FROM (SELECT * FROM person_times WHERE booking_id IS NOT NULL) t
+      FULL JOIN (SELECT * FROM bookings WHERE status IN ('confirmed', 'offered', 'attended')) b ON b.id = t.booking_id
+      AND b.account_id = t.account_id AND b.during = t.during AND b.session_id = t.session_id
+    WHERE b.id IS NULL OR t.id IS NULL
+    UNION ALL
     SELECT 'time', b.id FROM bookings b JOIN roadshow_sessions s ON s.id = b.session_id WHERE s.during <> b.during
     UNION ALL
     SELECT 'record', b.id FROM bookings b

@@ -57,9 +57,9 @@ export const ALREADY_BOOKED = defineProblem('ALREADY_BOOKED', 409, {
   en: 'This delegate already has a booking for the session.',
 });
 export const DELEGATE_BUSY = defineProblem('DELEGATE_BUSY', 409, {
-  zh: '该代表在同一时段已有其他场次的席位。',
-  ru: 'В это время у делегата уже есть место на другой сессии.',
-  en: 'The delegate already has a seat in another session at that time.',
+  zh: '该代表在同一时段已有其他安排。',
+  ru: 'В это время делегат уже занят на другом мероприятии.',
+  en: 'The delegate already has to be somewhere else at that time.',
 });
 export const COMPANY_LIMIT_REACHED = defineProblem('COMPANY_LIMIT_REACHED', 409, {
   zh: '贵单位在该场次的预约人数已达上限。',
@@ -104,7 +104,7 @@ export const PLACE_REQUIRED = defineFieldError('place_required', {
 });
 
 constraintProblem('bookings_session_delegate_key', ALREADY_BOOKED);
-constraintProblem('bookings_delegate_excl', DELEGATE_BUSY);
+constraintProblem('person_times_account_excl', DELEGATE_BUSY);
 constraintProblem('bookings_company_limit', COMPANY_LIMIT_REACHED);
 constraintProblem('roadshow_sessions_room_excl', SESSION_ROOM_TAKEN);
 constraintProblem('roadshow_sessions_seats_taken_check', CAPACITY_BELOW_TAKEN);

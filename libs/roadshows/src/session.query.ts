@@ -38,15 +38,15 @@ export const MOVE_SESSION: Statement = {
          WHERE id = $1 AND version = $2 RETURNING ${SESSION_VIEW} AS view`,
 };
 
-/** Who would be in two places after a move; the first 50. */
+/** Who would be in two places after a move; the first 50. `sessionId` is null where something else keeps him. */
 export const MOVE_CONFLICTS: Statement = {
   name: 'sessions.move-conflicts',
-  text: `SELECT mine.id AS "bookingId", mine.company_id AS "companyId", other.session_id AS "sessionId",
+  text: `SELECT booking.id AS "bookingId", booking.company_id AS "companyId", other.session_id AS "sessionId",
            ${utc('lower(other.during)')} AS "startsAt", ${utc('upper(other.during)')} AS "endsAt"
-         FROM bookings mine JOIN bookings other ON other.account_id = mine.account_id AND other.session_id <> mine.session_id
-         WHERE mine.session_id = $1 AND mine.status IN ('confirmed', 'offered') AND other.status IN ('confirmed', 'offered')
-           AND other.during && tstzrange($2, $3, '[)')
-         ORDER BY mine.queue_number, other.id LIMIT 50`,
+         FROM person_times mine JOIN person_times other ON other.account_id = mine.account_id AND other.place <> mine.place
+         JOIN bookings booking ON booking.id = mine.booking_id
+         WHERE mine.session_id = $1 AND other.during && tstzrange($2, $3, '[)')
+         ORDER BY booking.queue_number, other.id LIMIT 50`,
 };
 
 // An offer never outlives the hour before the session, wherever the session went.
