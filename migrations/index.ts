@@ -60,6 +60,7 @@ import { SearchHits1790000000921 } from './0921-search-hits';
 import { SearchFacetCounts1790000000922 } from './0922-search-facet-counts';
 import { TextPartitions1790000000930 } from './0930-text-partitions';
 import { PersonTimes1790000000940 } from './0940-person-times';
+import { Venues1790000000941 } from './0941-venues';
 import { MatchmakingDays1790000000960 } from './0960-matchmaking-days';
 import { MeetingActs1790000000961 } from './0961-meeting-acts';
 import { MeetingProposals1790000000962 } from './0962-meeting-proposals';
@@ -128,6 +129,7 @@ export const MIGRATIONS = [
   SearchFacetCounts1790000000922,
   TextPartitions1790000000930,
   PersonTimes1790000000940,
+  Venues1790000000941,
   MatchmakingDays1790000000960,
   MeetingActs1790000000961,
   MeetingProposals1790000000962,

@@ -42,8 +42,8 @@ describe('bookings at the desk', () => {
 
   it('move a session with its bookings, and name the delegates who would be in two places', async () => {
     const { sessions } = await desk.openRoadshow(
-      { room: 'A' },
-      { room: 'B', startsAt: onTheDay(portal, '06:00'), endsAt: onTheDay(portal, '07:00') },
+      {},
+      { startsAt: onTheDay(portal, '06:00'), endsAt: onTheDay(portal, '07:00') },
     );
     const [busy, free] = await colleagues(2);
     const moved = idOf(await book(portal, sessions[0], busy), 201);
@@ -51,7 +51,7 @@ describe('bookings at the desk', () => {
     idOf(await book(portal, sessions[0], free), 201);
     const move = (version: number, from: string, to: string) =>
       desk.put(`roadshow-sessions/${sessions[0]}/time`, version, {
-        room: 'C',
+        roomId: null,
         startsAt: onTheDay(portal, from),
         endsAt: onTheDay(portal, to),
       });
@@ -64,7 +64,6 @@ describe('bookings at the desk', () => {
     });
     expect((await bookingOf(portal, moved, busy)).body.startsAt).toBe(onTheDay(portal, '04:00'));
     expect((await move(1, '07:00', '08:00')).body).toMatchObject({
-      room: 'C',
       startsAt: onTheDay(portal, '07:00'),
       version: 2,
     });

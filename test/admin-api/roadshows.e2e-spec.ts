@@ -148,7 +148,7 @@ describe('roadshows at the desk', () => {
     [{ endsOn: '2020-01-01' }, '/endsOn', 'must_be_later'],
     [{ startsOn: '2026-02-30' }, '/startsOn', 'malformed'],
     [{ registrationClosesAt: '2020-01-01T00:00:00Z' }, '/registrationClosesAt', 'must_be_later'],
-    [{ venue: null, onlineLink: null }, '/venue', 'place_required'],
+    [{ venueId: null, onlineLink: null }, '/venueId', 'place_required'],
     [{ country: 'FR' }, '/country', undefined],
     [{ timeZone: 'Mars/Olympus' }, '/timeZone', 'malformed'],
     [{ title: { zh: '路演', ru: 'Роуд-шоу' } }, '/title/en', 'required'],
@@ -201,21 +201,6 @@ describe('roadshows at the desk', () => {
     expect((await desk.put(`roadshows/${id}`, 1, roadshowBody(portal))).body.code).toBe('STALE_VERSION');
     const bare = portal.admin().put(`/admin/v1/roadshows/${id}`).set('authorization', manager.authorization);
     expect((await bare.send(roadshowBody(portal))).status).toBe(428);
-  });
-
-  it('give a room to one of the sessions that ask for it at once', async () => {
-    const id = await draft();
-    const same = { room: 'Hall 1' };
-    const add = (changes: object) =>
-      desk.post(`roadshows/${id}/sessions`, sessionBody(portal, { ...same, ...changes }));
-    const answers = await Promise.all([
-      add({}),
-      add({}),
-      add({}),
-      add({ startsAt: onTheDay(portal, '05:00'), endsAt: onTheDay(portal, '06:00') }),
-    ]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 409, 409]);
-    expect(answers.find(({ status }) => status === 409)?.body.code).toBe('SESSION_ROOM_TAKEN');
   });
 
   it('cancel with every booking that is to come, telling each company', async () => {

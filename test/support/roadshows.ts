@@ -15,12 +15,24 @@ export function onTheDay(portal: TestPortal, time: string): string {
   return `${dayFromNow(portal, 30)}T${time}:00.000Z`;
 }
 
+export function venueBody(changes: object = {}) {
+  return {
+    name: three('Congress Centre'),
+    address: three('1 Dostyk Avenue'),
+    city: three('Almaty'),
+    country: 'KZ',
+    timeZone: 'Asia/Almaty',
+    ...changes,
+  };
+}
+
+/** It takes place online; with `desk.venue(…)` as `venueId` there are rooms. */
 export function roadshowBody(portal: TestPortal, changes: object = {}) {
   return {
     kind: 'project_roadshow',
     title: three('Smart ports'),
     description: three('Firms pitch to port operators.'),
-    venue: three('Hall A'),
+    venueId: null,
     city: three('Almaty'),
     country: 'KZ',
     timeZone: 'Asia/Almaty',
@@ -37,7 +49,7 @@ export function sessionBody(portal: TestPortal, changes: object = {}) {
   return {
     title: three('Morning pitches'),
     languages: ['zh', 'ru'],
-    room: `Room ${Math.random()}`,
+    roomId: null,
     startsAt: onTheDay(portal, '04:00'),
     endsAt: onTheDay(portal, '05:00'),
     capacity: 10,
@@ -58,6 +70,14 @@ export function deskOf(portal: TestPortal, manager: Person) {
       .set({ authorization, 'if-match': `"v${version}"` })
       .send(body);
   const created = async (path: string, body: object): Promise<string> => idOf(await post(path, body), 201);
+  /** A venue with a room for each number of seats. */
+  const venue = async (...seats: number[]): Promise<{ id: string; rooms: string[] }> => {
+    const id = await created('venues', venueBody());
+    const rooms: string[] = [];
+    for (const [index, count] of seats.entries())
+      rooms.push(await created(`venues/${id}/rooms`, { name: three(`Room ${index + 1}`), seats: count, tables: 0 }));
+    return { id, rooms };
+  };
   /** An open roadshow with one session for each of the changes to the usual one. */
   const openRoadshow = (...sessions: object[]) => openRoadshowOn({}, ...sessions);
   const openRoadshowOn = async (dates: object, ...sessions: object[]): Promise<{ id: string; sessions: string[] }> => {
@@ -67,7 +87,7 @@ export function deskOf(portal: TestPortal, manager: Person) {
     for (const act of ['publication', 'opening']) idOf(await post(`roadshows/${id}/${act}`), 200);
     return { id, sessions: ids };
   };
-  return { post, get, put, created, openRoadshow, openRoadshowOn };
+  return { post, get, put, created, venue, openRoadshow, openRoadshowOn };
 }
 
 export function book(portal: TestPortal, sessionId: string, person: Person & { companyId: string }, delegate?: string) {

@@ -27,6 +27,7 @@ import { BookingsController } from './roadshows/bookings.controller';
 import { RoadshowSessionsController } from './roadshows/roadshow-sessions.controller';
 import { MATCHMAKING_CONTROLLERS } from './matchmaking';
 import { RoadshowsController } from './roadshows/roadshows.controller';
+import { VenuesController } from './roadshows/venues.controller';
 import { CountriesController } from './taxonomy/countries.controller';
 import { LexiconTermsController } from './taxonomy/lexicon-terms.controller';
 import { TaxonomyController } from './taxonomy/taxonomy.controller';
@@ -79,6 +80,7 @@ export class AdminApiModule {
         RoadshowSessionsController,
         RoadshowsController,
         ...MATCHMAKING_CONTROLLERS,
+        VenuesController,
         NotificationsController,
       ],
     };

@@ -66,7 +66,7 @@ export const EOI_FACTS: Statement = {
 };
 
 const BOOKING = `booking.id AS "bookingId", booking.account_id AS "accountId", json_build_object(
-    'sessionTitle', session.title, 'roadshowTitle', roadshow.title, 'room', session.room,
+    'sessionTitle', session.title, 'roadshowTitle', roadshow.title, 'room', coalesce((SELECT name FROM venue_rooms WHERE id = session.room_id), '{"zh": "线上", "ru": "онлайн", "en": "online"}'),
     'when', ${time('session.starts_at')},
     'whenThere', json_build_object('time', session.starts_at, 'zone', roadshow.time_zone),
     'until', ${time('coalesce(booking.offer_expires_at, session.starts_at)')}) AS facts

@@ -12,3 +12,6 @@ export { RoadshowsModule } from './roadshows.module';
 export { Roadshows } from './roadshows.service';
 export { Waitlists } from './waitlists.service';
 export * from './scheduler';
+export * from './venues/venue.errors';
+export * from './venues/venue.types';
+export { Venues } from './venues/venues.service';

@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, DomainError, newId, NOT_FOUND } from '@shuqiao/kernel';
+import { type Actor, Clock, DomainError, fieldError, invalid, newId, NOT_FOUND } from '@shuqiao/kernel';
 import { Audit, Database, Outbox, STALE_VERSION, type Statement } from '@shuqiao/platform';
 import { TaxonomyService } from '@shuqiao/taxonomy';
 import { Roadshow } from './roadshow.entity';
 import { SESSION_MOVE_CONFLICTS, SESSION_STARTED, TOO_MANY_SESSIONS } from './roadshow.errors';
 import { sessionCapacityChanged, sessionMoved } from './roadshow.events';
 import { LOCK_ROADSHOW } from './roadshow.query';
-import type { NewSession, RoadshowDetail, SessionContent, SessionDetail, SessionTime } from './roadshow.types';
+import type {
+  NewSession,
+  RoadshowDetail,
+  SessionContent,
+  SessionDetail,
+  SessionSeats,
+  SessionTime,
+} from './roadshow.types';
 import {
   FIND_SESSION,
   INSERT_SESSION,
@@ -19,7 +26,9 @@ import {
   SETTLE_WAITLIST,
   SHORTEN_OFFERS,
   UPDATE_SESSION,
+  VENUE_OF_ROOM,
 } from './session.query';
+import { NOT_IN_VENUE } from './venues/venue.errors';
 
 const MOST_SESSIONS = 200;
 
@@ -44,6 +53,8 @@ export class RoadshowSessions {
       const now = this.clock.now();
       const roadshow = await this.lockRoadshow(roadshowId);
       roadshow.requireTime(session, now);
+      roadshow.requireSeats(session);
+      await this.requireRoom(roadshow, session.roomId);
       await this.requireLanguages(session.languages);
       const others = await this.database.query(SESSIONS_OF_ROADSHOW, [roadshowId]);
       if (others.length >= MOST_SESSIONS) throw new DomainError(TOO_MANY_SESSIONS, { limit: MOST_SESSIONS });
@@ -54,8 +65,9 @@ export class RoadshowSessions {
         roadshow.bookingWindow(),
         now,
         ...contentColumns(session),
-        ...timeColumns(session),
+        ...timeColumns(session, roadshow),
         session.capacity,
+        session.onlineSeats,
       ];
       const [row] = await this.database.query<View>(INSERT_SESSION, values);
       await this.record(actor, 'session.added', id, { roadshowId });
@@ -84,11 +96,12 @@ export class RoadshowSessions {
       const { roadshow, session } = await this.lock(id);
       if (new Date(session.startsAt) <= now) throw new DomainError(SESSION_STARTED);
       roadshow.requireTime(time, now);
+      await this.requireRoom(roadshow, time.roomId);
       const conflicts = await this.database.query(MOVE_CONFLICTS, [id, time.startsAt, time.endsAt]);
       if (conflicts.length) throw new DomainError(SESSION_MOVE_CONFLICTS, { conflicts });
-      await this.write(MOVE_SESSION, [id, version, ...timeColumns(time), now]);
+      await this.write(MOVE_SESSION, [id, version, ...timeColumns(time, roadshow), now]);
       await this.database.query(SHORTEN_OFFERS, [id, time.startsAt, now]);
-      const from = { room: session.room, startsAt: session.startsAt, endsAt: session.endsAt };
+      const from = { roomId: session.roomId, startsAt: session.startsAt, endsAt: session.endsAt };
       await this.record(actor, 'session.moved', id, { from, to: { ...time } });
       await this.outbox.publish(actor, sessionMoved(id));
       return this.settled(actor, id);
@@ -97,12 +110,14 @@ export class RoadshowSessions {
 
   /**
    * Sets the capacity; what it adds is offered to who waits, in order.
-   * @throws DomainError CAPACITY_BELOW_TAKEN when more seats are taken than would exist.
+   * @throws DomainError CAPACITY_BELOW_TAKEN when more seats are taken than would exist, ROOM_TOO_SMALL.
    */
-  changeCapacity(actor: Actor, id: string, version: number, capacity: number): Promise<SessionDetail> {
+  changeCapacity(actor: Actor, id: string, version: number, seats: SessionSeats): Promise<SessionDetail> {
     return this.database.transaction(actor, async () => {
-      const { session } = await this.lock(id);
-      await this.write(SET_CAPACITY, [id, version, capacity, this.clock.now()]);
+      const { roadshow, session } = await this.lock(id);
+      roadshow.requireSeats(seats);
+      const { capacity, onlineSeats } = seats;
+      await this.write(SET_CAPACITY, [id, version, capacity, onlineSeats, this.clock.now()]);
       await this.record(actor, 'session.capacity_changed', id, { from: session.capacity, to: capacity });
       await this.outbox.publish(actor, sessionCapacityChanged(id));
       return this.settled(actor, id);
@@ -148,6 +163,12 @@ export class RoadshowSessions {
     return roadshow;
   }
 
+  private async requireRoom(roadshow: Roadshow, roomId: string | null): Promise<void> {
+    if (roomId === null) return;
+    const [room] = await this.database.query<{ venue_id: string }>(VENUE_OF_ROOM, [roomId]);
+    if (room?.venue_id !== roadshow.content.venueId || !room) throw invalid(fieldError('/roomId', NOT_IN_VENUE));
+  }
+
   private requireLanguages(languages: readonly string[]): Promise<void> {
     return this.taxonomy.requireLanguages(languages, (index) => `/languages/${index}`);
   }
@@ -166,6 +187,6 @@ function contentColumns({ title, languages, requiresApproval, delegatesPerCompan
   return [JSON.stringify(title), [...languages], requiresApproval, delegatesPerCompany];
 }
 
-function timeColumns({ room, startsAt, endsAt }: SessionTime): unknown[] {
-  return [room, startsAt, endsAt];
+function timeColumns({ roomId, startsAt, endsAt }: SessionTime, { content }: Roadshow): unknown[] {
+  return [roomId, roomId && content.venueId, startsAt, endsAt];
 }

@@ -7,7 +7,7 @@ const content: RoadshowContent = {
   kind: 'project_roadshow',
   title: text,
   description: text,
-  venue: text,
+  venueId: '01900000-0000-7000-8000-000000000001',
   city: text,
   country: 'NP',
   timeZone: 'Asia/Kathmandu',
@@ -65,8 +65,7 @@ describe('a roadshow', () => {
   });
 
   it('holds sessions from its first local midnight to its last', () => {
-    const time = (startsAt: string, endsAt: string) =>
-      refusal(() => roadshow().requireTime({ room: 'A', startsAt, endsAt }, NOW));
+    const time = (startsAt: string, endsAt: string) => refusal(() => roadshow().requireTime({ startsAt, endsAt }, NOW));
     // Nepal is 5 hours 45 minutes ahead of UTC.
     expect(time('2026-03-09T18:15:00Z', '2026-03-09T19:00:00Z')).toEqual([]);
     expect(time('2026-03-09T18:14:00Z', '2026-03-09T19:00:00Z')).toEqual([
@@ -88,20 +87,35 @@ describe('a roadshow', () => {
   it('takes no session that lies in the past', () => {
     const late = () =>
       roadshow().requireTime(
-        { room: 'A', startsAt: '2026-03-10T01:00:00Z', endsAt: '2026-03-10T02:00:00Z' },
+        { startsAt: '2026-03-10T01:00:00Z', endsAt: '2026-03-10T02:00:00Z' },
         new Date('2026-03-10T01:00:00Z'),
       );
     expect(refusal(late)).toEqual(['VALIDATION_FAILED', '/startsAt must_be_future']);
   });
 
+  it('has no more seats online than seats, and none without a link', () => {
+    const online = { ...content, onlineLink: 'https://example.org/' };
+    const seats = (onlineSeats: number, of: RoadshowContent = online) =>
+      refusal(() => new Roadshow('id', 'draft', of).requireSeats({ capacity: 10, onlineSeats }));
+    expect(seats(10)).toEqual([]);
+    expect(seats(11)).toEqual(['VALIDATION_FAILED', '/onlineSeats too_large']);
+    expect(seats(0, content)).toEqual([]);
+    expect(seats(1, content)).toEqual(['VALIDATION_FAILED', '/onlineSeats online_link_required']);
+  });
+
   it('contradicts itself in no field', () => {
     expect(refusal(() => requireConsistent(content))).toEqual([]);
-    const wrong = { ...content, venue: null, endsOn: '2026-03-09', registrationClosesAt: content.registrationOpensAt };
+    const wrong = {
+      ...content,
+      venueId: null,
+      endsOn: '2026-03-09',
+      registrationClosesAt: content.registrationOpensAt,
+    };
     expect(refusal(() => requireConsistent(wrong))).toEqual([
       'VALIDATION_FAILED',
       '/endsOn must_be_later',
       '/registrationClosesAt must_be_later',
-      '/venue place_required',
+      '/venueId place_required',
     ]);
     expect(refusal(() => requireConsistent({ ...content, endsOn: '2026-04-10' }))).toEqual([
       'VALIDATION_FAILED',

@@ -1,5 +1,14 @@
-import { DomainError, type FieldError, fieldError, invalid, MUST_BE_FUTURE, MUST_BE_LATER } from '@shuqiao/kernel';
 import {
+  DomainError,
+  type FieldError,
+  fieldError,
+  invalid,
+  MUST_BE_FUTURE,
+  MUST_BE_LATER,
+  TOO_LARGE,
+} from '@shuqiao/kernel';
+import {
+  ONLINE_LINK_REQUIRED,
   OUTSIDE_DATES,
   OUTSIDE_SESSION,
   PLACE_REQUIRED,
@@ -8,7 +17,7 @@ import {
   ROADSHOW_WITHOUT_SESSIONS,
   TOO_FAR_APART,
 } from './roadshow.errors';
-import type { RoadshowContent, RoadshowStatus, SessionTime } from './roadshow.types';
+import type { RoadshowContent, RoadshowInput, RoadshowStatus, SessionSeats, SessionTime } from './roadshow.types';
 
 export const ROADSHOW_ACTS = ['publish', 'open', 'close', 'finish', 'cancel'] as const;
 export type RoadshowAct = (typeof ROADSHOW_ACTS)[number];
@@ -38,7 +47,7 @@ export class Roadshow {
     public status: RoadshowStatus,
     public content: Pick<
       RoadshowContent,
-      'timeZone' | 'startsOn' | 'endsOn' | 'registrationOpensAt' | 'registrationClosesAt'
+      'venueId' | 'onlineLink' | 'timeZone' | 'startsOn' | 'endsOn' | 'registrationOpensAt' | 'registrationClosesAt'
     >,
   ) {}
 
@@ -59,7 +68,7 @@ export class Roadshow {
   }
 
   /** Checks a session's time against the roadshow's dates, both in the roadshow's zone. */
-  requireTime({ startsAt, endsAt }: SessionTime, now: Date): void {
+  requireTime({ startsAt, endsAt }: Omit<SessionTime, 'roomId'>, now: Date): void {
     const [start, end] = [new Date(startsAt), new Date(endsAt)];
     const { startsOn, endsOn } = this.content;
     const errors: FieldError[] = [];
@@ -74,6 +83,12 @@ export class Roadshow {
       errors.push(fieldError('/endsAt', OUTSIDE_DATES, { from: startsOn, to: endsOn }));
     }
     if (errors.length) throw invalid(...errors);
+  }
+
+  /** Checks that no more of the seats are online than there are, and that there is a link for them. */
+  requireSeats({ capacity, onlineSeats }: SessionSeats): void {
+    if (onlineSeats > capacity) throw invalid(fieldError('/onlineSeats', TOO_LARGE, { max: capacity }));
+    if (onlineSeats > 0 && !this.content.onlineLink) throw invalid(fieldError('/onlineSeats', ONLINE_LINK_REQUIRED));
   }
 
   /** Checks that every session still lies within the dates. */
@@ -100,7 +115,7 @@ export class Roadshow {
 }
 
 /** @throws DomainError VALIDATION_FAILED naming each field that contradicts another. */
-export function requireConsistent(content: RoadshowContent): void {
+export function requireConsistent(content: RoadshowInput): void {
   const errors: FieldError[] = [];
   const days = (Date.parse(content.endsOn) - Date.parse(content.startsOn)) / DAY;
   if (days < 0) errors.push(fieldError('/endsOn', MUST_BE_LATER, { other: 'startsOn' }));
@@ -108,7 +123,7 @@ export function requireConsistent(content: RoadshowContent): void {
   if (Date.parse(content.registrationClosesAt) <= Date.parse(content.registrationOpensAt)) {
     errors.push(fieldError('/registrationClosesAt', MUST_BE_LATER, { other: 'registrationOpensAt' }));
   }
-  if (!content.venue && !content.onlineLink) errors.push(fieldError('/venue', PLACE_REQUIRED));
+  if (!content.venueId && !content.onlineLink) errors.push(fieldError('/venueId', PLACE_REQUIRED));
   if (errors.length) throw invalid(...errors);
 }
 

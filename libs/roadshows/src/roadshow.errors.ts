@@ -32,7 +32,7 @@ export const SESSION_NOT_STARTED = defineProblem('SESSION_NOT_STARTED', 409, {
   en: 'Attendance can be recorded from one hour before the session starts.',
 });
 export const SESSION_ROOM_TAKEN = defineProblem('SESSION_ROOM_TAKEN', 409, {
-  zh: '该时段此会场已安排其他场次。',
+  zh: '该时段此会议室已安排其他场次。',
   ru: 'В это время зал занят другой сессией.',
   en: 'Another session is in this room at that time.',
 });
@@ -101,6 +101,11 @@ export const PLACE_REQUIRED = defineFieldError('place_required', {
   zh: '请填写会场或线上链接。',
   ru: 'Укажите место проведения или ссылку на онлайн-трансляцию.',
   en: 'Give a venue or an online link.',
+});
+export const ONLINE_LINK_REQUIRED = defineFieldError('online_link_required', {
+  zh: '活动没有线上链接，不能设线上名额。',
+  ru: 'У мероприятия нет ссылки на трансляцию, поэтому онлайн-мест быть не может.',
+  en: 'The roadshow has no online link, so there can be no seats online.',
 });
 
 constraintProblem('bookings_session_delegate_key', ALREADY_BOOKED);

@@ -1,16 +1,19 @@
 import type { Statement } from '@shuqiao/platform';
 import { ROADSHOW_VIEW } from './views.query';
 
+// The old column is written for programs of the release before.
+const VENUE_NAME = '(SELECT name FROM venues WHERE id = $7::uuid)';
+
 export const INSERT_ROADSHOW: Statement = {
   name: 'roadshows.insert',
-  text: `INSERT INTO roadshows AS r (id, created_by, created_at, updated_at, kind, title, description, venue, city, country, time_zone,
+  text: `INSERT INTO roadshows AS r (id, created_by, created_at, updated_at, kind, title, description, venue_id, venue, city, country, time_zone,
            starts_on, ends_on, registration_opens_at, registration_closes_at, online_link)
-         VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING ${ROADSHOW_VIEW} AS view`,
+         VALUES ($1, $2, $3, $3, $4, $5, $6, $7, ${VENUE_NAME}, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING ${ROADSHOW_VIEW} AS view`,
 };
 
 export const UPDATE_ROADSHOW: Statement = {
   name: 'roadshows.update',
-  text: `UPDATE roadshows r SET updated_at = $3, kind = $4, title = $5, description = $6, venue = $7, city = $8, country = $9,
+  text: `UPDATE roadshows r SET updated_at = $3, kind = $4, title = $5, description = $6, venue_id = $7, venue = ${VENUE_NAME}, city = $8, country = $9,
            time_zone = $10, starts_on = $11, ends_on = $12, registration_opens_at = $13, registration_closes_at = $14,
            online_link = $15, version = version + 1
          WHERE id = $1 AND version = $2 RETURNING ${ROADSHOW_VIEW} AS view`,
@@ -19,6 +22,12 @@ export const UPDATE_ROADSHOW: Statement = {
 export const LOCK_ROADSHOW: Statement = {
   name: 'roadshows.lock',
   text: `SELECT ${ROADSHOW_VIEW} AS view FROM roadshows r WHERE id = $1 FOR NO KEY UPDATE`,
+};
+
+/** A venue's place; the lock keeps it as it is until the roadshow names it. */
+export const VENUE_PLACE: Statement = {
+  name: 'roadshows.venue-place',
+  text: 'SELECT city, country, time_zone AS "timeZone" FROM venues WHERE id = $1 FOR SHARE',
 };
 
 /** In the order of ids, as whoever locks several sessions does; a booking in flight ends first. */
@@ -45,6 +54,12 @@ export const CANCEL_BOOKINGS: Statement = {
            UPDATE bookings SET status = 'cancelled', status_reason = 'roadshow_cancelled', version = version + 1, updated_at = $2
            WHERE roadshow_id = $1 AND status IN ('requested', 'confirmed', 'waitlisted', 'offered') RETURNING *)
          SELECT record_booking_act(id, session_id, company_id, 'cancelled', $3, $4, $5, '{"reason": "roadshow_cancelled"}') FROM cancelled`,
+};
+
+/** Sessions that do not take place need no room and nobody. */
+export const CANCEL_SESSIONS: Statement = {
+  name: 'roadshows.cancel-sessions',
+  text: 'UPDATE roadshow_sessions SET cancelled_at = $2 WHERE roadshow_id = $1 AND cancelled_at IS NULL',
 };
 
 /** The one that registration by the clock concerns for longest; whoever has one in hand just now is left to it. */

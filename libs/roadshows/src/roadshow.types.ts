@@ -34,8 +34,9 @@ export interface RoadshowContent {
   readonly kind: RoadshowKind;
   readonly title: LocalizedText;
   readonly description: LocalizedText;
-  /** Null for an event that takes place online only; then there is a link. */
-  readonly venue: LocalizedText | null;
+  /** Null for an event that takes place online only; then there is a link. Both: some take part from afar. */
+  readonly venueId: string | null;
+  /** The place is the venue's where there is one. */
   readonly city: LocalizedText;
   readonly country: string;
   readonly timeZone: string;
@@ -47,8 +48,16 @@ export interface RoadshowContent {
   readonly onlineLink: string | null;
 }
 
+/** What staff write: the place may be left out where the venue says it. */
+export type RoadshowInput = Omit<RoadshowContent, 'city' | 'country' | 'timeZone'> & {
+  readonly city?: LocalizedText | undefined;
+  readonly country?: string | undefined;
+  readonly timeZone?: string | undefined;
+};
+
 export interface SessionTime {
-  readonly room: string;
+  /** A room of the roadshow's venue; null online, or while it is not known. */
+  readonly roomId: string | null;
   readonly startsAt: string;
   readonly endsAt: string;
 }
@@ -61,14 +70,19 @@ export interface SessionContent {
   readonly delegatesPerCompany: number;
 }
 
-export interface NewSession extends SessionContent, SessionTime {
+export interface SessionSeats {
   readonly capacity: number;
+  /** How many of them are online, and need no seat in the room. */
+  readonly onlineSeats: number;
 }
+
+export interface NewSession extends SessionContent, SessionTime, SessionSeats {}
 
 /** A session as staff see it. */
 export interface SessionDetail extends NewSession {
   readonly id: string;
   readonly roadshowId: string;
+  readonly roomName: LocalizedText | null;
   readonly seatsTaken: number;
   readonly waiting: number;
   readonly version: number;

@@ -22,6 +22,7 @@ import { Registration } from './registration.service';
 import { RoadshowCatalogue } from './roadshow-catalogue.service';
 import { RoadshowSessions } from './roadshow-sessions.service';
 import { Roadshows } from './roadshows.service';
+import { Venues } from './venues/venues.service';
 import { Waitlists } from './waitlists.service';
 
 const SERVICES = [
@@ -46,6 +47,7 @@ const SERVICES = [
   MeetingProposals,
   ProposalRuns,
   MeetingSchedules,
+  Venues,
 ];
 
 @Module({ imports: [TaxonomyModule, MatchingModule], providers: [...SERVICES, DayProblems], exports: SERVICES })

@@ -4,12 +4,15 @@ import {
   Clock,
   decodeCursor,
   DomainError,
+  fieldError,
+  invalid,
   type LocalizedText,
   newId,
   NOT_FOUND,
   type Page,
   pageOf,
   type PageRequest,
+  UNKNOWN_REFERENCE,
 } from '@shuqiao/kernel';
 import { Audit, Database, Outbox, STALE_VERSION } from '@shuqiao/platform';
 import { TaxonomyService } from '@shuqiao/taxonomy';
@@ -18,6 +21,7 @@ import { requireConsistent, Roadshow, type RoadshowAct } from './roadshow.entity
 import { pastOf, roadshowActed } from './roadshow.events';
 import {
   CANCEL_BOOKINGS,
+  CANCEL_SESSIONS,
   FIND_ROADSHOW,
   INSERT_ROADSHOW,
   LIST_ROADSHOWS,
@@ -26,8 +30,13 @@ import {
   SET_BOOKING_WINDOW,
   SET_STATUS,
   UPDATE_ROADSHOW,
+  VENUE_PLACE,
 } from './roadshow.query';
-import type { RoadshowContent, RoadshowDetail, RoadshowStatus } from './roadshow.types';
+import type { RoadshowContent, RoadshowDetail, RoadshowInput, RoadshowStatus } from './roadshow.types';
+import { locate } from './venues/place';
+import type { VenueContent } from './venues/venue.types';
+
+type VenuePlace = Pick<VenueContent, 'city' | 'country' | 'timeZone'>;
 
 interface View {
   readonly view: RoadshowDetail;
@@ -51,9 +60,9 @@ export class Roadshows {
   ) {}
 
   /** @throws DomainError VALIDATION_FAILED when fields contradict each other or the country takes no part. */
-  create(actor: Actor, content: RoadshowContent): Promise<RoadshowDetail> {
+  create(actor: Actor, input: RoadshowInput): Promise<RoadshowDetail> {
     return this.database.transaction(actor, async () => {
-      await this.requireValid(content);
+      const content = await this.completed(input);
       const id = newId();
       const [row] = await this.database.query<View>(INSERT_ROADSHOW, [
         id,
@@ -70,11 +79,11 @@ export class Roadshows {
    * Changes what is said about a roadshow that is neither finished nor cancelled.
    * @throws DomainError STALE_VERSION, ROADSHOW_STATE, or VALIDATION_FAILED when a session would fall outside the dates.
    */
-  change(actor: Actor, id: string, version: number, content: RoadshowContent): Promise<RoadshowDetail> {
+  change(actor: Actor, id: string, version: number, input: RoadshowInput): Promise<RoadshowDetail> {
     return this.database.transaction(actor, async () => {
       const roadshow = await this.lock(id);
       roadshow.requireEditable();
-      await this.requireValid(content);
+      const content = await this.completed(input);
       roadshow.content = content;
       roadshow.requireAgenda(await this.lockSessions(id));
       const [row] = await this.database.query<View>(UPDATE_ROADSHOW, [
@@ -104,7 +113,9 @@ export class Roadshows {
   cancel(actor: Actor, id: string, reason: LocalizedText): Promise<RoadshowDetail> {
     return this.database.transaction(actor, async () => {
       const roadshow = await this.perform(actor, id, 'cancel', reason);
-      await this.database.query(CANCEL_BOOKINGS, [id, this.clock.now(), actor.kind, actor.accountId, actor.requestId]);
+      const now = this.clock.now();
+      await this.database.query(CANCEL_SESSIONS, [id, now]);
+      await this.database.query(CANCEL_BOOKINGS, [id, now, actor.kind, actor.accountId, actor.requestId]);
       await this.matchmakingDays.cancelOfRoadshow(actor, id);
       return roadshow;
     });
@@ -178,19 +189,28 @@ export class Roadshows {
     return this.database.query<SessionTimes & Record<string, unknown>>(LOCK_SESSIONS, [id]);
   }
 
-  private async requireValid(content: RoadshowContent): Promise<void> {
-    requireConsistent(content);
+  private async completed(input: RoadshowInput): Promise<RoadshowContent> {
+    requireConsistent(input);
+    const venue = input.venueId === null ? null : await this.venuePlace(input.venueId);
+    const content = locate(input, venue);
     await this.taxonomy.requireParticipant(content.country, '/country');
+    return content;
+  }
+
+  private async venuePlace(id: string): Promise<VenuePlace> {
+    const [venue] = await this.database.query<VenuePlace & Record<string, unknown>>(VENUE_PLACE, [id]);
+    if (!venue) throw invalid(fieldError('/venueId', UNKNOWN_REFERENCE));
+    return venue;
   }
 }
 
 function columns(content: RoadshowContent): unknown[] {
-  const { kind, title, description, venue, city, country, timeZone, startsOn, endsOn } = content;
+  const { kind, title, description, venueId, city, country, timeZone, startsOn, endsOn } = content;
   return [
     kind,
     JSON.stringify(title),
     JSON.stringify(description),
-    venue && JSON.stringify(venue),
+    venueId,
     JSON.stringify(city),
     country,
     timeZone,

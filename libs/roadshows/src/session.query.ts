@@ -1,11 +1,19 @@
 import type { Statement } from '@shuqiao/platform';
 import { SESSION_VIEW, utc } from './views.query';
 
+// The old column is written for programs of the release before.
+const roomText = (room: string) => `(SELECT name ->> 'en' FROM venue_rooms WHERE id = ${room}::uuid)`;
+
+export const VENUE_OF_ROOM: Statement = {
+  name: 'sessions.venue-of-room',
+  text: 'SELECT venue_id FROM venue_rooms WHERE id = $1',
+};
+
 export const INSERT_SESSION: Statement = {
   name: 'sessions.insert',
   text: `INSERT INTO roadshow_sessions AS s (id, roadshow_id, booking_window, created_at, updated_at, title, languages, requires_approval,
-           delegates_per_company, room, starts_at, ends_at, capacity)
-         VALUES ($1, $2, $3::tstzrange, $4, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING ${SESSION_VIEW} AS view`,
+           delegates_per_company, room_id, venue_id, room, starts_at, ends_at, capacity, online_seats)
+         VALUES ($1, $2, $3::tstzrange, $4, $4, $5, $6, $7, $8, $9::uuid, $10, ${roomText('$9')}, $11, $12, $13, $14) RETURNING ${SESSION_VIEW} AS view`,
 };
 
 export const ROADSHOW_OF_SESSION: Statement = {
@@ -27,14 +35,14 @@ export const UPDATE_SESSION: Statement = {
 // A session whose queue was not empty stays so: who waits comes first, whatever the new capacity.
 export const SET_CAPACITY: Statement = {
   name: 'sessions.set-capacity',
-  text: `UPDATE roadshow_sessions s SET capacity = $3, updated_at = $4, version = version + 1
+  text: `UPDATE roadshow_sessions s SET capacity = $3, online_seats = $4, updated_at = $5, version = version + 1
          WHERE id = $1 AND version = $2 RETURNING ${SESSION_VIEW} AS view`,
 };
 
 // The bookings' `during` follows by their foreign key.
 export const MOVE_SESSION: Statement = {
   name: 'sessions.move',
-  text: `UPDATE roadshow_sessions s SET room = $3, starts_at = $4, ends_at = $5, updated_at = $6, version = version + 1
+  text: `UPDATE roadshow_sessions s SET room_id = $3::uuid, venue_id = $4, room = ${roomText('$3')}, starts_at = $5, ends_at = $6, updated_at = $7, version = version + 1
          WHERE id = $1 AND version = $2 RETURNING ${SESSION_VIEW} AS view`,
 };
 

@@ -20,13 +20,16 @@ export class RoadshowSessionsController {
     @Param('roadshowId', IdPipe) roadshowId: string,
     @Body() body: NewSessionDto,
   ): Promise<SessionDetail> {
-    const { title, languages, room, startsAt, endsAt, capacity, requiresApproval, delegatesPerCompany } = body;
-    const time = { room, startsAt, endsAt };
+    const { title, languages, roomId, startsAt, endsAt, capacity, onlineSeats } = body;
+    const { requiresApproval, delegatesPerCompany } = body;
     return this.sessions.add(actor, roadshowId, {
       title,
       languages,
-      ...time,
+      roomId,
+      startsAt,
+      endsAt,
       capacity,
+      onlineSeats,
       requiresApproval,
       delegatesPerCompany,
     });
@@ -67,9 +70,9 @@ export class RoadshowSessionsController {
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
     @IfMatch() version: number,
-    @Body() { room, startsAt, endsAt }: SessionTimeDto,
+    @Body() { roomId, startsAt, endsAt }: SessionTimeDto,
   ): Promise<SessionDetail> {
-    return this.sessions.move(actor, id, version, { room, startsAt, endsAt });
+    return this.sessions.move(actor, id, version, { roomId, startsAt, endsAt });
   }
 
   @Put('roadshow-sessions/:id/capacity')
@@ -80,8 +83,8 @@ export class RoadshowSessionsController {
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
     @IfMatch() version: number,
-    @Body() { capacity }: CapacityDto,
+    @Body() { capacity, onlineSeats }: CapacityDto,
   ): Promise<SessionDetail> {
-    return this.sessions.changeCapacity(actor, id, version, capacity);
+    return this.sessions.changeCapacity(actor, id, version, { capacity, onlineSeats });
   }
 }

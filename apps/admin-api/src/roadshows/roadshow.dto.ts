@@ -15,7 +15,7 @@ import {
 import {
   ROADSHOW_KINDS,
   ROADSHOW_STATUSES,
-  type RoadshowContent,
+  type RoadshowInput,
   type RoadshowKind,
   type RoadshowStatus,
 } from '@shuqiao/roadshows';
@@ -26,21 +26,25 @@ const Place = localizedTextDto(500);
 const Reason = localizedTextDto(2_000);
 type Localized = InstanceType<typeof Title>;
 
-/** All of a roadshow: a PUT replaces it as a whole. */
-export class RoadshowDto implements RoadshowContent {
+class RoadshowFields {
   @EnumField(ROADSHOW_KINDS) kind: RoadshowKind;
   @ObjectField(() => Title) title: Localized;
   @ObjectField(() => Description) description: Localized;
-  @ObjectField(() => Place, { nullable: true, description: 'Null when it takes place online only.' })
-  venue: Localized | null;
-  @ObjectField(() => Place) city: Localized;
-  @CountryField() country: string;
-  @TimeZoneField() timeZone: string;
+  @IdField({ nullable: true, description: 'Null when it takes place online only.' }) venueId: string | null;
   @DateField({ description: 'Local to the time zone.' }) startsOn: string;
   @DateField() endsOn: string;
   @TimeField() registrationOpensAt: string;
   @TimeField() registrationClosesAt: string;
   @UrlField({ nullable: true, description: 'Shown to who holds a seat.' }) onlineLink: string | null;
+}
+
+const FROM_VENUE = 'The venue’s, and then it can be left out; needed without one.';
+
+/** All of a roadshow: a PUT replaces it as a whole. */
+export class RoadshowDto extends RoadshowFields implements RoadshowInput {
+  @ObjectField(() => Place, { optional: true, description: FROM_VENUE }) city?: Localized;
+  @CountryField({ optional: true, description: FROM_VENUE }) country?: string;
+  @TimeZoneField({ optional: true, description: FROM_VENUE }) timeZone?: string;
 }
 
 export class CancelRoadshowDto {
@@ -51,7 +55,10 @@ export class RoadshowQuery extends PageQuery {
   @EnumField(ROADSHOW_STATUSES, { optional: true }) status?: RoadshowStatus;
 }
 
-export class RoadshowView extends RoadshowDto {
+export class RoadshowView extends RoadshowFields {
+  @ObjectField(() => Place) city: Localized;
+  @CountryField() country: string;
+  @TimeZoneField() timeZone: string;
   @IdField() id: string;
   @EnumField(ROADSHOW_STATUSES) status: RoadshowStatus;
   @ObjectField(() => Reason, { nullable: true }) cancellationReason: Localized | null;

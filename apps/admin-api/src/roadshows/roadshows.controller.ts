@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor } from '@shuqiao/kernel';
 import { Creates, IdPipe, IfMatch, RequiresIfMatch } from '@shuqiao/platform';
-import { type RoadshowContent, type RoadshowDetail, Roadshows } from '@shuqiao/roadshows';
+import { type RoadshowDetail, type RoadshowInput, Roadshows } from '@shuqiao/roadshows';
 import { CancelRoadshowDto, RoadshowDto, RoadshowPageView, RoadshowQuery, RoadshowView } from './roadshow.dto';
 
 /** How the secretariat runs roadshows. */
@@ -91,14 +91,14 @@ export class RoadshowsController {
   }
 }
 
-function contentOf(body: RoadshowDto): RoadshowContent {
-  const { kind, title, description, venue, city, country, timeZone, startsOn, endsOn } = body;
+function contentOf(body: RoadshowDto): RoadshowInput {
+  const { kind, title, description, venueId, city, country, timeZone, startsOn, endsOn } = body;
   const { registrationOpensAt, registrationClosesAt, onlineLink } = body;
   return {
     kind,
     title,
     description,
-    venue,
+    venueId,
     city,
     country,
     timeZone,

@@ -5,22 +5,24 @@ import {
   LanguageTagField,
   localizedTextDto,
   ObjectField,
-  TextField,
   TimeField,
 } from '@shuqiao/platform';
-import type { NewSession, SessionContent, SessionDetail, SessionTime } from '@shuqiao/roadshows';
+import type { NewSession, SessionContent, SessionDetail, SessionSeats, SessionTime } from '@shuqiao/roadshows';
 
 const Title = localizedTextDto(300);
 type Localized = InstanceType<typeof Title>;
+const ONLINE = 'How many of the seats are online: they need none in the room.';
 
 export class SessionTimeDto implements SessionTime {
-  @TextField({ max: 100 }) room: string;
+  @IdField({ nullable: true, description: 'A room of the roadshow’s venue; null online, or while it is not known.' })
+  roomId: string | null;
   @TimeField() startsAt: string;
   @TimeField() endsAt: string;
 }
 
-export class CapacityDto {
+export class CapacityDto implements SessionSeats {
   @IntegerField({ min: 1, max: 5000 }) capacity: number;
+  @IntegerField({ min: 0, max: 5000, optional: true, description: ONLINE }) onlineSeats: number = 0;
 }
 
 /** What is said about a session; its time and its capacity have routes of their own. */
@@ -34,10 +36,12 @@ export class SessionContentDto implements SessionContent {
 export class NewSessionDto implements NewSession {
   @ObjectField(() => Title) title: Localized;
   @LanguageTagField({ list: { min: 1, max: 10, unique: true } }) languages: string[];
-  @TextField({ max: 100 }) room: string;
+  @IdField({ nullable: true, description: 'A room of the roadshow’s venue; null online, or while it is not known.' })
+  roomId: string | null;
   @TimeField() startsAt: string;
   @TimeField() endsAt: string;
   @IntegerField({ min: 1, max: 5000 }) capacity: number;
+  @IntegerField({ min: 0, max: 5000, optional: true, description: ONLINE }) onlineSeats: number = 0;
   @BooleanField({ optional: true }) requiresApproval: boolean = false;
   @IntegerField({ min: 1, max: 100, optional: true }) delegatesPerCompany: number = 5;
 }
@@ -45,6 +49,7 @@ export class NewSessionDto implements NewSession {
 export class SessionView extends NewSessionDto implements SessionDetail {
   @IdField() id: string;
   @IdField() roadshowId: string;
+  @ObjectField(() => Title, { nullable: true }) roomName: Localized | null;
   @IntegerField({ min: 0, max: 5000 }) seatsTaken: number;
   @IntegerField({ min: 0, max: 1_000_000 }) waiting: number;
   @IntegerField({ min: 1, max: 1_000_000 }) version: number;

@@ -35,15 +35,21 @@ export class RoadshowQuery extends PageQuery {
 export class AgendaEntryView {
   @IdField() id: string;
   @ObjectField(() => Title) title: Localized;
-  @TextField({ max: 100 }) room: string;
+  @ObjectField(() => Title, { nullable: true, description: 'Null online.' }) room: Localized | null;
   @LanguageTagField({ list: { min: 1, max: 10 } }) languages: string[];
   @TimeField() startsAt: string;
   @TimeField() endsAt: string;
   @IntegerField({ min: 1, max: 5000 }) capacity: number;
+  @IntegerField({ min: 0, max: 5000, description: 'How many of them are online.' }) onlineSeats: number;
   @IntegerField({ min: 0, max: 5000, description: 'None while somebody waits.' }) freeSeats: number;
   @IntegerField({ min: 0, max: 1_000_000 }) waiting: number;
   @BooleanField() requiresApproval: boolean;
   @IntegerField({ min: 1, max: 100 }) delegatesPerCompany: number;
+}
+
+export class VenueView {
+  @ObjectField(() => Title) name: Localized;
+  @ObjectField(() => Place) address: Localized;
 }
 
 export class RoadshowView {
@@ -51,7 +57,8 @@ export class RoadshowView {
   @EnumField(ROADSHOW_KINDS) kind: RoadshowKind;
   @ObjectField(() => Title) title: Localized;
   @ObjectField(() => Description) description: Localized;
-  @ObjectField(() => Place, { nullable: true }) venue: Localized | null;
+  @ObjectField(() => VenueView, { nullable: true, description: 'Null when it takes place online only.' })
+  venue: VenueView | null;
   @ObjectField(() => Place) city: Localized;
   @CountryField() country: string;
   @TimeZoneField() timeZone: string;

@@ -4,10 +4,13 @@ import type { HttpClient } from '../client/http-client';
 
 /** A roadshow three weeks ahead, open for bookings. Answers the ids of its sessions. */
 export async function holdRoadshow(manager: HttpClient): Promise<string[]> {
-  const { body: roadshow } = await manager.post('/roadshows', ROADSHOW());
+  const { body: venue } = await manager.post('/venues', VENUE);
+  const { body: room } = await manager.post(`/venues/${venue.id}/rooms`, ROOM);
+  const { body: roadshow } = await manager.post('/roadshows', { ...ROADSHOW(), venueId: venue.id as string });
   const sessionIds: string[] = [];
   for (const session of SESSIONS()) {
-    const { body } = await manager.post(`/roadshows/${roadshow.id}/sessions`, session);
+    const located = { ...session, roomId: room.id as string };
+    const { body } = await manager.post(`/roadshows/${roadshow.id}/sessions`, located);
     sessionIds.push(body.id as string);
   }
   const status = async () => (await manager.get(`/roadshows/${roadshow.id}`)).body.status as string;
@@ -18,6 +21,24 @@ export async function holdRoadshow(manager: HttpClient): Promise<string[]> {
   if (reached !== 'open') throw new Error(`The roadshow takes no bookings: it is ${reached}`);
   return sessionIds;
 }
+
+const VENUE: { [member: string]: Json } = {
+  name: { zh: '天津梅江会展中心', ru: 'Конференц-центр «Мэйцзян»', en: 'Meijiang Convention Centre' },
+  address: {
+    zh: '天津市西青区友谊南路18号',
+    ru: 'Тяньцзинь, район Сицин, Юи-Наньлу, 18',
+    en: '18 Youyi South Road, Xiqing District, Tianjin',
+  },
+  city: { zh: '天津', ru: 'Тяньцзинь', en: 'Tianjin' },
+  country: 'CN',
+  timeZone: 'Asia/Shanghai',
+};
+
+const ROOM: { [member: string]: Json } = {
+  name: { zh: 'A1会议厅', ru: 'Зал A1', en: 'Hall A1' },
+  seats: 80,
+  tables: 14,
+};
 
 const ROADSHOW = (): { [member: string]: Json } => ({
   kind: 'project_roadshow',
@@ -31,10 +52,6 @@ const ROADSHOW = (): { [member: string]: Json } => ({
     ru: 'Китайские компании представят портам и логистическим организациям стран ШОС терминальные системы, отслеживание грузов и электронные документы. После презентаций — деловые знакомства.',
     en: 'Chinese firms present terminal systems, cargo tracking and electronic trade documents to ports and logistics organisations of SCO countries, followed by time to meet.',
   },
-  venue: { zh: '天津梅江会展中心', ru: 'Конференц-центр «Мэйцзян»', en: 'Meijiang Convention Centre' },
-  city: { zh: '天津', ru: 'Тяньцзинь', en: 'Tianjin' },
-  country: 'CN',
-  timeZone: 'Asia/Shanghai',
   startsOn: inDays(21, 0).slice(0, 10),
   endsOn: inDays(21, 0).slice(0, 10),
   registrationOpensAt: inDays(-1, 0),
@@ -46,7 +63,6 @@ const SESSIONS = (): { [member: string]: Json }[] => [
   {
     title: { zh: '上午场：智慧港口', ru: 'Утренняя сессия: умные порты', en: 'Morning session: smart ports' },
     languages: ['zh', 'ru'],
-    room: 'A1',
     startsAt: inDays(21, 1),
     endsAt: inDays(21, 4),
     capacity: 60,
@@ -58,7 +74,6 @@ const SESSIONS = (): { [member: string]: Json }[] => [
       en: 'Afternoon session: cross-border logistics',
     },
     languages: ['zh', 'en'],
-    room: 'A1',
     startsAt: inDays(21, 6),
     endsAt: inDays(21, 9),
     capacity: 40,
