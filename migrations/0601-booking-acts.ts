@@ -48,7 +48,7 @@ const NEW_ID = `CREATE FUNCTION new_id() RETURNS uuid LANGUAGE sql VOLATILE PARA
     PLACING substring(int8send(floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6), 52, 1), 53, 1), 'hex')::uuid $$`;
 
 // The audit entry and the message of one act, for use inside the statement that does it.
-const RECORD_ACT = `CREATE FUNCTION record_booking_act(
+export const RECORD_ACT = `CREATE FUNCTION record_booking_act(
     booking uuid, session uuid, company uuid, act text, actor_kind text, actor uuid, request text, details jsonb DEFAULT '{}')
   RETURNS void LANGUAGE plpgsql SET search_path = public AS $$
   BEGIN
@@ -60,7 +60,7 @@ const RECORD_ACT = `CREATE FUNCTION record_booking_act(
   END $$`;
 
 // Keeps the counters of a session true to its bookings whatever changes them; a new booking is counted by place_booking.
-const COUNT_SEATS = `CREATE FUNCTION count_seats() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+export const COUNT_SEATS = `CREATE FUNCTION count_seats() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
   BEGIN
     UPDATE roadshow_sessions session
     SET seats_taken = session.seats_taken + change.seats, waiting = session.waiting + change.waiting
@@ -91,7 +91,7 @@ const WAITLIST_POSITION = `CREATE FUNCTION waitlist_position(session uuid, numbe
 // The seat or the place in the queue is taken by one statement on one row. Nobody overtakes: while somebody waits, a
 // free seat is his. The limit per company is counted after it, under the lock, with a snapshot that sees every booking
 // committed before. No row is returned when the session takes no bookings now.
-const PLACE = `CREATE FUNCTION place_booking(
+export const PLACE = `CREATE FUNCTION place_booking(
     booking uuid, session uuid, company uuid, delegate uuid, at timestamptz, actor uuid, request text)
   RETURNS TABLE (placed bookings, place integer) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
   DECLARE taken roadshow_sessions;
@@ -124,7 +124,7 @@ const PLACE = `CREATE FUNCTION place_booking(
 
 // Lapses what is overdue and offers free seats in order, at most 100 steps at a time; the schedule comes back for the
 // rest. What happens to others here is the system's act: the audit of one firm must not name somebody of another.
-const SETTLE = `CREATE FUNCTION settle_waitlist(session uuid, at timestamptz, request text)
+export const SETTLE = `CREATE FUNCTION settle_waitlist(session uuid, at timestamptz, request text)
   RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
   DECLARE held roadshow_sessions; mover bookings; deadline timestamptz; steps integer := 0;
   BEGIN

@@ -61,6 +61,8 @@ import { SearchFacetCounts1790000000922 } from './0922-search-facet-counts';
 import { TextPartitions1790000000930 } from './0930-text-partitions';
 import { PersonTimes1790000000940 } from './0940-person-times';
 import { Venues1790000000941 } from './0941-venues';
+import { BookingRules1790000000950 } from './0950-booking-rules';
+import { BookingHandOvers1790000000951 } from './0951-booking-hand-overs';
 import { MatchmakingDays1790000000960 } from './0960-matchmaking-days';
 import { MeetingActs1790000000961 } from './0961-meeting-acts';
 import { MeetingProposals1790000000962 } from './0962-meeting-proposals';
@@ -130,6 +132,8 @@ export const MIGRATIONS = [
   TextPartitions1790000000930,
   PersonTimes1790000000940,
   Venues1790000000941,
+  BookingRules1790000000950,
+  BookingHandOvers1790000000951,
   MatchmakingDays1790000000960,
   MeetingActs1790000000961,
   MeetingProposals1790000000962,

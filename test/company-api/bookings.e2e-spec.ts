@@ -14,7 +14,7 @@ import {
 
 type Firm = Person & { companyId: string };
 const UNKNOWN = '01900000-0000-7000-8000-000000000000';
-const ACTS = ['cancellation', 'offer-acceptance', 'offer-refusal'];
+const ACTS = ['confirmation', 'cancellation', 'offer-acceptance', 'offer-refusal'];
 
 describe('bookings', () => {
   let portal: TestPortal;
@@ -39,7 +39,7 @@ describe('bookings', () => {
   };
   const put = (booking: string, status: string) =>
     portal.database.query(
-      `UPDATE bookings SET status = $2, offer_expires_at = now() + interval '1 day' WHERE id = $1`,
+      `UPDATE bookings SET status = $2, offer_expires_at = now() + interval '1 day', hold_expires_at = now() + interval '1 day' WHERE id = $1`,
       [booking, status],
     );
 
@@ -178,11 +178,13 @@ describe('bookings', () => {
     const delegate = await createFirm(portal);
     const booking = idOf(await book(portal, sessions[0], delegate), 201);
     const fits: Record<string, string[]> = {
-      cancellation: ['requested', 'confirmed', 'waitlisted', 'offered'],
+      confirmation: ['held'],
+      cancellation: ['held', 'requested', 'confirmed', 'waitlisted', 'offered'],
       'offer-acceptance': ['offered'],
       'offer-refusal': ['offered'],
     };
     for (const status of [
+      'held',
       'requested',
       'confirmed',
       'waitlisted',

@@ -98,7 +98,15 @@ export function book(portal: TestPortal, sessionId: string, person: Person & { c
     .send({ companyId: person.companyId, ...(delegate ? { delegateAccountId: delegate } : {}) });
 }
 
-/** One of a company's acts on a booking: `cancellation`, `offer-acceptance`, `offer-refusal`. */
+export function hold(portal: TestPortal, sessionId: string, person: Person & { companyId: string }, delegate?: string) {
+  return portal
+    .api()
+    .post(`/api/v1/roadshow-sessions/${sessionId}/holds`)
+    .set('authorization', person.authorization)
+    .send({ companyId: person.companyId, ...(delegate ? { delegateAccountId: delegate } : {}) });
+}
+
+/** One of a company's acts on a booking: `confirmation`, `cancellation`, `offer-acceptance`, `offer-refusal`. */
 export function actOn(portal: TestPortal, bookingId: string, act: string, person: Person) {
   return portal.api().post(`/api/v1/bookings/${bookingId}/${act}`).set('authorization', person.authorization).send({});
 }
@@ -129,13 +137,13 @@ export function storedBookings(portal: TestPortal, sessionId: string): Promise<B
 export function breaches(query: <Row>(text: string) => Promise<Row[]>): Promise<unknown[]> {
   return query(`
     SELECT 'counters' AS breach, s.id FROM roadshow_sessions s LEFT JOIN bookings b ON b.session_id = s.id
-    GROUP BY s.id HAVING s.seats_taken <> count(*) FILTER (WHERE b.status IN ('confirmed', 'offered', 'attended', 'no_show'))
+    GROUP BY s.id HAVING s.seats_taken <> count(*) FILTER (WHERE b.status IN ('held', 'confirmed', 'offered', 'attended', 'no_show'))
       OR s.waiting <> count(*) FILTER (WHERE b.status = 'waitlisted') OR s.seats_taken > s.capacity
       OR s.last_queue_number < count(b.id)
     UNION ALL
     SELECT 'two places', mine.id FROM bookings mine JOIN bookings other ON other.account_id = mine.account_id
       AND other.id > mine.id AND other.during && mine.during
-    WHERE mine.status IN ('confirmed', 'offered') AND other.status IN ('confirmed', 'offered')
+    WHERE mine.status IN ('held', 'confirmed', 'offered') AND other.status IN ('held', 'confirmed', 'offered')
     UNION ALL
     SELECT 'person time', coalesce(b.id, t.booking_id) FROM (SELECT * FROM person_times WHERE booking_id IS NOT NULL) t
       FULL JOIN (SELECT * FROM bookings WHERE status IN ('confirmed', 'offered', 'attended')) b ON b.id = t.booking_id

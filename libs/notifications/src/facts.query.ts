@@ -73,8 +73,11 @@ const BOOKING = `booking.id AS "bookingId", booking.account_id AS "accountId", j
   FROM bookings booking JOIN roadshow_sessions session ON session.id = booking.session_id
     JOIN roadshows roadshow ON roadshow.id = booking.roadshow_id`;
 
+// A seat that was held while a form was filled was never booked.
+const WORTH_TELLING = `coalesce(booking.status_reason, '') NOT IN ('hold_expired', 'hold_released')`;
+
 /** ($1 booking) */
-export const BOOKING_FACTS: Statement = { name: 'facts.booking', text: `SELECT ${BOOKING} WHERE booking.id = $1` };
+export const BOOKING_FACTS: Statement = { name: 'facts.booking', text: `SELECT ${BOOKING} WHERE booking.id = $1 AND ${WORTH_TELLING}` };
 
 /** The bookings that a move of their session concerns: ($1 session). */
 export const SESSION_BOOKINGS: Statement = {

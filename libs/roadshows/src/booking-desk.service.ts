@@ -11,7 +11,16 @@ import {
   type TaggedText,
 } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
-import { APPROVE, ATTEND, DECLINE, FIND_ANY, LIST_OF_SESSION, LOCK_SESSION, SESSION_EXISTS } from './booking.query';
+import {
+  APPROVE,
+  ATTEND,
+  DECLINE,
+  FIND_ANY,
+  LIST_OF_SESSION,
+  LOCK_SESSION,
+  SESSION_EXISTS,
+  WAITLIST_OF_SESSION,
+} from './booking.query';
 import { BOOKING_STATE, SESSION_NOT_STARTED, SESSION_STARTED } from './roadshow.errors';
 import type { BookingStatus, DeskBooking } from './roadshow.types';
 import { SETTLE_WAITLIST } from './session.query';
@@ -34,7 +43,19 @@ export class BookingDesk {
     return this.database.transaction(actor, () => this.load(id));
   }
 
-  /** A session's bookings in the order of its queue. */
+  /** Who waits for a session, in the order in which freed seats will be offered if nothing else changes. */
+  waitlist(actor: Actor, sessionId: string, page: PageRequest): Promise<Page<DeskBooking>> {
+    const [priority, number] = page.cursor ? decodeCursor(page.cursor, ['integer', 'integer']) : [null, null];
+    return this.database.transaction(actor, async () => {
+      await this.requireSession(sessionId);
+      const values = [sessionId, priority, number, page.limit + 1];
+      const rows = await this.database.query<View & { priority: number }>(WAITLIST_OF_SESSION, values);
+      const { items, nextCursor } = pageOf(rows, page.limit, (row) => [row.priority, row.view.queueNumber]);
+      return { items: items.map((row) => row.view), nextCursor };
+    });
+  }
+
+  /** A session's bookings in the order in which they came. */
   list(
     actor: Actor,
     sessionId: string,
@@ -43,8 +64,7 @@ export class BookingDesk {
   ): Promise<Page<DeskBooking>> {
     const after = page.cursor ? decodeCursor(page.cursor, ['integer'])[0] : 0;
     return this.database.transaction(actor, async () => {
-      const sessions = await this.database.query(SESSION_EXISTS, [sessionId]);
-      if (!sessions.length) throw new DomainError(NOT_FOUND);
+      await this.requireSession(sessionId);
       const rows = await this.database.query<View>(LIST_OF_SESSION, [
         sessionId,
         filter.status ?? null,
@@ -105,6 +125,11 @@ export class BookingDesk {
       await this.database.query(SETTLE_WAITLIST, [sessionId, now, actor.requestId]);
       return this.load(id);
     });
+  }
+
+  private async requireSession(id: string): Promise<void> {
+    const sessions = await this.database.query(SESSION_EXISTS, [id]);
+    if (!sessions.length) throw new DomainError(NOT_FOUND);
   }
 
   private async load(id: string): Promise<DeskBooking> {

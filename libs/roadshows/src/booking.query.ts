@@ -1,5 +1,5 @@
 import type { Statement } from '@shuqiao/platform';
-import { BOOKING_JOINS, bookingView, DESK_VIEW, POSITION } from './views.query';
+import { BOOKING_JOINS, bookingView, deskView, MET_RULES, POSITION } from './views.query';
 
 /**
  * Whether the company may book, and whether the delegate is one of its members. The lock keeps a suspension from passing
@@ -15,12 +15,19 @@ export const PARTIES: Statement = {
 export const PLACE: Statement = {
   name: 'bookings.place',
   text: `SELECT ${bookingView('p.place')} AS view
-         FROM place_booking($1, $2, $3, $4, $5, $6, $7) p CROSS JOIN LATERAL (SELECT (p.placed).*) b ${BOOKING_JOINS}`,
+         FROM place_booking($1, $2, $3, $4, $5, $6, $7, $8) p CROSS JOIN LATERAL (SELECT (p.placed).*) b ${BOOKING_JOINS}`,
 };
 
 export const SESSION_EXISTS: Statement = {
   name: 'bookings.session-exists',
   text: 'SELECT FROM roadshow_sessions WHERE id = $1',
+};
+
+/** Whether a session takes bookings now, so that what kept it from holding a seat is that there is none: ($1 session, $2 now). */
+export const TAKES_BOOKINGS: Statement = {
+  name: 'bookings.takes-bookings',
+  text: `SELECT coalesce(booking_window @> $2::timestamptz, false) AND starts_at > $2 AS open
+         FROM roadshow_sessions WHERE id = $1`,
 };
 
 /** What a firm finds: its own bookings only. Staff find every one. */
@@ -30,7 +37,7 @@ export const FIND_MINE: Statement = {
 };
 export const FIND_ANY: Statement = {
   name: 'bookings.find-any',
-  text: `SELECT ${DESK_VIEW} AS view FROM bookings b ${BOOKING_JOINS} WHERE b.id = $1`,
+  text: `SELECT ${deskView(POSITION, MET_RULES)} AS view FROM bookings b ${BOOKING_JOINS} WHERE b.id = $1`,
 };
 
 export const LIST_MINE: Statement = {
@@ -40,10 +47,30 @@ export const LIST_MINE: Statement = {
          ORDER BY b.id DESC LIMIT $4`,
 };
 
-/** In the order of the queue: what staff see as the list and as the waitlist. */
+// Everybody who waits in session $1, ranked once: companies first, since the rules are about them.
+const PLACES = `WITH companies AS (
+    SELECT waiting.company_id, met_waitlist_rules(s.waitlist_rules, s.id_of_roadshow, waiting.company_id) AS met,
+      waitlist_priority(s.waitlist_rules, s.id_of_roadshow, waiting.company_id) AS priority
+    FROM (SELECT id, roadshow_id AS id_of_roadshow, waitlist_rules FROM roadshow_sessions WHERE id = $1) s
+      CROSS JOIN (SELECT DISTINCT company_id FROM bookings WHERE session_id = $1 AND status = 'waitlisted') waiting),
+  places AS (
+    SELECT waiter.id, companies.priority, companies.met,
+      row_number() OVER (ORDER BY companies.priority DESC, waiter.queue_number)::integer AS place
+    FROM bookings waiter JOIN companies USING (company_id) WHERE waiter.session_id = $1 AND waiter.status = 'waitlisted')
+  SELECT places.priority, ${deskView('places.place', 'places.met')} AS view FROM bookings b ${BOOKING_JOINS}`;
+
+/** In the order in which seats are offered: who meets the rules, then the queue. */
+export const WAITLIST_OF_SESSION: Statement = {
+  name: 'bookings.waitlist-of-session',
+  text: `${PLACES} JOIN places ON places.id = b.id
+         WHERE $2::integer IS NULL OR places.priority < $2 OR (places.priority = $2 AND b.queue_number > $3)
+         ORDER BY places.priority DESC, b.queue_number LIMIT $4`,
+};
+
+/** In the order in which they came. */
 export const LIST_OF_SESSION: Statement = {
   name: 'bookings.list-of-session',
-  text: `SELECT ${DESK_VIEW} AS view FROM bookings b ${BOOKING_JOINS}
+  text: `${PLACES} LEFT JOIN places ON places.id = b.id
          WHERE b.session_id = $1 AND ($2::text[] IS NULL OR b.status = ANY ($2)) AND b.queue_number > $3
          ORDER BY b.queue_number LIMIT $4`,
 };
@@ -59,9 +86,24 @@ const acted = (set: string, where: string, act: string) => `WITH moved AS (
 export const CANCEL: Statement = {
   name: 'bookings.cancel',
   text: acted(
-    `status = 'cancelled'`,
-    `b.status IN ('requested', 'confirmed', 'waitlisted', 'offered') AND s.starts_at > $2`,
+    `status = 'cancelled', status_reason = CASE b.status WHEN 'held' THEN 'hold_released' END`,
+    `b.status IN ('held', 'requested', 'confirmed', 'waitlisted', 'offered') AND s.starts_at > $2`,
     `'cancelled'`,
+  ),
+};
+
+/** No row when it was nobody's to hand over, or already is the delegate's. */
+export const HAND_OVER: Statement = {
+  name: 'bookings.hand-over',
+  text: 'SELECT * FROM hand_over_booking($1, $2, $3, $4, $5, $6) AS status',
+};
+
+export const CONFIRM: Statement = {
+  name: 'bookings.confirm',
+  text: acted(
+    `status = 'confirmed'`,
+    `b.status = 'held' AND b.hold_expires_at > $2 AND s.starts_at > $2`,
+    `'confirmed'`,
   ),
 };
 
@@ -99,11 +141,12 @@ export const ATTEND: Statement = {
   ),
 };
 
-/** Sessions where time alone makes something due: an offer has run out, a seat can be offered, a waitlist has ended. */
+/** Sessions where time alone makes something due: an offer or a hold has run out, a seat can be offered, a waitlist has ended. */
 export const DUE_SESSIONS: Statement = {
   name: 'bookings.due-sessions',
   text: `SELECT s.id FROM roadshow_sessions s WHERE s.id IN (
            SELECT session_id FROM bookings WHERE status = 'offered' AND offer_expires_at <= $1
+           UNION SELECT session_id FROM bookings WHERE status = 'held' AND hold_expires_at <= $1
            UNION SELECT id FROM roadshow_sessions WHERE waiting > 0
              AND (starts_at <= $1 OR (seats_taken < capacity AND starts_at > $1::timestamptz + interval '1 hour'))
            UNION SELECT session_id FROM bookings WHERE status = 'requested' AND lower(during) <= $1)

@@ -19,15 +19,25 @@ import { Database, type Statement } from '@shuqiao/platform';
 import {
   ACCEPT,
   CANCEL,
+  CONFIRM,
   FIND_MINE,
+  HAND_OVER,
   LIST_MINE,
   LOCK_SESSION,
   PARTIES,
   PLACE,
   REFUSE,
-  SESSION_EXISTS,
+  TAKES_BOOKINGS,
 } from './booking.query';
-import { BOOKING_NOT_OPEN, BOOKING_STATE, NOT_A_MEMBER, OFFER_EXPIRED, SESSION_STARTED } from './roadshow.errors';
+import {
+  BOOKING_NOT_OPEN,
+  BOOKING_STATE,
+  HOLD_EXPIRED,
+  NO_SEAT_TO_HOLD,
+  NOT_A_MEMBER,
+  OFFER_EXPIRED,
+  SESSION_STARTED,
+} from './roadshow.errors';
 import type { BookingDetail, BookingStatus } from './roadshow.types';
 import { SETTLE_WAITLIST } from './session.query';
 
@@ -50,21 +60,22 @@ export class Bookings {
    * @throws DomainError COMPANY_NOT_VERIFIED, BOOKING_NOT_OPEN, ALREADY_BOOKED, DELEGATE_BUSY, COMPANY_LIMIT_REACHED.
    */
   book(actor: AccountActor, sessionId: string, companyId: string, delegateId: string): Promise<BookingDetail> {
-    requireMember(actor, companyId);
-    requireFor(actor, companyId, delegateId);
-    return this.database.transaction(actor, async () => {
-      const [parties] = await this.database.query<{ status: string; member: boolean }>(PARTIES, [
-        companyId,
-        delegateId,
-      ]);
-      if (!parties) throw new DomainError(NOT_FOUND);
-      if (parties.status !== 'verified') throw new DomainError(COMPANY_NOT_VERIFIED, { status: parties.status });
-      if (!parties.member) throw invalid(fieldError('/delegateAccountId', NOT_A_MEMBER));
-      const values = [newId(), sessionId, companyId, delegateId, this.clock.now(), actor.accountId, actor.requestId];
-      const [row] = await this.database.query<View>(PLACE, values);
-      if (row) return row.view;
-      const sessions = await this.database.query(SESSION_EXISTS, [sessionId]);
-      throw new DomainError(sessions.length ? BOOKING_NOT_OPEN : NOT_FOUND);
+    return this.place(actor, sessionId, companyId, delegateId, false);
+  }
+
+  /**
+   * Holds a seat for ten minutes, while a form is filled. It is a taken seat; who finds none free is not queued.
+   * @throws DomainError NO_SEAT_TO_HOLD, HOLD_LIMIT_REACHED, and what a booking throws.
+   */
+  hold(actor: AccountActor, sessionId: string, companyId: string, delegateId: string): Promise<BookingDetail> {
+    return this.place(actor, sessionId, companyId, delegateId, true);
+  }
+
+  /** Books the seat that is held. @throws DomainError HOLD_EXPIRED once the ten minutes are over. */
+  confirm(actor: Actor, id: string): Promise<BookingDetail> {
+    return this.move(actor, id, CONFIRM, (booking) => {
+      const lapsed = booking.status === 'lapsed' && booking.reason === 'hold_expired';
+      if (lapsed || booking.status === 'held') throw new DomainError(HOLD_EXPIRED);
     });
   }
 
@@ -113,21 +124,69 @@ export class Bookings {
     return this.move(actor, id, REFUSE);
   }
 
+  /**
+   * Hands a booking to a colleague, who gets the seat or the place in the queue as it is. Who may delegate may do it.
+   * @throws DomainError ALREADY_BOOKED, DELEGATE_BUSY when the colleague cannot be there.
+   */
+  handOver(actor: Actor, id: string, delegateId: string): Promise<BookingDetail> {
+    return this.database.transaction(actor, async () => {
+      const { companyId } = await this.load(actor, id);
+      requirePermission(actor, 'booking.delegate', companyId);
+      await this.requireParties(companyId, delegateId);
+      const explain = (booking: BookingDetail) => {
+        if (booking.delegateAccountId === delegateId) return booking;
+        return this.requireBeforeStart(booking);
+      };
+      return this.move(actor, id, HAND_OVER, explain, [delegateId]);
+    });
+  }
+
+  private place(
+    actor: AccountActor,
+    sessionId: string,
+    companyId: string,
+    delegateId: string,
+    hold: boolean,
+  ): Promise<BookingDetail> {
+    requireMember(actor, companyId);
+    requireFor(actor, companyId, delegateId);
+    return this.database.transaction(actor, async () => {
+      await this.requireParties(companyId, delegateId);
+      const now = this.clock.now();
+      const values = [newId(), sessionId, companyId, delegateId, now, actor.accountId, actor.requestId, hold];
+      const [row] = await this.database.query<View>(PLACE, values);
+      if (row) return row.view;
+      const [session] = await this.database.query<{ open: boolean }>(TAKES_BOOKINGS, [sessionId, now]);
+      if (!session) throw new DomainError(NOT_FOUND);
+      throw new DomainError(session.open ? NO_SEAT_TO_HOLD : BOOKING_NOT_OPEN);
+    });
+  }
+
+  private async requireParties(companyId: string, delegateId: string): Promise<void> {
+    const [parties] = await this.database.query<{ status: string; member: boolean }>(PARTIES, [companyId, delegateId]);
+    if (!parties) throw new DomainError(NOT_FOUND);
+    if (parties.status !== 'verified') throw new DomainError(COMPANY_NOT_VERIFIED, { status: parties.status });
+    if (!parties.member) throw invalid(fieldError('/delegateAccountId', NOT_A_MEMBER));
+  }
+
+  /** `explain` says why no row moved: it throws, or answers the booking where nothing had to be done. */
   private async move(
     actor: Actor,
     id: string,
     act: Statement,
-    explain?: (booking: BookingDetail) => void,
+    explain?: (booking: BookingDetail) => BookingDetail | void,
+    values: readonly unknown[] = [],
   ): Promise<BookingDetail> {
     return this.database.transaction(actor, async () => {
       const { sessionId, companyId, delegateAccountId } = await this.load(actor, id);
       requireFor(actor, companyId, delegateAccountId);
       const now = this.clock.now();
       await this.database.query(LOCK_SESSION, [sessionId]);
-      const moved = await this.database.query(act, [id, now, actor.kind, actor.accountId, actor.requestId]);
+      const moved = await this.database.query(act, [id, now, actor.kind, actor.accountId, actor.requestId, ...values]);
       if (!moved.length) {
         const booking = await this.load(actor, id);
-        explain?.(booking);
+        const unchanged = explain?.(booking);
+        if (unchanged) return unchanged;
         throw new DomainError(BOOKING_STATE, { status: booking.status });
       }
       await this.database.query(SETTLE_WAITLIST, [sessionId, now, actor.requestId]);
@@ -136,7 +195,7 @@ export class Bookings {
   }
 
   private requireBeforeStart({ status, startsAt }: BookingDetail): void {
-    const live = ['requested', 'confirmed', 'waitlisted', 'offered'].includes(status);
+    const live = ['held', 'requested', 'confirmed', 'waitlisted', 'offered'].includes(status);
     if (live && new Date(startsAt) <= this.clock.now()) throw new DomainError(SESSION_STARTED);
   }
 

@@ -32,7 +32,7 @@ export class CompanyBookings {
   }
 }
 
-const LIVE = `status IN ('requested', 'confirmed', 'waitlisted', 'offered') AND lower(during)`;
+const LIVE = `status IN ('held', 'requested', 'confirmed', 'waitlisted', 'offered') AND lower(during)`;
 
 const HELD: Statement = {
   name: 'bookings.held-by-company',

@@ -35,7 +35,7 @@ export class DelegateBookings {
 const HELD: Statement = {
   name: 'bookings.held-by-former-member',
   text: `SELECT id, session_id FROM bookings
-         WHERE company_id = $1 AND account_id = $2 AND status IN ('requested', 'confirmed', 'waitlisted', 'offered') AND lower(during) > $3
+         WHERE company_id = $1 AND account_id = $2 AND status IN ('held', 'requested', 'confirmed', 'waitlisted', 'offered') AND lower(during) > $3
            AND NOT EXISTS (SELECT FROM memberships WHERE company_id = $1 AND account_id = $2)
          ORDER BY session_id LIMIT 1000`,
 };

@@ -13,6 +13,7 @@ import type {
   SessionDetail,
   SessionSeats,
   SessionTime,
+  WaitlistRule,
 } from './roadshow.types';
 import {
   FIND_SESSION,
@@ -23,6 +24,7 @@ import {
   ROADSHOW_OF_SESSION,
   SESSIONS_OF_ROADSHOW,
   SET_CAPACITY,
+  SET_WAITLIST_RULES,
   SETTLE_WAITLIST,
   SHORTEN_OFFERS,
   UPDATE_SESSION,
@@ -121,6 +123,19 @@ export class RoadshowSessions {
       await this.record(actor, 'session.capacity_changed', id, { from: session.capacity, to: capacity });
       await this.outbox.publish(actor, sessionCapacityChanged(id));
       return this.settled(actor, id);
+    });
+  }
+
+  /** Sets by what the waitlist is ordered before the queue number; from then on, for everybody who waits. */
+  setWaitlistRules(actor: Actor, id: string, version: number, rules: readonly WaitlistRule[]): Promise<SessionDetail> {
+    return this.database.transaction(actor, async () => {
+      const { session } = await this.lock(id);
+      const changed = await this.write(SET_WAITLIST_RULES, [id, version, [...rules], this.clock.now()]);
+      await this.record(actor, 'session.waitlist_rules_changed', id, {
+        from: [...session.waitlistRules],
+        to: [...rules],
+      });
+      return changed;
     });
   }
 

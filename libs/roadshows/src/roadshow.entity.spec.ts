@@ -16,6 +16,7 @@ const content: RoadshowContent = {
   registrationOpensAt: '2026-02-01T00:00:00Z',
   registrationClosesAt: '2026-03-01T00:00:00Z',
   onlineLink: null,
+  bookingsPerCompany: null,
 };
 const NOW = new Date('2026-02-10T00:00:00Z');
 const agenda = { count: 1, lastEndsAt: new Date('2026-02-09T00:00:00Z') };

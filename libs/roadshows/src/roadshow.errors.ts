@@ -66,6 +66,26 @@ export const COMPANY_LIMIT_REACHED = defineProblem('COMPANY_LIMIT_REACHED', 409,
   ru: 'Ваша организация исчерпала лимит делегатов на эту сессию.',
   en: 'Your company has as many delegates in this session as it may have.',
 });
+export const COMPANY_ROADSHOW_LIMIT_REACHED = defineProblem('COMPANY_ROADSHOW_LIMIT_REACHED', 409, {
+  zh: '贵单位在本次活动中的预约数已达上限。',
+  ru: 'Ваша организация исчерпала лимит записей на это мероприятие.',
+  en: 'Your company has as many bookings at this roadshow as it may have.',
+});
+export const NO_SEAT_TO_HOLD = defineProblem('NO_SEAT_TO_HOLD', 409, {
+  zh: '该场次没有可暂留的席位，请直接预约。',
+  ru: 'На этой сессии нет места, которое можно удержать. Запишитесь обычным способом.',
+  en: 'This session has no seat that could be held. Please book it instead.',
+});
+export const HOLD_LIMIT_REACHED = defineProblem('HOLD_LIMIT_REACHED', 409, {
+  zh: '该场次的席位已多次暂留而未确认，24 小时内不能再次暂留，请直接预约。',
+  ru: 'Места на этой сессии уже несколько раз удерживались без подтверждения. Снова удержать место можно через 24 часа; записаться можно и сейчас.',
+  en: 'Seats in this session were held several times without being confirmed. No more can be held for 24 hours, but you can book.',
+});
+export const HOLD_EXPIRED = defineProblem('HOLD_EXPIRED', 409, {
+  zh: '席位暂留时间已过。',
+  ru: 'Время удержания места истекло.',
+  en: 'The seat is no longer held.',
+});
 export const BOOKING_STATE = defineProblem('BOOKING_STATE', 409, {
   zh: '预约当前状态不允许此操作。',
   ru: 'В текущем состоянии записи это действие недоступно.',
@@ -111,5 +131,7 @@ export const ONLINE_LINK_REQUIRED = defineFieldError('online_link_required', {
 constraintProblem('bookings_session_delegate_key', ALREADY_BOOKED);
 constraintProblem('person_times_account_excl', DELEGATE_BUSY);
 constraintProblem('bookings_company_limit', COMPANY_LIMIT_REACHED);
+constraintProblem('bookings_company_roadshow_limit', COMPANY_ROADSHOW_LIMIT_REACHED);
+constraintProblem('bookings_hold_limit', HOLD_LIMIT_REACHED);
 constraintProblem('roadshow_sessions_room_excl', SESSION_ROOM_TAKEN);
 constraintProblem('roadshow_sessions_seats_taken_check', CAPACITY_BELOW_TAKEN);

@@ -7,15 +7,15 @@ const VENUE_NAME = '(SELECT name FROM venues WHERE id = $7::uuid)';
 export const INSERT_ROADSHOW: Statement = {
   name: 'roadshows.insert',
   text: `INSERT INTO roadshows AS r (id, created_by, created_at, updated_at, kind, title, description, venue_id, venue, city, country, time_zone,
-           starts_on, ends_on, registration_opens_at, registration_closes_at, online_link)
-         VALUES ($1, $2, $3, $3, $4, $5, $6, $7, ${VENUE_NAME}, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING ${ROADSHOW_VIEW} AS view`,
+           starts_on, ends_on, registration_opens_at, registration_closes_at, online_link, bookings_per_company)
+         VALUES ($1, $2, $3, $3, $4, $5, $6, $7, ${VENUE_NAME}, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING ${ROADSHOW_VIEW} AS view`,
 };
 
 export const UPDATE_ROADSHOW: Statement = {
   name: 'roadshows.update',
   text: `UPDATE roadshows r SET updated_at = $3, kind = $4, title = $5, description = $6, venue_id = $7, venue = ${VENUE_NAME}, city = $8, country = $9,
            time_zone = $10, starts_on = $11, ends_on = $12, registration_opens_at = $13, registration_closes_at = $14,
-           online_link = $15, version = version + 1
+           online_link = $15, bookings_per_company = $16, version = version + 1
          WHERE id = $1 AND version = $2 RETURNING ${ROADSHOW_VIEW} AS view`,
 };
 
@@ -52,7 +52,7 @@ export const CANCEL_BOOKINGS: Statement = {
   name: 'roadshows.cancel-bookings',
   text: `WITH cancelled AS (
            UPDATE bookings SET status = 'cancelled', status_reason = 'roadshow_cancelled', version = version + 1, updated_at = $2
-           WHERE roadshow_id = $1 AND status IN ('requested', 'confirmed', 'waitlisted', 'offered') RETURNING *)
+           WHERE roadshow_id = $1 AND status IN ('held', 'requested', 'confirmed', 'waitlisted', 'offered') RETURNING *)
          SELECT record_booking_act(id, session_id, company_id, 'cancelled', $3, $4, $5, '{"reason": "roadshow_cancelled"}') FROM cancelled`,
 };
 

@@ -7,6 +7,7 @@ export const ROADSHOW_STATUSES = ['draft', 'published', 'open', 'closed', 'finis
 export type RoadshowStatus = (typeof ROADSHOW_STATUSES)[number];
 
 export const BOOKING_STATUSES = [
+  'held',
   'requested',
   'confirmed',
   'waitlisted',
@@ -19,6 +20,10 @@ export const BOOKING_STATUSES = [
 ] as const;
 export type BookingStatus = (typeof BOOKING_STATUSES)[number];
 
+/** By what a session's waitlist may be ordered before the queue number; each is about the company. */
+export const WAITLIST_RULES = ['no_seat_yet', 'foreign_side', 'first_time'] as const;
+export type WaitlistRule = (typeof WAITLIST_RULES)[number];
+
 /** Why a booking lapsed or was cancelled, where the act alone does not say it. */
 export const BOOKING_REASONS = [
   'offer_expired',
@@ -27,6 +32,8 @@ export const BOOKING_REASONS = [
   'session_started',
   'roadshow_cancelled',
   'company_not_verified',
+  'hold_expired',
+  'hold_released',
 ] as const;
 
 /** What staff say about a roadshow. Times are RFC 3339, dates are local to `timeZone`. */
@@ -46,6 +53,8 @@ export interface RoadshowContent {
   readonly registrationClosesAt: string;
   /** Shown to who holds a seat, never in public. */
   readonly onlineLink: string | null;
+  /** How many bookings one company may have at once in all sessions together; null for any number. */
+  readonly bookingsPerCompany: number | null;
 }
 
 /** What staff write: the place may be left out where the venue says it. */
@@ -84,6 +93,8 @@ export interface SessionDetail extends NewSession {
   readonly roadshowId: string;
   readonly roomName: LocalizedText | null;
   readonly seatsTaken: number;
+  /** The first that a company meets and another does not decides who comes first. */
+  readonly waitlistRules: readonly WaitlistRule[];
   readonly waiting: number;
   readonly version: number;
 }
@@ -111,6 +122,7 @@ export interface BookingDetail {
   /** Counted from 1 while waitlisted. */
   readonly position: number | null;
   readonly offerExpiresAt: string | null;
+  readonly holdExpiresAt: string | null;
   readonly startsAt: string;
   readonly endsAt: string;
   readonly onlineLink: string | null;
@@ -118,7 +130,9 @@ export interface BookingDetail {
   readonly version: number;
 }
 
-/** A booking as staff see it: with the number by which the waitlist is in order. */
+/** A booking as staff see it: with what the waitlist is ordered by. */
 export interface DeskBooking extends BookingDetail {
   readonly queueNumber: number;
+  /** Which of the session's rules its company meets, while it waits. */
+  readonly metRules: readonly WaitlistRule[] | null;
 }

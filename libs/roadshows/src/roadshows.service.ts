@@ -219,5 +219,6 @@ function columns(content: RoadshowContent): unknown[] {
     content.registrationOpensAt,
     content.registrationClosesAt,
     content.onlineLink,
+    content.bookingsPerCompany,
   ];
 }

@@ -39,6 +39,12 @@ export const SET_CAPACITY: Statement = {
          WHERE id = $1 AND version = $2 RETURNING ${SESSION_VIEW} AS view`,
 };
 
+export const SET_WAITLIST_RULES: Statement = {
+  name: 'sessions.set-waitlist-rules',
+  text: `UPDATE roadshow_sessions s SET waitlist_rules = $3, updated_at = $4, version = version + 1
+         WHERE id = $1 AND version = $2 RETURNING ${SESSION_VIEW} AS view`,
+};
+
 // The bookings' `during` follows by their foreign key.
 export const MOVE_SESSION: Statement = {
   name: 'sessions.move',

@@ -8,14 +8,19 @@ export function bookingView(position: string): string {
   return `jsonb_build_object('id', b.id, 'roadshowId', b.roadshow_id, 'sessionId', b.session_id, 'companyId', b.company_id,
     'delegateAccountId', b.account_id, 'status', b.status, 'reason', b.status_reason, 'remark', b.remark, 'position', ${position},
     'offerExpiresAt', CASE b.status WHEN 'offered' THEN ${utc('b.offer_expires_at')} END,
+    'holdExpiresAt', CASE b.status WHEN 'held' THEN ${utc('b.hold_expires_at')} END,
     'startsAt', ${utc('s.starts_at')}, 'endsAt', ${utc('s.ends_at')},
     'onlineLink', CASE WHEN b.status IN ('confirmed', 'attended') THEN r.online_link END,
     'createdAt', ${utc('b.created_at')}, 'version', b.version)`;
 }
 
-export const POSITION = `CASE b.status WHEN 'waitlisted' THEN waitlist_position(b.session_id, b.queue_number) END`;
+export const POSITION = `CASE b.status WHEN 'waitlisted' THEN waitlist_place(b.session_id, b.company_id, b.queue_number) END`;
 export const BOOKING_JOINS = `JOIN roadshow_sessions s ON s.id = b.session_id JOIN roadshows r ON r.id = b.roadshow_id`;
-export const DESK_VIEW = `${bookingView(POSITION)} || jsonb_build_object('queueNumber', b.queue_number)`;
+/** {@link DeskBooking}; `metRules` is SQL for the rules that the company meets. */
+export function deskView(position: string, metRules: string): string {
+  return `${bookingView(position)} || jsonb_build_object('queueNumber', b.queue_number, 'metRules', ${metRules})`;
+}
+export const MET_RULES = `CASE b.status WHEN 'waitlisted' THEN met_waitlist_rules(s.waitlist_rules, b.roadshow_id, b.company_id) END`;
 
 const ROOM_NAME = '(SELECT name FROM venue_rooms WHERE id = s.room_id)';
 
@@ -23,13 +28,13 @@ const ROOM_NAME = '(SELECT name FROM venue_rooms WHERE id = s.room_id)';
 export const SESSION_VIEW = `jsonb_build_object('id', s.id, 'roadshowId', s.roadshow_id, 'title', s.title, 'roomId', s.room_id, 'roomName', ${ROOM_NAME},
   'languages', s.languages, 'startsAt', ${utc('s.starts_at')}, 'endsAt', ${utc('s.ends_at')}, 'capacity', s.capacity,
   'onlineSeats', s.online_seats, 'seatsTaken', s.seats_taken, 'waiting', s.waiting, 'requiresApproval', s.requires_approval,
-  'delegatesPerCompany', s.delegates_per_company, 'version', s.version)`;
+  'delegatesPerCompany', s.delegates_per_company, 'waitlistRules', s.waitlist_rules, 'version', s.version)`;
 
 const PUBLIC_ROADSHOW = `'id', r.id, 'kind', r.kind, 'title', r.title, 'description', r.description,
   'city', coalesce((SELECT city FROM venues WHERE id = r.venue_id), r.city),
   'country', r.country, 'timeZone', r.time_zone, 'startsOn', r.starts_on, 'endsOn', r.ends_on,
   'registrationOpensAt', ${utc('r.registration_opens_at')}, 'registrationClosesAt', ${utc('r.registration_closes_at')},
-  'status', r.status, 'cancellationReason', r.cancellation_reason`;
+  'bookingsPerCompany', r.bookings_per_company, 'status', r.status, 'cancellationReason', r.cancellation_reason`;
 
 /** What everybody may read of a roadshow `r`: whether there is a link, not the link. */
 export const PUBLIC_VIEW = `jsonb_build_object(${PUBLIC_ROADSHOW}, 'online', r.online_link IS NOT NULL,
@@ -43,4 +48,4 @@ export const ROADSHOW_VIEW = `jsonb_build_object(${PUBLIC_ROADSHOW}, 'venueId', 
 export const AGENDA_ENTRY = `jsonb_build_object('id', s.id, 'title', s.title, 'room', ${ROOM_NAME}, 'languages', s.languages,
   'startsAt', ${utc('s.starts_at')}, 'endsAt', ${utc('s.ends_at')}, 'capacity', s.capacity, 'onlineSeats', s.online_seats,
   'freeSeats', CASE s.waiting WHEN 0 THEN s.capacity - s.seats_taken ELSE 0 END, 'waiting', s.waiting,
-  'requiresApproval', s.requires_approval, 'delegatesPerCompany', s.delegates_per_company)`;
+  'requiresApproval', s.requires_approval, 'delegatesPerCompany', s.delegates_per_company, 'waitlistRules', s.waitlist_rules)`;

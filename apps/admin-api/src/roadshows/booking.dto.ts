@@ -9,7 +9,14 @@ import {
   TimeField,
   UrlField,
 } from '@shuqiao/platform';
-import { BOOKING_REASONS, BOOKING_STATUSES, type BookingStatus, type DeskBooking } from '@shuqiao/roadshows';
+import {
+  BOOKING_REASONS,
+  BOOKING_STATUSES,
+  type BookingStatus,
+  type DeskBooking,
+  WAITLIST_RULES,
+  type WaitlistRule,
+} from '@shuqiao/roadshows';
 
 const Remark = taggedTextDto(1_000);
 
@@ -22,7 +29,7 @@ export class AttendanceDto {
 }
 
 export class BookingQuery extends PageQuery {
-  @EnumField(BOOKING_STATUSES, { optional: true, list: { max: 9, unique: true, fromQuery: true } })
+  @EnumField(BOOKING_STATUSES, { optional: true, list: { max: 10, unique: true, fromQuery: true } })
   status?: BookingStatus[];
 }
 
@@ -37,7 +44,16 @@ export class BookingView implements DeskBooking {
   @ObjectField(() => Remark, { nullable: true }) remark: DeskBooking['remark'];
   @IntegerField({ min: 1, max: 1_000_000, nullable: true }) position: number | null;
   @IntegerField({ min: 1, max: 1_000_000, description: 'The order in which bookings came.' }) queueNumber: number;
+
+  @EnumField(WAITLIST_RULES, {
+    nullable: true,
+    list: { max: 3 },
+    description: 'Which of the session’s rules its company meets, while it waits.',
+  })
+  metRules: WaitlistRule[] | null;
+
   @TimeField({ nullable: true }) offerExpiresAt: string | null;
+  @TimeField({ nullable: true }) holdExpiresAt: string | null;
   @TimeField() startsAt: string;
   @TimeField() endsAt: string;
   @UrlField({ nullable: true }) onlineLink: string | null;

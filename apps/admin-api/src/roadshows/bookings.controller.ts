@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOkResponse } from '@nestjs/swagger';
 import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor } from '@shuqiao/kernel';
-import { IdPipe } from '@shuqiao/platform';
+import { IdPipe, PageQuery } from '@shuqiao/platform';
 import { BookingDesk, type DeskBooking } from '@shuqiao/roadshows';
 import { AttendanceDto, BookingPageView, BookingQuery, BookingView, DeclineDto } from './booking.dto';
 
@@ -20,6 +20,18 @@ export class BookingsController {
     @Query() { status, limit, cursor }: BookingQuery,
   ) {
     return this.desk.list(actor, sessionId, { status }, { limit, cursor });
+  }
+
+  /** Who waits, in the order in which freed seats are offered. */
+  @Get('roadshow-sessions/:sessionId/waitlist')
+  @Access('roadshow.view')
+  @ApiOkResponse({ type: BookingPageView })
+  waitlist(
+    @CurrentActor() actor: Actor,
+    @Param('sessionId', IdPipe) sessionId: string,
+    @Query() { limit, cursor }: PageQuery,
+  ) {
+    return this.desk.waitlist(actor, sessionId, { limit, cursor });
   }
 
   @Get('bookings/:id')

@@ -4,7 +4,14 @@ import { Access, CurrentActor } from '@shuqiao/identity';
 import type { Actor } from '@shuqiao/kernel';
 import { Creates, IdPipe, IfMatch, RequiresIfMatch } from '@shuqiao/platform';
 import { RoadshowSessions, type SessionDetail } from '@shuqiao/roadshows';
-import { CapacityDto, NewSessionDto, SessionContentDto, SessionTimeDto, SessionView } from './session.dto';
+import {
+  CapacityDto,
+  NewSessionDto,
+  SessionContentDto,
+  SessionTimeDto,
+  SessionView,
+  WaitlistRulesDto,
+} from './session.dto';
 
 /** How the secretariat makes the agenda. */
 @Controller()
@@ -73,6 +80,19 @@ export class RoadshowSessionsController {
     @Body() { roomId, startsAt, endsAt }: SessionTimeDto,
   ): Promise<SessionDetail> {
     return this.sessions.move(actor, id, version, { roomId, startsAt, endsAt });
+  }
+
+  @Put('roadshow-sessions/:id/waitlist-rules')
+  @Access('roadshow.manage')
+  @RequiresIfMatch()
+  @ApiOkResponse({ type: SessionView })
+  setWaitlistRules(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @IfMatch() version: number,
+    @Body() { rules }: WaitlistRulesDto,
+  ): Promise<SessionDetail> {
+    return this.sessions.setWaitlistRules(actor, id, version, rules);
   }
 
   @Put('roadshow-sessions/:id/capacity')

@@ -36,6 +36,15 @@ class RoadshowFields {
   @TimeField() registrationOpensAt: string;
   @TimeField() registrationClosesAt: string;
   @UrlField({ nullable: true, description: 'Shown to who holds a seat.' }) onlineLink: string | null;
+
+  @IntegerField({
+    min: 1,
+    max: 1000,
+    nullable: true,
+    optional: true,
+    description: 'Bookings that one company may have at once in all sessions together; null for any number.',
+  })
+  bookingsPerCompany: number | null = null;
 }
 
 const FROM_VENUE = 'The venue’s, and then it can be left out; needed without one.';

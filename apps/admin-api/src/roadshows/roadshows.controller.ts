@@ -93,7 +93,7 @@ export class RoadshowsController {
 
 function contentOf(body: RoadshowDto): RoadshowInput {
   const { kind, title, description, venueId, city, country, timeZone, startsOn, endsOn } = body;
-  const { registrationOpensAt, registrationClosesAt, onlineLink } = body;
+  const { registrationOpensAt, registrationClosesAt, onlineLink, bookingsPerCompany } = body;
   return {
     kind,
     title,
@@ -107,5 +107,6 @@ function contentOf(body: RoadshowDto): RoadshowInput {
     registrationOpensAt,
     registrationClosesAt,
     onlineLink,
+    bookingsPerCompany,
   };
 }

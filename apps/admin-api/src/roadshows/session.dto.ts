@@ -1,5 +1,6 @@
 import {
   BooleanField,
+  EnumField,
   IdField,
   IntegerField,
   LanguageTagField,
@@ -7,7 +8,15 @@ import {
   ObjectField,
   TimeField,
 } from '@shuqiao/platform';
-import type { NewSession, SessionContent, SessionDetail, SessionSeats, SessionTime } from '@shuqiao/roadshows';
+import {
+  type NewSession,
+  type SessionContent,
+  type SessionDetail,
+  type SessionSeats,
+  type SessionTime,
+  WAITLIST_RULES,
+  type WaitlistRule,
+} from '@shuqiao/roadshows';
 
 const Title = localizedTextDto(300);
 type Localized = InstanceType<typeof Title>;
@@ -23,6 +32,14 @@ export class SessionTimeDto implements SessionTime {
 export class CapacityDto implements SessionSeats {
   @IntegerField({ min: 1, max: 5000 }) capacity: number;
   @IntegerField({ min: 0, max: 5000, optional: true, description: ONLINE }) onlineSeats: number = 0;
+}
+
+export class WaitlistRulesDto {
+  @EnumField(WAITLIST_RULES, {
+    list: { max: 3, unique: true },
+    description: 'The first weighs most; an empty list leaves the order of the queue.',
+  })
+  rules: WaitlistRule[];
 }
 
 /** What is said about a session; its time and its capacity have routes of their own. */
@@ -51,6 +68,7 @@ export class SessionView extends NewSessionDto implements SessionDetail {
   @IdField() roadshowId: string;
   @ObjectField(() => Title, { nullable: true }) roomName: Localized | null;
   @IntegerField({ min: 0, max: 5000 }) seatsTaken: number;
+  @EnumField(WAITLIST_RULES, { list: { max: 3 } }) waitlistRules: WaitlistRule[];
   @IntegerField({ min: 0, max: 1_000_000 }) waiting: number;
   @IntegerField({ min: 1, max: 1_000_000 }) version: number;
 }

@@ -20,8 +20,12 @@ export class BookDto {
   delegateAccountId?: string;
 }
 
+export class HandOverDto {
+  @IdField({ description: 'A member of the same company.' }) delegateAccountId: string;
+}
+
 export class BookingQuery extends PageQuery {
-  @EnumField(BOOKING_STATUSES, { optional: true, list: { max: 9, unique: true, fromQuery: true } })
+  @EnumField(BOOKING_STATUSES, { optional: true, list: { max: 10, unique: true, fromQuery: true } })
   status?: BookingStatus[];
 }
 
@@ -38,7 +42,8 @@ export class BookingView implements BookingDetail {
   @IntegerField({ min: 1, max: 1_000_000, nullable: true, description: 'The place in the queue while waitlisted.' })
   position: number | null;
 
-  @TimeField({ nullable: true, description: 'Until when the offered seat is held.' }) offerExpiresAt: string | null;
+  @TimeField({ nullable: true, description: 'Until when the offered seat is kept.' }) offerExpiresAt: string | null;
+  @TimeField({ nullable: true, description: 'Until when the seat is held.' }) holdExpiresAt: string | null;
   @TimeField() startsAt: string;
   @TimeField() endsAt: string;
   @UrlField({ nullable: true, description: 'Shown to who holds a seat.' }) onlineLink: string | null;

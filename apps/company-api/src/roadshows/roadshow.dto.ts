@@ -13,7 +13,14 @@ import {
   TimeField,
   TimeZoneField,
 } from '@shuqiao/platform';
-import { ROADSHOW_KINDS, ROADSHOW_STATUSES, type RoadshowKind, type RoadshowStatus } from '@shuqiao/roadshows';
+import {
+  ROADSHOW_KINDS,
+  ROADSHOW_STATUSES,
+  type RoadshowKind,
+  type RoadshowStatus,
+  WAITLIST_RULES,
+  type WaitlistRule,
+} from '@shuqiao/roadshows';
 
 const Title = localizedTextDto(300);
 const Description = localizedTextDto(10_000);
@@ -45,6 +52,9 @@ export class AgendaEntryView {
   @IntegerField({ min: 0, max: 1_000_000 }) waiting: number;
   @BooleanField() requiresApproval: boolean;
   @IntegerField({ min: 1, max: 100 }) delegatesPerCompany: number;
+
+  @EnumField(WAITLIST_RULES, { list: { max: 3 }, description: 'By what the waitlist is ordered before the queue.' })
+  waitlistRules: WaitlistRule[];
 }
 
 export class VenueView {
@@ -67,6 +77,10 @@ export class RoadshowView {
   @TimeField() registrationOpensAt: string;
   @TimeField() registrationClosesAt: string;
   @BooleanField({ description: 'Whether one can take part online; the link is in the booking.' }) online: boolean;
+
+  @IntegerField({ min: 1, max: 1000, nullable: true, description: 'Bookings per company in all sessions together.' })
+  bookingsPerCompany: number | null;
+
   @EnumField(ROADSHOW_STATUSES) status: RoadshowStatus;
   @ObjectField(() => Reason, { nullable: true }) cancellationReason: Localized | null;
 }
