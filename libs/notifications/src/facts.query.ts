@@ -77,7 +77,10 @@ const BOOKING = `booking.id AS "bookingId", booking.account_id AS "accountId", j
 const WORTH_TELLING = `coalesce(booking.status_reason, '') NOT IN ('hold_expired', 'hold_released')`;
 
 /** ($1 booking) */
-export const BOOKING_FACTS: Statement = { name: 'facts.booking', text: `SELECT ${BOOKING} WHERE booking.id = $1 AND ${WORTH_TELLING}` };
+export const BOOKING_FACTS: Statement = {
+  name: 'facts.booking',
+  text: `SELECT ${BOOKING} WHERE booking.id = $1 AND ${WORTH_TELLING}`,
+};
 
 /** The bookings that a move of their session concerns: ($1 session). */
 export const SESSION_BOOKINGS: Statement = {
