@@ -3,6 +3,7 @@
 /** The stack of libraries, bottom to top: each may import those named before it, and nothing after. */
 const libraries = [
   'kernel',
+  'calendar',
   'text',
   'platform',
   'taxonomy',
