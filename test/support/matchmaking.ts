@@ -38,7 +38,7 @@ export function matchmakingOf(portal: TestPortal, manager: Person) {
     await desk.created(`roadshows/${roadshow}/sessions`, {
       title: { zh: '开幕', ru: 'Открытие', en: 'Opening' },
       languages: ['zh', 'ru'],
-      room: 'Main hall',
+      roomId: null,
       startsAt: onTheDay(portal, '03:00'),
       endsAt: onTheDay(portal, '04:00'),
       capacity: 50,

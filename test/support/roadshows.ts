@@ -146,7 +146,7 @@ export function breaches(query: <Row>(text: string) => Promise<Row[]>): Promise<
     WHERE mine.status IN ('held', 'confirmed', 'offered') AND other.status IN ('held', 'confirmed', 'offered')
     UNION ALL
     SELECT 'person time', coalesce(b.id, t.booking_id) FROM (SELECT * FROM person_times WHERE booking_id IS NOT NULL) t
-      FULL JOIN (SELECT * FROM bookings WHERE status IN ('confirmed', 'offered', 'attended')) b ON b.id = t.booking_id
+      FULL JOIN (SELECT * FROM bookings WHERE status IN ('held', 'confirmed', 'offered', 'attended')) b ON b.id = t.booking_id
       AND b.account_id = t.account_id AND b.during = t.during AND b.session_id = t.session_id
     WHERE b.id IS NULL OR t.id IS NULL
     UNION ALL

@@ -139,7 +139,7 @@ export class SuggestedMatchView {
   @TimeField() computedAt: string;
 }
 
-export class SuggestionView {
+export class MeetingSuggestionView {
   @IdField() companyId: string;
   @ObjectField(() => MatchedCompanyCardView, { nullable: true }) company: CompanyCard | null;
   @ApiProperty({ type: 'number', minimum: 0, maximum: 1 }) score: number;

@@ -13,7 +13,7 @@ import {
   ParticipationDto,
   ParticipationPageView,
   ParticipationView,
-  SuggestionView,
+  MeetingSuggestionView,
   WishDto,
 } from './matchmaking.dto';
 import { contentOf } from './participation-content';
@@ -88,8 +88,8 @@ export class ParticipationsController {
 
   @Get('matchmaking-participations/:id/suggestions')
   @Access('booking.view')
-  @ApiOkResponse({ type: [SuggestionView] })
-  async suggestions(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<SuggestionView[]> {
+  @ApiOkResponse({ type: [MeetingSuggestionView] })
+  async suggestions(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<MeetingSuggestionView[]> {
     const pairs = await this.wishes.suggestions(actor, id);
     const cards = await this.companies.cards(pairs.map(({ counterpartId }) => counterpartId));
     const matches = pairs.flatMap(({ seeks, offers }) => [seeks, offers].filter((match) => match !== null));
@@ -126,7 +126,7 @@ export class ParticipationsController {
   }
 }
 
-type Tell = (match: Match) => SuggestionView['seeks'];
+type Tell = (match: Match) => MeetingSuggestionView['seeks'];
 
 function told(actor: Actor, labelOf: LabelOf): Tell {
   return ({ demandId, companyId, score, factors, computedAt }) => ({
@@ -140,8 +140,8 @@ function told(actor: Actor, labelOf: LabelOf): Tell {
 
 function suggestionOf(
   { counterpartId, score, seeks, offers }: PairOfCompanies,
-  company: SuggestionView['company'],
+  company: MeetingSuggestionView['company'],
   tell: Tell,
-): SuggestionView {
+): MeetingSuggestionView {
   return { companyId: counterpartId, company, score, seeks: seeks && tell(seeks), offers: offers && tell(offers) };
 }

@@ -6,13 +6,14 @@ import { holdRoadshow } from '../demonstration/roadshow';
 import { beAlerted, saveSearch } from './alerts';
 import { bringInCompany } from './bring-in';
 import { findAndMatch } from './matches';
+import { meetOneToOne } from './matchmaking-day';
 import type { Parties } from './parties';
 import { signUp } from './sign-up';
 import { tourAgency, tourDemand, tourFirm } from './cast';
 import { expectEqual, Steps } from './steps';
 
 /**
- * The main job, from a stranger's sign-up to a seat at a roadshow: each step asks the portal what state was reached and
+ * The main job, from a stranger's sign-up to a seat at a roadshow and a place at a table: each step asks the portal what state was reached and
  * stops the tour when it is another than it should be. It may be repeated on the same portal.
  */
 export async function runTour(base: string, print: (line: string) => void): Promise<void> {
@@ -71,6 +72,7 @@ export async function runTour(base: string, print: (line: string) => void): Prom
   await bringInCompany(steps, reviewers.first, parties);
   await talk(steps, parties);
   await meet(steps, { firm, manager: manager as HttpClient, companyId });
+  await meetOneToOne(steps, { manager: manager as HttpClient, firm, companyId, agency, agencyId });
   await steps.take('The audit kept every act on the demand, sealed into its chain of hashes', () =>
     eventually('seal', async () => {
       const { body } = await (admin as HttpClient).get(`/audit-entries?subjectType=demand&subjectId=${demandId}`);
