@@ -61,6 +61,7 @@ import { SearchFacetCounts1790000000922 } from './0922-search-facet-counts';
 import { TextPartitions1790000000930 } from './0930-text-partitions';
 import { PersonTimes1790000000940 } from './0940-person-times';
 import { Venues1790000000941 } from './0941-venues';
+import { SpeakersInterpreters1790000000942 } from './0942-speakers-interpreters';
 import { BookingRules1790000000950 } from './0950-booking-rules';
 import { BookingHandOvers1790000000951 } from './0951-booking-hand-overs';
 import { MatchmakingDays1790000000960 } from './0960-matchmaking-days';
@@ -132,6 +133,7 @@ export const MIGRATIONS = [
   TextPartitions1790000000930,
   PersonTimes1790000000940,
   Venues1790000000941,
+  SpeakersInterpreters1790000000942,
   BookingRules1790000000950,
   BookingHandOvers1790000000951,
   MatchmakingDays1790000000960,

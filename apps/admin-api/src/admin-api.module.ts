@@ -24,9 +24,11 @@ import { MatchesController } from './matching/matches.controller';
 import { ReviewCasesController } from './moderation/review-cases.controller';
 import { NotificationsController } from './notifications/notifications.controller';
 import { BookingsController } from './roadshows/bookings.controller';
+import { InterpretersController } from './roadshows/interpreters.controller';
 import { RoadshowSessionsController } from './roadshows/roadshow-sessions.controller';
 import { MATCHMAKING_CONTROLLERS } from './matchmaking';
 import { RoadshowsController } from './roadshows/roadshows.controller';
+import { SessionPeopleController } from './roadshows/session-people.controller';
 import { VenuesController } from './roadshows/venues.controller';
 import { CountriesController } from './taxonomy/countries.controller';
 import { LexiconTermsController } from './taxonomy/lexicon-terms.controller';
@@ -81,6 +83,8 @@ export class AdminApiModule {
         RoadshowsController,
         ...MATCHMAKING_CONTROLLERS,
         VenuesController,
+        InterpretersController,
+        SessionPeopleController,
         NotificationsController,
       ],
     };

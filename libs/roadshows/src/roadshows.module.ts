@@ -18,6 +18,8 @@ import { DayProblems } from './matchmaking/proposals/day-problems';
 import { ProposalRuns } from './matchmaking/proposals/proposal-runs.service';
 import { MeetingProposals } from './matchmaking/proposals/proposals.service';
 import { MeetingSchedules } from './matchmaking/proposals/schedules.service';
+import { Interpreters } from './people/interpreters.service';
+import { SessionPeopleDesk } from './people/session-people.service';
 import { Registration } from './registration.service';
 import { RoadshowCatalogue } from './roadshow-catalogue.service';
 import { RoadshowSessions } from './roadshow-sessions.service';
@@ -48,6 +50,8 @@ const SERVICES = [
   ProposalRuns,
   MeetingSchedules,
   Venues,
+  Interpreters,
+  SessionPeopleDesk,
 ];
 
 @Module({ imports: [TaxonomyModule, MatchingModule], providers: [...SERVICES, DayProblems], exports: SERVICES })

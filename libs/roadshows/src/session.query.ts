@@ -55,12 +55,13 @@ export const MOVE_SESSION: Statement = {
 /** Who would be in two places after a move; the first 50. `sessionId` is null where something else keeps him. */
 export const MOVE_CONFLICTS: Statement = {
   name: 'sessions.move-conflicts',
-  text: `SELECT booking.id AS "bookingId", booking.company_id AS "companyId", other.session_id AS "sessionId",
+  text: `SELECT booking.id AS "bookingId", speaker.id AS "speakerId", coalesce(booking.company_id, speaker.company_id) AS "companyId",
+           other.session_id AS "sessionId",
            ${utc('lower(other.during)')} AS "startsAt", ${utc('upper(other.during)')} AS "endsAt"
          FROM person_times mine JOIN person_times other ON other.account_id = mine.account_id AND other.place <> mine.place
-         JOIN bookings booking ON booking.id = mine.booking_id
+         LEFT JOIN bookings booking ON booking.id = mine.booking_id LEFT JOIN session_speakers speaker ON speaker.id = mine.session_speaker_id
          WHERE mine.session_id = $1 AND other.during && tstzrange($2, $3, '[)')
-         ORDER BY booking.queue_number, other.id LIMIT 50`,
+         ORDER BY booking.queue_number NULLS FIRST, mine.id, other.id LIMIT 50`,
 };
 
 // An offer never outlives the hour before the session, wherever the session went.
