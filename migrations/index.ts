@@ -67,6 +67,7 @@ import { BookingHandOvers1790000000951 } from './0951-booking-hand-overs';
 import { MatchmakingDays1790000000960 } from './0960-matchmaking-days';
 import { MeetingActs1790000000961 } from './0961-meeting-acts';
 import { MeetingProposals1790000000962 } from './0962-meeting-proposals';
+import { MeetingPeople1790000000963 } from './0963-meeting-people';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -139,4 +140,5 @@ export const MIGRATIONS = [
   MatchmakingDays1790000000960,
   MeetingActs1790000000961,
   MeetingProposals1790000000962,
+  MeetingPeople1790000000963,
 ];

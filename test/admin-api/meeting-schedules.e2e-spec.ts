@@ -1,51 +1,40 @@
 import { systemActor } from '@shuqiao/kernel';
 import { ProposalRuns } from '@shuqiao/roadshows';
-import { actsOn, dayBody, type Firm, matchmakingOf, slotTimes, storedMeetings } from '../support/matchmaking';
+import {
+  actsOn,
+  type Firm,
+  matchmakingOf,
+  QUICK,
+  schedulingOf,
+  slotTimes,
+  storedMeetings,
+} from '../support/matchmaking';
 import { addMember, createFirm, createPerson, createStaff, type Person } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
 import { book, idOf, onTheDay } from '../support/roadshows';
 
-// A proposal ends as soon as it is proven; the time is for a machine that has none.
-const QUICK = { seconds: 60 };
+type Scheduling = ReturnType<typeof schedulingOf>;
 
 describe('schedules of one-to-one meetings', () => {
   let portal: TestPortal;
   let manager: Person;
   let days: ReturnType<typeof matchmakingOf>;
   let firms: Firm[];
+  let version: Scheduling['version'];
+  let agreed: Scheduling['agreed'];
+  let proposed: Scheduling['proposed'];
+  let confirm: Scheduling['confirm'];
   beforeAll(async () => {
     portal = await startTestPortal();
     manager = await createStaff(portal, 'event_manager');
     days = matchmakingOf(portal, manager);
-    firms = await Promise.all(Array.from({ length: 5 }, () => createFirm(portal)));
   });
   afterAll(() => portal.stop());
-
-  const version = async (path: string): Promise<number> => (await days.get(path)).body.version as number;
-  /** A closed day on which each pair of positions has agreed to meet. */
-  const agreed = async (pairs: [number, number][], changes: object = {}, joins: Record<number, object> = {}) => {
-    const day = await days.openDay(changes);
-    const participations = await Promise.all(firms.map((firm, index) => days.joined(firm, day, joins[index] ?? {})));
-    for (const [one, other] of pairs) {
-      await days.wish(firms[one], participations[one], firms[other], 'would_meet');
-      await days.wish(firms[other], participations[other], firms[one], 'would_meet');
-    }
-    idOf(await days.post(`matchmaking-days/${day}/closing`), 200);
-    return { day, participations };
-  };
-  /** Orders a proposal and lets the worker make it. */
-  const proposed = async (day: string, order: object = QUICK) => {
-    const id = idOf(await days.post(`matchmaking-days/${day}/proposals`, order), 201);
-    await portal.settle();
-    return (await days.get(`meeting-proposals/${id}`)).body as {
-      id: string;
-      version: number;
-      meetings: { meetingId: string; slot: number; table: number }[];
-      [key: string]: unknown;
-    };
-  };
-  const confirm = async (day: string, proposalId: string, as = version(`matchmaking-days/${day}`)) =>
-    days.put(`matchmaking-days/${day}/schedule`, await as, { proposalId });
+  // All days take place on the same date, and nobody is at two of them at once.
+  beforeEach(async () => {
+    firms = await Promise.all(Array.from({ length: 5 }, () => createFirm(portal)));
+    ({ version, agreed, proposed, confirm } = schedulingOf(portal, days, firms));
+  });
 
   const CHAIN: [number, number][] = [
     [0, 1],
@@ -280,57 +269,5 @@ describe('schedules of one-to-one meetings', () => {
       [id],
     );
     expect(ends).toHaveLength(1);
-  });
-
-  it('are for staff who manage roadshows, on days that are closed, and never for firms', async () => {
-    const day = await days.openDay();
-    const participations = await Promise.all([0, 1].map((index) => days.joined(firms[index], day)));
-    expect(participations).toHaveLength(2);
-    const early = await proposed(day);
-    const open = await confirm(day, early.id);
-    expect([open.status, open.body.code]).toEqual([409, 'DAY_STATE']);
-    const reviewer = matchmakingOf(portal, await createStaff(portal, 'reviewer'));
-    expect((await reviewer.post(`matchmaking-days/${day}/proposals`, QUICK)).status).toBe(403);
-    expect((await days.as(firms[0]).get(`meeting-proposals/${early.id}`)).status).toBe(404);
-    const foreign = await proposed((await agreed([[0, 1]])).day);
-    idOf(await days.post(`matchmaking-days/${day}/closing`), 200);
-    const wrong = await confirm(day, foreign.id);
-    expect([wrong.status, wrong.body.errors[0].code]).toEqual([422, 'no_such_proposal']);
-  });
-
-  it('of a day have slots that fit the roadshow and stay what they are once it is open', async () => {
-    const day = await days.openDay();
-    const { roadshowId } = (await days.get(`matchmaking-days/${day}`)).body as { roadshowId: string };
-    const [first, second] = slotTimes(portal, 2);
-    const outside = onTheDay(portal, '00:00').replace(/^\d{4}/, '2019');
-    const wrong = await days.post(
-      `roadshows/${roadshowId}/matchmaking-days`,
-      dayBody(portal, { slots: [second, first, { ...first, startsAt: outside, endsAt: outside }] }),
-    );
-    expect(wrong.status).toBe(422);
-    expect(wrong.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(
-      expect.arrayContaining(['/slots/1', '/slots/2/endsAt', '/slots/2/startsAt']),
-    );
-    const fewer = await days.put(
-      `matchmaking-days/${day}`,
-      await version(`matchmaking-days/${day}`),
-      dayBody(portal, { slots: [first] }),
-    );
-    expect([fewer.status, fewer.body.errors[0].code]).toEqual([422, 'slots_kept']);
-    const plain = await days.openRoadshow({});
-    const kind = await days.post(`roadshows/${plain.id}/matchmaking-days`, dayBody(portal));
-    expect([kind.status, kind.body.code]).toEqual([409, 'NOT_A_MATCHMAKING_DAY']);
-  });
-
-  it('end with the roadshow: every meeting is cancelled and said to be', async () => {
-    const { day } = await agreed([[0, 1]]);
-    await confirm(day, (await proposed(day)).id);
-    const { roadshowId } = (await days.get(`matchmaking-days/${day}`)).body as { roadshowId: string };
-    const reason = { zh: '场地关闭', ru: 'Площадка закрыта', en: 'The venue is closed' };
-    idOf(await days.post(`roadshows/${roadshowId}/cancellation`, { reason }), 200);
-    const [meeting] = await storedMeetings(portal, day);
-    expect(meeting).toMatchObject({ status: 'cancelled', status_reason: 'roadshow_cancelled' });
-    expect((await actsOn(portal, meeting.id)).events).toContain('meeting.cancelled.v1');
-    expect((await days.get(`matchmaking-days/${day}`)).body.status).toBe('cancelled');
   });
 });

@@ -30,6 +30,8 @@ const UPLOADS = [
 /** Changes that take no If-Match, each with the reason. */
 const CHANGES_WITHOUT_VERSION: Readonly<Record<string, string>> = {
   'PUT /api/v1/eois/{id}/consent': 'has no content: consent is there or is not, and nothing can be overwritten',
+  'PUT /api/v1/matchmaking-participations/{id}/wishes/{counterpartId}':
+    'one of three words: whatever was wished before, the last wish counts',
 };
 
 /** Lists without a cursor, each with what bounds it. */
@@ -55,6 +57,9 @@ const LISTS_WITHOUT_PAGES: Readonly<Record<string, string>> = {
   '/api/v1/companies/{companyId}/documents': 'at most so many per company',
   '/api/v1/eois/{id}/contacts': 'the contact persons of one company',
   '/admin/v1/roadshows/{roadshowId}/sessions': 'the sessions of one roadshow',
+  '/admin/v1/roadshows/{roadshowId}/matchmaking-days': 'the days of one roadshow, 31 at most',
+  '/api/v1/roadshows/{roadshowId}/matchmaking-days': 'the days of one roadshow, 31 at most',
+  '/api/v1/matchmaking-participations/{id}/suggestions': 'the twenty best at most',
   '/api/v1/sessions': 'the open sessions of one account',
   '/admin/v1/sessions': 'the open sessions of one account',
   '/api/v1/demonstration/mails': 'the newest mails, in demonstration mode only',

@@ -109,3 +109,38 @@ export async function actsOn(portal: TestPortal, meeting: string): Promise<{ act
   );
   return { acts: acts.map(({ action }) => action), events: events.map(({ name }) => name) };
 }
+
+/** A proposal ends as soon as it is proven; the time is for a machine that has none. */
+export const QUICK = { seconds: 60 };
+
+export interface ProposalBody {
+  readonly id: string;
+  readonly version: number;
+  readonly meetings: { meetingId: string; slot: number; table: number; interpreterId: string | null }[];
+  readonly [key: string]: unknown;
+}
+
+/** What staff do about the schedules of days that these firms take part in. */
+export function schedulingOf(portal: TestPortal, days: ReturnType<typeof matchmakingOf>, firms: readonly Firm[]) {
+  const version = async (path: string): Promise<number> => (await days.get(path)).body.version as number;
+  /** A closed day on which each pair of positions has agreed to meet. */
+  const agreed = async (pairs: [number, number][], changes: object = {}, joins: Record<number, object> = {}) => {
+    const day = await days.openDay(changes);
+    const participations = await Promise.all(firms.map((firm, index) => days.joined(firm, day, joins[index] ?? {})));
+    for (const [one, other] of pairs) {
+      await days.wish(firms[one]!, participations[one]!, firms[other]!, 'would_meet');
+      await days.wish(firms[other]!, participations[other]!, firms[one]!, 'would_meet');
+    }
+    idOf(await days.post(`matchmaking-days/${day}/closing`), 200);
+    return { day, participations };
+  };
+  /** Orders a proposal and lets the worker make it. */
+  const proposed = async (day: string, order: object = QUICK): Promise<ProposalBody> => {
+    const id = idOf(await days.post(`matchmaking-days/${day}/proposals`, order), 201);
+    await portal.settle();
+    return (await days.get(`meeting-proposals/${id}`)).body as ProposalBody;
+  };
+  const confirm = async (day: string, proposalId: string, as = version(`matchmaking-days/${day}`)) =>
+    days.put(`matchmaking-days/${day}/schedule`, await as, { proposalId });
+  return { version, agreed, proposed, confirm };
+}

@@ -5,6 +5,7 @@ import { BookingDesk } from './booking-desk.service';
 import { Bookings } from './bookings.service';
 import { CompanyBookings } from './company-bookings.service';
 import { DelegateBookings } from './delegate-bookings.service';
+import { DayInterpreters } from './matchmaking/day-interpreters.service';
 import { MatchmakingCatalogue } from './matchmaking/matchmaking-catalogue.service';
 import { MatchmakingDays } from './matchmaking/matchmaking-days.service';
 import { MatchmakingFollowUp } from './matchmaking/matchmaking-follow-up.service';
@@ -38,6 +39,7 @@ const SERVICES = [
   Waitlists,
   Registration,
   MatchmakingDays,
+  DayInterpreters,
   MatchmakingCatalogue,
   MatchmakingFollowUp,
   Participations,

@@ -5,12 +5,14 @@ import type { Actor, Page } from '@shuqiao/kernel';
 import { Creates, IdPipe, IfMatch, PageQuery, RequiresIfMatch } from '@shuqiao/platform';
 import {
   type DayContent,
+  type DayInterpreterList,
+  DayInterpreters,
   type DayDetail,
   MatchmakingDays,
   type Participation,
   ParticipationDesk,
 } from '@shuqiao/roadshows';
-import { DayDto, DayView, DeskParticipationPageView } from './matchmaking.dto';
+import { DayDto, DayInterpretersDto, DayInterpretersView, DayView, DeskParticipationPageView } from './matchmaking.dto';
 
 /** How the secretariat prepares days of one-to-one meetings. */
 @ApiTags('matchmaking')
@@ -19,6 +21,7 @@ export class MatchmakingDaysController {
   constructor(
     private readonly days: MatchmakingDays,
     private readonly participations: ParticipationDesk,
+    private readonly interpreters: DayInterpreters,
   ) {}
 
   @Post('roadshows/:roadshowId/matchmaking-days')
@@ -93,6 +96,27 @@ export class MatchmakingDaysController {
     @Query() { limit, cursor }: PageQuery,
   ): Promise<Page<Participation>> {
     return this.participations.list(actor, id, { limit, cursor });
+  }
+
+  @Get('matchmaking-days/:id/interpreters')
+  @Access('roadshow.view')
+  @ApiOkResponse({ type: DayInterpretersView })
+  listInterpreters(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<DayInterpreterList> {
+    return this.interpreters.find(actor, id);
+  }
+
+  @Put('matchmaking-days/:id/interpreters')
+  @Access('roadshow.manage')
+  @RequiresIfMatch()
+  @ApiOkResponse({ type: DayInterpretersView })
+  setInterpreters(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @IfMatch() version: number,
+    @Body() { interpreters }: DayInterpretersDto,
+  ): Promise<DayInterpreterList> {
+    const list = interpreters.map(({ interpreterId, unavailable }) => ({ interpreterId, unavailable }));
+    return this.interpreters.replace(actor, id, version, list);
   }
 }
 

@@ -13,6 +13,7 @@ import {
   DAY_STATUSES,
   type DayContent,
   type DayDetail,
+  type DayInterpreter,
   type DayStatus,
   type DeskMeeting,
   type Half,
@@ -143,6 +144,7 @@ export class DeskMeetingView implements DeskMeeting {
   @IntegerField({ min: 1, max: 31, nullable: true }) fixedSlot: number | null;
   @IntegerField({ min: 1, max: 100 }) weight: number;
   @ObjectField(() => DeskMeetingPlaceView, { nullable: true }) place: DeskMeetingPlaceView | null;
+  @IdField({ nullable: true }) interpreterId: string | null;
   @IdField({ list: { max: 50 } }) after: string[];
   @IntegerField({ min: 1, max: 1_000_000 }) version: number;
 }
@@ -169,4 +171,19 @@ export class MeetingBanView extends MeetingBanDto implements MeetingBan {
 export class MeetingBanPageView {
   @ObjectField(() => MeetingBanView, { list: { max: 100 } }) items: MeetingBanView[];
   @TextField({ max: 600, nullable: true }) nextCursor: string | null;
+}
+
+export class DayInterpreterDto implements DayInterpreter {
+  @IdField() interpreterId: string;
+  @IntegerField({ min: 1, max: 31, optional: true, list: { max: 31, unique: true }, description: 'Slots without him.' })
+  unavailable: number[] = [];
+}
+
+/** All who interpret at a day: a PUT replaces the list as a whole. */
+export class DayInterpretersDto {
+  @ObjectField(() => DayInterpreterDto, { list: { max: 200 } }) interpreters: DayInterpreterDto[];
+}
+
+export class DayInterpretersView extends DayInterpretersDto {
+  @IntegerField({ min: 1, max: 1_000_000, description: 'The version of the day.' }) version: number;
 }

@@ -184,6 +184,7 @@ export class MeetingView implements MeetingDetail {
   place: MeetingPlaceView | null;
   @ObjectField(() => Place) venue: Localized;
   @TimeZoneField() timeZone: string;
+  @BooleanField({ description: 'Whether the service centre sends an interpreter.' }) isInterpreted: boolean;
   @IdField({ nullable: true, description: 'Who of one’s own company sits at the table.' }) delegateAccountId:
     string | null;
   @IntegerField({ min: 1, max: 1_000_000 }) version: number;

@@ -1,3 +1,4 @@
+export { type DayInterpreterList, DayInterpreters } from './day-interpreters.service';
 export { MatchmakingCatalogue, type PublicDay } from './matchmaking-catalogue.service';
 export { MatchmakingDays } from './matchmaking-days.service';
 export { MatchmakingFollowUp } from './matchmaking-follow-up.service';

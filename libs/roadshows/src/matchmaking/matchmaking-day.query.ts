@@ -81,3 +81,8 @@ export const UNFINISHED_DAYS: Statement = {
   name: 'matchmaking-days.unfinished',
   text: `SELECT id FROM matchmaking_days WHERE roadshow_id = $1 AND status <> 'cancelled' ORDER BY id FOR NO KEY UPDATE`,
 };
+
+export const TOUCH_DAY: Statement = {
+  name: 'matchmaking-days.touch',
+  text: 'UPDATE matchmaking_days SET version = version + 1 WHERE id = $1 AND version = $2 RETURNING id',
+};

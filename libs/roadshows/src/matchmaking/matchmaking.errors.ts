@@ -97,6 +97,11 @@ export const NO_SUCH_MEETING = defineFieldError('no_such_meeting', {
   ru: 'Такой встречи в этом дне нет.',
   en: 'The day has no such meeting.',
 });
+export const NO_SUCH_INTERPRETER = defineFieldError('no_such_interpreter', {
+  zh: '没有此在职译员，或该译员已重复列出。',
+  ru: 'Такого действующего переводчика нет, либо он указан дважды.',
+  en: 'There is no such active interpreter, or it is listed twice.',
+});
 export const NO_SUCH_PROPOSAL = defineFieldError('no_such_proposal', {
   zh: '该对接日没有此已完成的方案。',
   ru: 'У этого дня нет такого готового варианта расписания.',

@@ -117,6 +117,8 @@ export interface MeetingDetail {
   readonly place: MeetingPlace | null;
   readonly venue: LocalizedText;
   readonly timeZone: string;
+  /** Whether the service centre sends an interpreter. */
+  readonly isInterpreted: boolean;
   /** Who of one's own company sits at the table. */
   readonly delegateAccountId: string | null;
   readonly version: number;
@@ -137,6 +139,7 @@ export interface DeskMeeting {
   /** What it counts where not all meetings fit: set by staff, or by how much both wish it. */
   readonly weight: number;
   readonly place: MeetingPlace | null;
+  readonly interpreterId: string | null;
   /** Meetings that take place in an earlier slot. */
   readonly after: readonly string[];
   readonly version: number;
@@ -150,4 +153,10 @@ export interface MeetingSettings {
   readonly weight: number | null;
   /** Meetings of the same day that take place in an earlier slot. */
   readonly after: readonly string[];
+}
+
+/** Somebody who interprets at a day, and the slots in which he is away. */
+export interface DayInterpreter {
+  readonly interpreterId: string;
+  readonly unavailable: readonly number[];
 }

@@ -13,7 +13,7 @@ const DETAIL = `jsonb_build_object('id', m.id, 'dayId', m.day_id, 'roadshowId', 
   'counterpartId', CASE own.id WHEN m.first_company_id THEN m.second_company_id ELSE m.first_company_id END,
   'status', m.status, 'reason', ${REASON}, 'origin', m.origin, 'requestedByUs', m.requested_by = own.id, 'message', m.message,
   'expiresAt', ${EXPIRES}, 'place', ${PLACE}, 'venue', d.place, 'timeZone', r.time_zone,
-  'delegateAccountId', CASE own.id WHEN m.first_company_id THEN m.first_delegate_id ELSE m.second_delegate_id END, 'version', m.version)`;
+  'isInterpreted', m.interpreter_id IS NOT NULL, 'delegateAccountId', CASE own.id WHEN m.first_company_id THEN m.first_delegate_id ELSE m.second_delegate_id END, 'version', m.version)`;
 
 // A request of a company that one has vetoed is not for one's eyes any more: it lapses.
 const SHOWN = `NOT (m.status = 'requested' AND m.requested_by <> own.id AND EXISTS (SELECT FROM meeting_wishes w
@@ -64,7 +64,7 @@ export const WEIGHT = `coalesce(m.weight, ${wishWeight('m.first_company_id', 'm.
 /** {@link DeskMeeting} of a row `m`. */
 const DESK = `jsonb_build_object('id', m.id, 'dayId', m.day_id, 'companyIds', jsonb_build_array(m.first_company_id, m.second_company_id),
   'status', m.status, 'reason', ${REASON}, 'origin', m.origin, 'requestedBy', m.requested_by, 'expiresAt', ${EXPIRES},
-  'half', m.half, 'fixedSlot', m.fixed_slot, 'weight', ${WEIGHT}, 'place', ${PLACE},
+  'half', m.half, 'fixedSlot', m.fixed_slot, 'weight', ${WEIGHT}, 'place', ${PLACE}, 'interpreterId', m.interpreter_id,
   'after', (SELECT coalesce(jsonb_agg(before_id ORDER BY before_id), '[]') FROM meeting_precedences WHERE after_id = m.id), 'version', m.version)`;
 
 export const FIND_MEETING: Statement = {

@@ -5,20 +5,20 @@ import type { Statement } from '@shuqiao/platform';
 /** ($1 day, $2 meetings that stay as they are, $3 now) */
 export const VACATE: Statement = {
   name: 'schedule.vacate',
-  text: `UPDATE meetings m SET status = 'accepted', slot = NULL, table_number = NULL, first_delegate_id = NULL, second_delegate_id = NULL,
+  text: `UPDATE meetings m SET status = 'accepted', slot = NULL, table_number = NULL, first_delegate_id = NULL, second_delegate_id = NULL, interpreter_id = NULL,
            updated_at = $3
          WHERE m.day_id = $1 AND m.status = 'scheduled' AND NOT m.id = ANY ($2::uuid[])
            AND NOT EXISTS (SELECT FROM meeting_slots s WHERE s.day_id = m.day_id AND s.number = m.slot AND s.starts_at <= $3)
          RETURNING m.id`,
 };
 
-/** ($1 day, $2 `[{id, slot, table, first, second, act}]`, $3 now, $4 kind of actor, $5 actor, $6 request) */
+/** ($1 day, $2 `[{id, slot, table, first, second, interpreter, act}]`, $3 now, $4 kind of actor, $5 actor, $6 request) */
 export const OCCUPY: Statement = {
   name: 'schedule.occupy',
   text: `WITH placed AS (
            UPDATE meetings m SET status = 'scheduled', slot = list.slot, table_number = list."table", first_delegate_id = list.first,
-             second_delegate_id = list.second, calendar_sequence = m.calendar_sequence + 1, version = m.version + 1, updated_at = $3
-           FROM jsonb_to_recordset($2::jsonb) AS list (id uuid, slot integer, "table" integer, first uuid, second uuid, act text)
+             second_delegate_id = list.second, interpreter_id = list.interpreter, calendar_sequence = m.calendar_sequence + 1, version = m.version + 1, updated_at = $3
+           FROM jsonb_to_recordset($2::jsonb) AS list (id uuid, slot integer, "table" integer, first uuid, second uuid, interpreter uuid, act text)
            WHERE m.id = list.id AND m.day_id = $1 AND m.status = 'accepted' RETURNING m AS meeting, list.act)
          SELECT (meeting).id, record_meeting_act(meeting, act, $4, $5, NULL, $6) FROM placed`,
 };

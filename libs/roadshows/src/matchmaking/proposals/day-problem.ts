@@ -1,5 +1,5 @@
 import type { Interpreter, Meeting, Participant, Placement, Problem } from '../../scheduler';
-import type { DayRow, MeetingOfProblem, ParticipantRow } from './day-problem.query';
+import type { DayRow, InterpreterRow, MeetingOfProblem, ParticipantRow } from './day-problem.query';
 
 /** What the database says of a day, for the scheduler. */
 export interface DayFacts {
@@ -7,7 +7,7 @@ export interface DayFacts {
   readonly participants: readonly ParticipantRow[];
   readonly meetings: readonly MeetingOfProblem[];
   readonly precedences: readonly { readonly before: string; readonly after: string }[];
-  readonly interpreters: readonly Interpreter[];
+  readonly interpreters: readonly InterpreterRow[];
 }
 
 export interface DayProblem {
@@ -17,8 +17,12 @@ export interface DayProblem {
 }
 
 /** The day as the scheduler takes it: companies are its participants, a slot that has begun is nobody's any more. */
-export function dayProblem({ day, participants, meetings, precedences, interpreters }: DayFacts): DayProblem {
+export function dayProblem({ day, participants, meetings, precedences, interpreters: rows }: DayFacts): DayProblem {
   const begun = day.slots.flatMap((slot, index) => (slot.begun ? [index + 1] : []));
+  const interpreters = rows.map(({ id, languages, unavailable, busy }) => {
+    const away = new Set([...unavailable, ...busy, ...begun]);
+    return { id, languages, forbidden: sorted(away, day) };
+  });
   const known = new Map(participants.map((participant) => [participant.companyId, participant]));
   const here = meetings.filter(({ companyIds }) => companyIds.every((id) => known.has(id)));
   const ids = new Set(here.map(({ id }) => id));
@@ -32,11 +36,14 @@ export function dayProblem({ day, participants, meetings, precedences, interpret
     precedences: precedences.filter(({ before, after }) => ids.has(before) && ids.has(after)).map(pairOf),
     interpreters,
   };
-  const current = here.flatMap(({ id, slot, table }) =>
-    slot !== null && table !== null ? [{ id, slot, table, interpreter: null }] : [],
+  const current = here.flatMap(({ id, slot, table, interpreterId: interpreter }) =>
+    slot !== null && table !== null ? [{ id, slot, table, interpreter }] : [],
   );
   return { problem, current };
 }
+
+const sorted = (numbers: ReadonlySet<number>, { slots }: Pick<DayRow, 'slots'>) =>
+  [...numbers].filter((slot) => slot <= slots.length).sort((a, b) => a - b);
 
 const pairOf = ({ before, after }: { before: string; after: string }): [string, string] => [before, after];
 
@@ -52,8 +59,7 @@ function participantOf(
     const isOtherHalf = half !== null && half !== slot.half;
     if (isOtherHalf || delegates.length - elsewhere < parallel) away.add(index + 1);
   });
-  const forbidden = [...away].filter((slot) => slot <= slots.length).sort((a, b) => a - b);
-  return { id: companyId, forbidden, capacity: parallel };
+  return { id: companyId, forbidden: sorted(away, { slots }), capacity: parallel };
 }
 
 function meetingOf(

@@ -5,6 +5,8 @@ import { type DayFacts, type DayProblem, dayProblem } from './day-problem';
 import {
   DAY_OF_PROBLEM,
   type DayRow,
+  type InterpreterRow,
+  INTERPRETERS_OF_PROBLEM,
   type MeetingOfProblem,
   MEETINGS_OF_PROBLEM,
   type ParticipantRow,
@@ -35,7 +37,7 @@ export class DayProblems {
       participants: await this.rows<ParticipantRow>(PARTICIPANTS_OF_PROBLEM, [dayId]),
       meetings: await this.rows<MeetingOfProblem>(MEETINGS_OF_PROBLEM, [dayId, now]),
       precedences: await this.rows<{ before: string; after: string }>(PRECEDENCES_OF_PROBLEM, [dayId]),
-      interpreters: [],
+      interpreters: await this.rows<InterpreterRow>(INTERPRETERS_OF_PROBLEM, [dayId]),
     };
   }
 

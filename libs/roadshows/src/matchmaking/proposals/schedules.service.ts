@@ -9,6 +9,7 @@ import { dayActed } from '../matchmaking.events';
 import type { DayDetail } from '../matchmaking.types';
 import { OCCUPY, RELEASE_DAY, UNSCHEDULE, VACATE } from './confirmation.query';
 import { type DayFacts, dayProblem } from './day-problem';
+import type { MeetingOfProblem } from './day-problem.query';
 import { DayProblems } from './day-problems';
 import { type SeatedMeeting, seatDelegates } from './delegates';
 import { judge } from './judgement';
@@ -100,12 +101,13 @@ export class MeetingSchedules {
   }
 }
 
-function isSame({ slot, table, delegates }: SeatedMeeting, before: DayFacts['meetings'][number]): boolean {
-  return before.slot === slot && before.table === table && delegates.join() === before.delegates.join();
+function isSame({ slot, table, interpreter, delegates }: SeatedMeeting, before: MeetingOfProblem): boolean {
+  const isThere = before.slot === slot && before.table === table && before.interpreterId === interpreter;
+  return isThere && delegates.join() === before.delegates.join();
 }
 
-function rowOf({ id, slot, table, delegates: [first, second] }: SeatedMeeting) {
-  return { id, slot, table, first, second };
+function rowOf({ id, slot, table, interpreter, delegates: [first, second] }: SeatedMeeting) {
+  return { id, slot, table, first, second, interpreter };
 }
 
 function plain({
