@@ -24,6 +24,11 @@ export class MatchmakingDays1790000000960 implements MigrationInterface {
     await protect(queryRunner, 'meeting_bans', 'false');
     await protect(queryRunner, 'meetings', '(ARRAY[first_company_id, second_company_id] && acting_companies())');
     await protect(queryRunner, 'meeting_precedences', 'false');
+    await run(
+      queryRunner,
+      'REVOKE EXECUTE ON FUNCTION attends_day(uuid) FROM PUBLIC',
+      'GRANT EXECUTE ON FUNCTION attends_day(uuid) TO shuqiao_company',
+    );
     // What decides about two companies is done by the functions of the next migration alone.
     await run(
       queryRunner,

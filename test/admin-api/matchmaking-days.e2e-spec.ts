@@ -1,3 +1,5 @@
+import { systemActor } from '@shuqiao/kernel';
+import { DepartedDelegates } from '@shuqiao/roadshows';
 import {
   actsOn,
   dayBody,
@@ -8,7 +10,7 @@ import {
   slotTimes,
   storedMeetings,
 } from '../support/matchmaking';
-import { createFirm, createStaff } from '../support/people';
+import { addMember, createFirm, createPerson, createStaff, type Person } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
 import { book, idOf, onTheDay } from '../support/roadshows';
 
@@ -126,6 +128,42 @@ describe('days of one-to-one meetings', () => {
     const [meeting] = await storedMeetings(portal, day);
     idOf(await days.as(firms[1]).post(`meetings/${meeting.id}/cancellation`), 200);
     idOf(await book(portal, sessions[0], firms[0]), 201);
+  });
+
+  it('put a colleague at the table when a delegate leaves the company, and let the company go with its last', async () => {
+    const colleague = await createPerson(portal);
+    const heir = await createPerson(portal);
+    await addMember(portal, firms[0].companyId, colleague, 'editor');
+    await addMember(portal, firms[0].companyId, heir, 'owner');
+    const { day } = await agreed(
+      [
+        [0, 1],
+        [0, 2],
+      ],
+      {},
+      { 0: { delegates: [firms[0].accountId, colleague.accountId] } },
+    );
+    expect((await confirm(day, (await proposed(day)).id)).status).toBe(200);
+    const leave = async (person: Person) => {
+      await portal.database.query('DELETE FROM memberships WHERE account_id = $1', [person.accountId]);
+      await portal.worker.context
+        .get(DepartedDelegates)
+        .release(systemActor('test'), firms[0].companyId, person.accountId);
+    };
+    await leave(firms[0]);
+    const seated = await portal.database.query<{ delegates: string[] }>(
+      'SELECT ARRAY[first_delegate_id, second_delegate_id] AS delegates FROM meetings WHERE day_id = $1',
+      [day],
+    );
+    for (const { delegates } of seated) expect(delegates).toContain(colleague.accountId);
+    const times = () =>
+      portal.database.query('SELECT 1 FROM person_times WHERE account_id = ANY ($1)', [
+        [firms[0].accountId, colleague.accountId],
+      ]);
+    expect(await times()).toHaveLength(2);
+    await leave(colleague);
+    expect((await storedMeetings(portal, day)).map(({ status }) => status)).toEqual(['cancelled', 'cancelled']);
+    expect(await times()).toEqual([]);
   });
 
   it('let a seat and a schedule that are taken at the same moment never put a delegate in two places', async () => {

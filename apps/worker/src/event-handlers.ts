@@ -17,7 +17,7 @@ import {
 import { AbandonedCases } from '@shuqiao/moderation';
 import { Mails, Notices, SavedSearchNotices } from '@shuqiao/notifications';
 import { Files, type OutboxMessage } from '@shuqiao/platform';
-import { CompanyBookings, DelegateBookings, Participations, ProposalRuns } from '@shuqiao/roadshows';
+import { CompanyBookings, DelegateBookings, DepartedDelegates, Participations, ProposalRuns } from '@shuqiao/roadshows';
 
 /** One thing to do when something happened. The name is stored in jobs: it never changes once released. */
 export interface EventHandler {
@@ -46,6 +46,7 @@ export class EventHandlers {
     companyBookings: CompanyBookings,
     abandonedCases: AbandonedCases,
     participations: Participations,
+    departedDelegates: DepartedDelegates,
     proposals: ProposalRuns,
     notices: Notices,
     mails: Mails,
@@ -190,6 +191,9 @@ export class EventHandlers {
       'member.left.v1': [
         handler('bookings.release', (actor, { companyId, accountId }) =>
           delegateBookings.release(actor, String(companyId), String(accountId)),
+        ),
+        handler('participations.release-delegate', (actor, { companyId, accountId }) =>
+          departedDelegates.release(actor, String(companyId), String(accountId)),
         ),
       ],
       'meeting_proposal.requested.v1': [

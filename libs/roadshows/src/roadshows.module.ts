@@ -6,6 +6,7 @@ import { Bookings } from './bookings.service';
 import { CompanyBookings } from './company-bookings.service';
 import { DelegateBookings } from './delegate-bookings.service';
 import { DayInterpreters } from './matchmaking/day-interpreters.service';
+import { DepartedDelegates } from './matchmaking/departed-delegates.service';
 import { MatchmakingCatalogue } from './matchmaking/matchmaking-catalogue.service';
 import { MatchmakingDays } from './matchmaking/matchmaking-days.service';
 import { MatchmakingFollowUp } from './matchmaking/matchmaking-follow-up.service';
@@ -40,6 +41,7 @@ const SERVICES = [
   Registration,
   MatchmakingDays,
   DayInterpreters,
+  DepartedDelegates,
   MatchmakingCatalogue,
   MatchmakingFollowUp,
   Participations,

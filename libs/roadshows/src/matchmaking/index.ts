@@ -1,4 +1,5 @@
 export { type DayInterpreterList, DayInterpreters } from './day-interpreters.service';
+export { DepartedDelegates } from './departed-delegates.service';
 export { MatchmakingCatalogue, type PublicDay } from './matchmaking-catalogue.service';
 export { MatchmakingDays } from './matchmaking-days.service';
 export { MatchmakingFollowUp } from './matchmaking-follow-up.service';
