@@ -62,6 +62,7 @@ import { TextPartitions1790000000930 } from './0930-text-partitions';
 import { PersonTimes1790000000940 } from './0940-person-times';
 import { Venues1790000000941 } from './0941-venues';
 import { SpeakersInterpreters1790000000942 } from './0942-speakers-interpreters';
+import { AgendaVersions1790000000943 } from './0943-agenda-versions';
 import { BookingRules1790000000950 } from './0950-booking-rules';
 import { BookingHandOvers1790000000951 } from './0951-booking-hand-overs';
 import { MatchmakingDays1790000000960 } from './0960-matchmaking-days';
@@ -135,6 +136,7 @@ export const MIGRATIONS = [
   PersonTimes1790000000940,
   Venues1790000000941,
   SpeakersInterpreters1790000000942,
+  AgendaVersions1790000000943,
   BookingRules1790000000950,
   BookingHandOvers1790000000951,
   MatchmakingDays1790000000960,

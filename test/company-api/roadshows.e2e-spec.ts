@@ -125,4 +125,5 @@ const UNSENT = {
   createdAt: undefined,
   updatedAt: undefined,
   cancellationReason: undefined,
+  agendaVersion: undefined,
 };

@@ -23,6 +23,7 @@ import { MatchSettingsController } from './matching/match-settings.controller';
 import { MatchesController } from './matching/matches.controller';
 import { ReviewCasesController } from './moderation/review-cases.controller';
 import { NotificationsController } from './notifications/notifications.controller';
+import { AgendaController } from './roadshows/agenda.controller';
 import { BookingsController } from './roadshows/bookings.controller';
 import { InterpretersController } from './roadshows/interpreters.controller';
 import { RoadshowSessionsController } from './roadshows/roadshow-sessions.controller';
@@ -82,6 +83,7 @@ export class AdminApiModule {
         RoadshowSessionsController,
         RoadshowsController,
         ...MATCHMAKING_CONTROLLERS,
+        AgendaController,
         VenuesController,
         InterpretersController,
         SessionPeopleController,

@@ -28,6 +28,7 @@ import { OpeningsController } from './matching/openings.controller';
 import { MATCHMAKING_CONTROLLERS } from './matchmaking';
 import { MailboxController } from './notifications/mailbox.controller';
 import { NotificationsController } from './notifications/notifications.controller';
+import { AgendaController } from './roadshows/agenda.controller';
 import { BookingsController } from './roadshows/bookings.controller';
 import { RoadshowsController } from './roadshows/roadshows.controller';
 import { SavedSearchesController } from './saved-searches/saved-searches.controller';
@@ -82,6 +83,7 @@ export class CompanyApiModule {
         MatchDismissalLinksController,
         MailLinkPagesController,
         OpeningsController,
+        AgendaController,
         BookingsController,
         RoadshowsController,
         ...MATCHMAKING_CONTROLLERS,

@@ -1,3 +1,7 @@
+export * from './agenda/agenda.errors';
+export { Agenda } from './agenda/agenda.service';
+export * from './agenda/agenda.types';
+export { SessionCancellation } from './agenda/session-cancellation.service';
 export { BookingDesk } from './booking-desk.service';
 export { Bookings } from './bookings.service';
 export { CompanyBookings } from './company-bookings.service';

@@ -12,8 +12,9 @@ import {
   type PageRequest,
 } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
+import { FIND_PUBLISHED } from './agenda/agenda.query';
 import type { RoadshowKind } from './roadshow.types';
-import { AGENDA_ENTRY, PUBLIC_VIEW } from './views.query';
+import { PUBLIC_VIEW } from './views.query';
 
 export interface CatalogueFilter {
   readonly kind?: RoadshowKind | undefined;
@@ -59,9 +60,9 @@ export class RoadshowCatalogue {
     return { items: items.map((row) => row.view), nextCursor };
   }
 
-  /** A roadshow with its agenda. @throws DomainError NOT_FOUND, for a draft too. */
+  /** A roadshow with its agenda, as it was published last. @throws DomainError NOT_FOUND, for a draft too. */
   async find(id: string): Promise<object> {
-    const [row] = await this.database.read<{ view: object }>(FIND, [id]);
+    const [row] = await this.database.read<{ view: object }>(FIND_PUBLISHED, [id]);
     if (!row) throw new DomainError(NOT_FOUND);
     return row.view;
   }
@@ -85,11 +86,4 @@ const UPCOMING: Statement = {
 const LATEST_FIRST: Statement = {
   name: 'roadshows.latest-first',
   text: `${COLUMNS} AND ($3::date IS NULL OR (r.starts_on, r.id) < ($3, $4::uuid)) ORDER BY r.starts_on DESC, r.id DESC LIMIT $5`,
-};
-
-const FIND: Statement = {
-  name: 'roadshows.catalogue-find',
-  text: `SELECT ${PUBLIC_VIEW} || jsonb_build_object('sessions', coalesce((
-      SELECT jsonb_agg(${AGENDA_ENTRY} ORDER BY s.starts_at, s.id) FROM roadshow_sessions s WHERE s.roadshow_id = r.id), '[]')) AS view
-    FROM roadshows r WHERE r.id = $1 AND r.status <> 'draft'`,
 };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, DomainError, fieldError, invalid, newId, NOT_FOUND } from '@shuqiao/kernel';
 import { Audit, Database, Outbox, STALE_VERSION, type Statement } from '@shuqiao/platform';
 import { TaxonomyService } from '@shuqiao/taxonomy';
+import { SESSION_CANCELLED } from './agenda/agenda.errors';
 import { Roadshow } from './roadshow.entity';
 import { SESSION_MOVE_CONFLICTS, SESSION_STARTED, TOO_MANY_SESSIONS } from './roadshow.errors';
 import { sessionCapacityChanged, sessionMoved } from './roadshow.events';
@@ -167,7 +168,9 @@ export class RoadshowSessions {
     const [owner] = await this.database.query<{ roadshow_id: string }>(ROADSHOW_OF_SESSION, [id]);
     if (!owner) throw new DomainError(NOT_FOUND);
     const roadshow = await this.lockRoadshow(owner.roadshow_id);
-    return { roadshow, session: await this.write(LOCK_ONE_SESSION, [id], NOT_FOUND) };
+    const session = await this.write(LOCK_ONE_SESSION, [id], NOT_FOUND);
+    if (session.cancelledAt) throw new DomainError(SESSION_CANCELLED);
+    return { roadshow, session };
   }
 
   private async lockRoadshow(id: string): Promise<Roadshow> {

@@ -22,6 +22,15 @@ export function sessionMoved(sessionId: string): DomainEvent {
   return { name: 'session.moved.v1', payload: { sessionId } };
 }
 
+export function sessionCancelled(sessionId: string): DomainEvent {
+  return { name: 'session.cancelled.v1', payload: { sessionId } };
+}
+
+/** A later version than the first, which the roadshow's own publication publishes. */
+export function agendaPublished(roadshowId: string, version: number): DomainEvent {
+  return { name: 'agenda.published.v1', payload: { roadshowId, version } };
+}
+
 export function sessionCapacityChanged(sessionId: string): DomainEvent {
   return { name: 'session.capacity_changed.v1', payload: { sessionId } };
 }

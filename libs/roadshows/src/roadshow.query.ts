@@ -33,7 +33,8 @@ export const VENUE_PLACE: Statement = {
 /** In the order of ids, as whoever locks several sessions does; a booking in flight ends first. */
 export const LOCK_SESSIONS: Statement = {
   name: 'roadshows.lock-sessions',
-  text: `SELECT id, starts_at AS "startsAt", ends_at AS "endsAt" FROM roadshow_sessions WHERE roadshow_id = $1 ORDER BY id FOR NO KEY UPDATE`,
+  text: `SELECT id, starts_at AS "startsAt", ends_at AS "endsAt" FROM roadshow_sessions
+         WHERE roadshow_id = $1 AND cancelled_at IS NULL ORDER BY id FOR NO KEY UPDATE`,
 };
 
 export const SET_STATUS: Statement = {
@@ -45,7 +46,7 @@ export const SET_STATUS: Statement = {
 // The window stands in the session's own row, so that a booking that waited for its lock sees that it has closed.
 export const SET_BOOKING_WINDOW: Statement = {
   name: 'roadshows.set-booking-window',
-  text: 'UPDATE roadshow_sessions SET booking_window = $2::tstzrange WHERE roadshow_id = $1',
+  text: 'UPDATE roadshow_sessions SET booking_window = $2::tstzrange WHERE roadshow_id = $1 AND cancelled_at IS NULL',
 };
 
 export const CANCEL_BOOKINGS: Statement = {

@@ -96,6 +96,8 @@ export interface SessionDetail extends NewSession {
   /** The first that a company meets and another does not decides who comes first. */
   readonly waitlistRules: readonly WaitlistRule[];
   readonly waiting: number;
+  /** RFC 3339, of a session that does not take place. */
+  readonly cancelledAt: string | null;
   readonly version: number;
 }
 
@@ -104,6 +106,8 @@ export interface RoadshowDetail extends RoadshowContent {
   readonly id: string;
   readonly status: RoadshowStatus;
   readonly cancellationReason: LocalizedText | null;
+  /** The version of the agenda that is public; null before the first. */
+  readonly agendaVersion: number | null;
   readonly version: number;
   readonly createdAt: string;
   readonly updatedAt: string;

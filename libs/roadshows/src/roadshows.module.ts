@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { MatchingModule } from '@shuqiao/matching';
 import { TaxonomyModule } from '@shuqiao/taxonomy';
+import { Agenda } from './agenda/agenda.service';
+import { SessionCancellation } from './agenda/session-cancellation.service';
 import { BookingDesk } from './booking-desk.service';
 import { Bookings } from './bookings.service';
 import { CompanyBookings } from './company-bookings.service';
@@ -30,6 +32,8 @@ import { Venues } from './venues/venues.service';
 import { Waitlists } from './waitlists.service';
 
 const SERVICES = [
+  Agenda,
+  SessionCancellation,
   Roadshows,
   RoadshowSessions,
   RoadshowCatalogue,

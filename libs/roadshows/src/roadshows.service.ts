@@ -17,6 +17,7 @@ import {
 import { Audit, Database, Outbox, STALE_VERSION } from '@shuqiao/platform';
 import { TaxonomyService } from '@shuqiao/taxonomy';
 import { MatchmakingDays } from './matchmaking/matchmaking-days.service';
+import { Agenda } from './agenda/agenda.service';
 import { requireConsistent, Roadshow, type RoadshowAct } from './roadshow.entity';
 import { pastOf, roadshowActed } from './roadshow.events';
 import {
@@ -56,6 +57,7 @@ export class Roadshows {
     private readonly outbox: Outbox,
     private readonly taxonomy: TaxonomyService,
     private readonly matchmakingDays: MatchmakingDays,
+    private readonly agenda: Agenda,
     private readonly clock: Clock,
   ) {}
 
@@ -161,6 +163,7 @@ export class Roadshows {
       null,
     );
     roadshow.act(act, { count: sessions.length, lastEndsAt }, now);
+    if (act === 'publish') await this.agenda.putOut(actor, id);
     const [row] = await this.database.query<View>(SET_STATUS, [
       id,
       before,

@@ -22,19 +22,22 @@ export function deskView(position: string, metRules: string): string {
 }
 export const MET_RULES = `CASE b.status WHEN 'waitlisted' THEN met_waitlist_rules(s.waitlist_rules, b.roadshow_id, b.company_id) END`;
 
-const ROOM_NAME = '(SELECT name FROM venue_rooms WHERE id = s.room_id)';
+/** The name of a session's room, of a row `s`. */
+export const ROOM_NAME = '(SELECT name FROM venue_rooms WHERE id = s.room_id)';
 
 /** {@link SessionDetail} of a row `s`. */
 export const SESSION_VIEW = `jsonb_build_object('id', s.id, 'roadshowId', s.roadshow_id, 'title', s.title, 'roomId', s.room_id, 'roomName', ${ROOM_NAME},
   'languages', s.languages, 'startsAt', ${utc('s.starts_at')}, 'endsAt', ${utc('s.ends_at')}, 'capacity', s.capacity,
   'onlineSeats', s.online_seats, 'seatsTaken', s.seats_taken, 'waiting', s.waiting, 'requiresApproval', s.requires_approval,
-  'delegatesPerCompany', s.delegates_per_company, 'waitlistRules', s.waitlist_rules, 'version', s.version)`;
+  'delegatesPerCompany', s.delegates_per_company, 'waitlistRules', s.waitlist_rules, 'cancelledAt', ${utc('s.cancelled_at')},
+  'version', s.version)`;
 
 const PUBLIC_ROADSHOW = `'id', r.id, 'kind', r.kind, 'title', r.title, 'description', r.description,
   'city', coalesce((SELECT city FROM venues WHERE id = r.venue_id), r.city),
   'country', r.country, 'timeZone', r.time_zone, 'startsOn', r.starts_on, 'endsOn', r.ends_on,
   'registrationOpensAt', ${utc('r.registration_opens_at')}, 'registrationClosesAt', ${utc('r.registration_closes_at')},
-  'bookingsPerCompany', r.bookings_per_company, 'status', r.status, 'cancellationReason', r.cancellation_reason`;
+  'bookingsPerCompany', r.bookings_per_company, 'status', r.status, 'cancellationReason', r.cancellation_reason,
+  'agendaVersion', r.agenda_version`;
 
 /** What everybody may read of a roadshow `r`: whether there is a link, not the link. */
 export const PUBLIC_VIEW = `jsonb_build_object(${PUBLIC_ROADSHOW}, 'online', r.online_link IS NOT NULL,
@@ -43,9 +46,3 @@ export const PUBLIC_VIEW = `jsonb_build_object(${PUBLIC_ROADSHOW}, 'online', r.o
 /** {@link RoadshowDetail} of a row `r`. */
 export const ROADSHOW_VIEW = `jsonb_build_object(${PUBLIC_ROADSHOW}, 'venueId', r.venue_id, 'onlineLink', r.online_link, 'version', r.version,
   'createdAt', ${utc('r.created_at')}, 'updatedAt', ${utc('r.updated_at')})`;
-
-/** What everybody may read of a session `s`: counts, never who. */
-export const AGENDA_ENTRY = `jsonb_build_object('id', s.id, 'title', s.title, 'room', ${ROOM_NAME}, 'languages', s.languages,
-  'startsAt', ${utc('s.starts_at')}, 'endsAt', ${utc('s.ends_at')}, 'capacity', s.capacity, 'onlineSeats', s.online_seats,
-  'freeSeats', CASE s.waiting WHEN 0 THEN s.capacity - s.seats_taken ELSE 0 END, 'waiting', s.waiting,
-  'requiresApproval', s.requires_approval, 'delegatesPerCompany', s.delegates_per_company, 'waitlistRules', s.waitlist_rules)`;

@@ -71,6 +71,8 @@ export class RoadshowView extends RoadshowFields {
   @IdField() id: string;
   @EnumField(ROADSHOW_STATUSES) status: RoadshowStatus;
   @ObjectField(() => Reason, { nullable: true }) cancellationReason: Localized | null;
+  @IntegerField({ min: 1, max: 1_000_000, nullable: true, description: 'The version of the agenda that is public.' })
+  agendaVersion: number | null;
   @TimeField() createdAt: string;
   @TimeField() updatedAt: string;
   @IntegerField({ min: 1, max: 1_000_000 }) version: number;

@@ -70,5 +70,6 @@ export class SessionView extends NewSessionDto implements SessionDetail {
   @IntegerField({ min: 0, max: 5000 }) seatsTaken: number;
   @EnumField(WAITLIST_RULES, { list: { max: 3 } }) waitlistRules: WaitlistRule[];
   @IntegerField({ min: 0, max: 1_000_000 }) waiting: number;
+  @TimeField({ nullable: true }) cancelledAt: string | null;
   @IntegerField({ min: 1, max: 1_000_000 }) version: number;
 }

@@ -5,7 +5,6 @@ import {
   EnumField,
   IdField,
   IntegerField,
-  LanguageTagField,
   localizedTextDto,
   ObjectField,
   PageQuery,
@@ -13,14 +12,9 @@ import {
   TimeField,
   TimeZoneField,
 } from '@shuqiao/platform';
-import {
-  ROADSHOW_KINDS,
-  ROADSHOW_STATUSES,
-  type RoadshowKind,
-  type RoadshowStatus,
-  WAITLIST_RULES,
-  type WaitlistRule,
-} from '@shuqiao/roadshows';
+import { ROADSHOW_KINDS, ROADSHOW_STATUSES, type RoadshowKind, type RoadshowStatus } from '@shuqiao/roadshows';
+
+import { SessionNowView } from './agenda.dto';
 
 const Title = localizedTextDto(300);
 const Description = localizedTextDto(10_000);
@@ -37,24 +31,6 @@ export class RoadshowQuery extends PageQuery {
 
   @BooleanField({ optional: true, fromQuery: true, description: 'Only what is not over, the next first.' })
   upcoming?: boolean;
-}
-
-export class AgendaEntryView {
-  @IdField() id: string;
-  @ObjectField(() => Title) title: Localized;
-  @ObjectField(() => Title, { nullable: true, description: 'Null online.' }) room: Localized | null;
-  @LanguageTagField({ list: { min: 1, max: 10 } }) languages: string[];
-  @TimeField() startsAt: string;
-  @TimeField() endsAt: string;
-  @IntegerField({ min: 1, max: 5000 }) capacity: number;
-  @IntegerField({ min: 0, max: 5000, description: 'How many of them are online.' }) onlineSeats: number;
-  @IntegerField({ min: 0, max: 5000, description: 'None while somebody waits.' }) freeSeats: number;
-  @IntegerField({ min: 0, max: 1_000_000 }) waiting: number;
-  @BooleanField() requiresApproval: boolean;
-  @IntegerField({ min: 1, max: 100 }) delegatesPerCompany: number;
-
-  @EnumField(WAITLIST_RULES, { list: { max: 3 }, description: 'By what the waitlist is ordered before the queue.' })
-  waitlistRules: WaitlistRule[];
 }
 
 export class VenueView {
@@ -83,10 +59,13 @@ export class RoadshowView {
 
   @EnumField(ROADSHOW_STATUSES) status: RoadshowStatus;
   @ObjectField(() => Reason, { nullable: true }) cancellationReason: Localized | null;
+  @IntegerField({ min: 1, max: 1_000_000, nullable: true }) agendaVersion: number | null;
 }
 
 export class RoadshowWithAgendaView extends RoadshowView {
-  @ObjectField(() => AgendaEntryView, { list: { max: 200 } }) sessions: AgendaEntryView[];
+  @TimeField({ nullable: true }) agendaPublishedAt: string | null;
+  @ObjectField(() => SessionNowView, { list: { max: 200 }, description: 'As published in `agendaVersion`.' })
+  sessions: SessionNowView[];
 }
 
 export class RoadshowPageView {
