@@ -65,6 +65,10 @@ import { SpeakersInterpreters1790000000942 } from './0942-speakers-interpreters'
 import { AgendaVersions1790000000943 } from './0943-agenda-versions';
 import { BookingRules1790000000950 } from './0950-booking-rules';
 import { BookingHandOvers1790000000951 } from './0951-booking-hand-overs';
+import { Calendars1790000000952 } from './0952-calendars';
+import { BookingReminders1790000000953 } from './0953-booking-reminders';
+import { CheckIns1790000000954 } from './0954-check-ins';
+import { SessionFeedback1790000000955 } from './0955-session-feedback';
 import { MatchmakingDays1790000000960 } from './0960-matchmaking-days';
 import { MeetingActs1790000000961 } from './0961-meeting-acts';
 import { MeetingProposals1790000000962 } from './0962-meeting-proposals';
@@ -139,6 +143,10 @@ export const MIGRATIONS = [
   AgendaVersions1790000000943,
   BookingRules1790000000950,
   BookingHandOvers1790000000951,
+  Calendars1790000000952,
+  BookingReminders1790000000953,
+  CheckIns1790000000954,
+  SessionFeedback1790000000955,
   MatchmakingDays1790000000960,
   MeetingActs1790000000961,
   MeetingProposals1790000000962,

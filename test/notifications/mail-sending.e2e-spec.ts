@@ -1,7 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
-import { createFirm, createPerson } from '../support/people';
+import { readCalendar } from '../support/calendars';
+import { createFirm, createPerson, createStaff } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
+import { book, deskOf, idOf } from '../support/roadshows';
 import { announce } from '../support/published-demand';
 
 interface Received {
@@ -91,6 +93,22 @@ describe('mails', () => {
     expect(raw).toContain(`Message-ID: ${row.mail_message_id}`);
     expect(raw).toContain('Auto-Submitted: auto-generated');
     expect(raw).toMatch(/multipart\/alternative[\s\S]+text\/plain[\s\S]+text\/html/);
+  });
+
+  it('carry what they do in a calendar as a part of its own (RFC 6047)', async () => {
+    const desk = deskOf(portal, await createStaff(portal, 'event_manager'));
+    const firm = await createFirm(portal);
+    const { sessions } = await desk.openRoadshow({});
+    const id = idOf(await book(portal, sessions[0], firm), 201);
+    await portal.settle();
+    const { raw = '' } = received.find(({ to }) => to[0] === firm.email) ?? {};
+    expect(raw).toMatch(/multipart\/alternative[\s\S]+text\/html[\s\S]+text\/calendar; charset=utf-8; method=REQUEST/);
+    // Once in the message, once as a file for programs that look for one.
+    const [, encoded = ''] = /application\/ics[\s\S]+?\r\n\r\n([\s\S]+?)\r\n--/.exec(raw) ?? [];
+    const { method, events } = readCalendar(Buffer.from(encoded, 'base64').toString());
+    expect(method).toBe('REQUEST');
+    expect(events).toMatchObject([{ uid: `booking-${id}`, attendees: [firm.email] }]);
+    expect(raw).toContain('invite.ics');
   });
 
   it('wait out a server that fails, and then arrive once with the same Message-ID', async () => {

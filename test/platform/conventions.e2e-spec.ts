@@ -10,6 +10,8 @@ const CREATES_WITHOUT_KEY: Readonly<Record<string, string>> = {
   'POST /admin/v1/sessions': 'nobody is known yet under whom a key would be kept; a second session is a session',
   'POST /api/v1/accounts/me/second-factor': 'an enrolment replaces the one before it, and its secret is kept nowhere',
   'POST /admin/v1/me/second-factor': 'an enrolment replaces the one before it, and its secret is kept nowhere',
+  'POST /api/v1/accounts/me/calendar-subscription':
+    'a renewal replaces the address before it, and its secret is kept nowhere',
   'POST /admin/v1/second-factor-enrolments': 'the mailed token opens it, and nobody is signed in',
   'POST /api/v1/invitations/{token}/acceptance': 'the token is good once',
   'POST /admin/v1/imports': 'its content is the key until it is done, and then a repetition changes nothing',

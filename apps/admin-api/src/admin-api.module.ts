@@ -26,6 +26,8 @@ import { NotificationsController } from './notifications/notifications.controlle
 import { AgendaController } from './roadshows/agenda.controller';
 import { BookingsController } from './roadshows/bookings.controller';
 import { InterpretersController } from './roadshows/interpreters.controller';
+import { CheckInsController } from './roadshows/check-ins.controller';
+import { FeedbackController } from './roadshows/feedback.controller';
 import { RoadshowSessionsController } from './roadshows/roadshow-sessions.controller';
 import { MATCHMAKING_CONTROLLERS } from './matchmaking';
 import { RoadshowsController } from './roadshows/roadshows.controller';
@@ -81,6 +83,8 @@ export class AdminApiModule {
         UnknownTermsController,
         BookingsController,
         RoadshowSessionsController,
+        CheckInsController,
+        FeedbackController,
         RoadshowsController,
         ...MATCHMAKING_CONTROLLERS,
         AgendaController,

@@ -30,6 +30,10 @@ import { MailboxController } from './notifications/mailbox.controller';
 import { NotificationsController } from './notifications/notifications.controller';
 import { AgendaController } from './roadshows/agenda.controller';
 import { BookingsController } from './roadshows/bookings.controller';
+import { CalendarsController } from './roadshows/calendars.controller';
+import { CheckInCodesController } from './roadshows/check-in-codes.controller';
+import { FeedbackController } from './roadshows/feedback.controller';
+import { RemindersController } from './roadshows/reminders.controller';
 import { RoadshowsController } from './roadshows/roadshows.controller';
 import { SavedSearchesController } from './saved-searches/saved-searches.controller';
 import { SavedSearchUnsubscriptionsController } from './saved-searches/saved-search-unsubscriptions.controller';
@@ -87,6 +91,10 @@ export class CompanyApiModule {
         BookingsController,
         RoadshowsController,
         ...MATCHMAKING_CONTROLLERS,
+        CalendarsController,
+        CheckInCodesController,
+        FeedbackController,
+        RemindersController,
         NotificationsController,
         SavedSearchesController,
         SavedSearchUnsubscriptionsController,

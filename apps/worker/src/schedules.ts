@@ -17,7 +17,7 @@ import {
 } from '@shuqiao/matching';
 import { Mails, MatchDigests, SavedSearchNotices } from '@shuqiao/notifications';
 import { AuditChain, FileSweep, IdempotencyKeys } from '@shuqiao/platform';
-import { MatchmakingFollowUp, ProposalRuns, Registration, Waitlists } from '@shuqiao/roadshows';
+import { MatchmakingFollowUp, NoShows, ProposalRuns, Registration, Reminders, Waitlists } from '@shuqiao/roadshows';
 import { systemActor } from '@shuqiao/kernel';
 
 /** Something done again and again; `cron` is in UTC. */
@@ -63,6 +63,8 @@ export class Schedules {
     textFeatures: TextFeatureStore,
     unknownTerms: UnknownTermWalk,
     embeddings: Embeddings,
+    reminders: Reminders,
+    noShows: NoShows,
   ) {
     this.all = [
       { name: 'audit.seal', cron: '* * * * *', run: () => auditChain.seal(systemActor('schedule:audit.seal')) },
@@ -232,6 +234,16 @@ export class Schedules {
         run: () => textFeatures.purge(systemActor('schedule:matches.purge-texts')),
       },
       { name: 'mails.purge', cron: '20 3 * * *', run: () => mails.purge(systemActor('schedule:mails.purge')) },
+      {
+        name: 'bookings.remind',
+        cron: '* * * * *',
+        run: () => reminders.giveDue(systemActor('schedule:bookings.remind')),
+      },
+      {
+        name: 'bookings.record-no-shows',
+        cron: '*/5 * * * *',
+        run: () => noShows.recordDue(systemActor('schedule:bookings.record-no-shows')),
+      },
     ];
   }
 }

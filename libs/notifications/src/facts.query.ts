@@ -2,7 +2,7 @@ import type { Statement } from '@shuqiao/platform';
 
 // Each answers one row: the company or account concerned, and `facts` as the texts want them. A time is {"time": …}.
 
-const time = (column: string) => `json_build_object('time', ${column})`;
+export const time = (column: string) => `json_build_object('time', ${column})`;
 
 /** A title in the reader's language where its company wrote one, and as it was first written otherwise. */
 export const title = (demand: string) =>
@@ -63,30 +63,6 @@ export const EOI_FACTS: Statement = {
   text: `SELECT json_build_object('demandTitle', ${title('demand')}, 'senderName', sender.legal_name, 'until', ${time('eoi.lapses_at')}) AS facts
          FROM eois eoi JOIN demands demand ON demand.id = eoi.demand_id JOIN companies sender ON sender.id = eoi.company_id
          WHERE eoi.id = $1`,
-};
-
-const BOOKING = `booking.id AS "bookingId", booking.account_id AS "accountId", json_build_object(
-    'sessionTitle', session.title, 'roadshowTitle', roadshow.title, 'room', coalesce((SELECT name FROM venue_rooms WHERE id = session.room_id), '{"zh": "线上", "ru": "онлайн", "en": "online"}'),
-    'when', ${time('session.starts_at')},
-    'whenThere', json_build_object('time', session.starts_at, 'zone', roadshow.time_zone),
-    'until', ${time('coalesce(booking.offer_expires_at, session.starts_at)')}) AS facts
-  FROM bookings booking JOIN roadshow_sessions session ON session.id = booking.session_id
-    JOIN roadshows roadshow ON roadshow.id = booking.roadshow_id`;
-
-// A seat that was held while a form was filled was never booked.
-const WORTH_TELLING = `coalesce(booking.status_reason, '') NOT IN ('hold_expired', 'hold_released')`;
-
-/** ($1 booking) */
-export const BOOKING_FACTS: Statement = {
-  name: 'facts.booking',
-  text: `SELECT ${BOOKING} WHERE booking.id = $1 AND ${WORTH_TELLING}`,
-};
-
-/** The bookings that a move of their session concerns: ($1 session). */
-export const SESSION_BOOKINGS: Statement = {
-  name: 'facts.session-bookings',
-  text: `SELECT ${BOOKING} WHERE booking.session_id = $1 AND booking.status IN ('requested', 'confirmed', 'waitlisted', 'offered')
-         ORDER BY booking.queue_number`,
 };
 
 /** ($1 review case) */

@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { CalendarMethod } from '@shuqiao/calendar';
 import { CONFIG, type Config } from '@shuqiao/platform';
 import { createTransport, type Transporter } from 'nodemailer';
 
@@ -10,6 +11,8 @@ export interface OutgoingMail {
   readonly html: string;
   /** Where a mail program ends such mails by itself (RFC 8058); null for what cannot be ended. */
   readonly unsubscribeUrl?: string | null;
+  /** What it does in the receiver's calendar (RFC 6047). */
+  readonly calendar?: { readonly method: CalendarMethod; readonly content: string } | null;
 }
 
 /** What the mail server answered, when it did: 5xx is its last word, 4xx means later. */
@@ -37,7 +40,7 @@ export class MailTransport implements OnModuleDestroy {
 
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'SMTP_URL' | 'MAIL_FROM'>) {}
 
-  async send({ messageId, to, subject, text, html, unsubscribeUrl }: OutgoingMail): Promise<void> {
+  async send({ messageId, to, subject, text, html, unsubscribeUrl, calendar }: OutgoingMail): Promise<void> {
     this.transporter ??= createTransport({ url: this.config.SMTP_URL, ...SETTINGS });
     // The address is handed over as data: as text it would be parsed, and could name more receivers than one.
     await this.transporter.sendMail({
@@ -47,6 +50,7 @@ export class MailTransport implements OnModuleDestroy {
       subject,
       text,
       html,
+      ...(calendar ? { icalEvent: { ...calendar, filename: 'invite.ics' } } : {}),
       headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(unsubscribeUrl) },
     });
   }

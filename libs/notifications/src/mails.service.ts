@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CalendarMethod } from '@shuqiao/calendar';
 import { type Actor, Clock } from '@shuqiao/kernel';
 import { Database, type Statement } from '@shuqiao/platform';
 import { type MailFailure, MailTransport } from './mail-transport';
@@ -14,6 +15,8 @@ interface MailRow {
   readonly link_id: string | null;
   readonly mail_message_id: string;
   readonly unsubscribe_url: string | null;
+  readonly calendar: string | null;
+  readonly calendar_method: CalendarMethod | null;
   readonly attempts: number;
 }
 
@@ -41,7 +44,9 @@ export class Mails {
     const { text, html } = this.links.fill(mail);
     try {
       const { mail_message_id: messageId, email: to, subject, unsubscribe_url: unsubscribeUrl } = mail;
-      await this.transport.send({ messageId, to, subject, text, html, unsubscribeUrl });
+      const calendar =
+        mail.calendar && mail.calendar_method ? { method: mail.calendar_method, content: mail.calendar } : null;
+      await this.transport.send({ messageId, to, subject, text, html, unsubscribeUrl, calendar });
     } catch (error) {
       await this.recordFailure(actor, id, mail, error as MailFailure);
       return;
@@ -70,7 +75,7 @@ export class Mails {
 
 const QUEUED: Statement = {
   name: 'mails.queued',
-  text: `SELECT email, subject, text, html, link_purpose, link_id, mail_message_id, unsubscribe_url, attempts FROM mails
+  text: `SELECT email, subject, text, html, link_purpose, link_id, mail_message_id, unsubscribe_url, calendar, calendar_method, attempts FROM mails
          WHERE id = $1 AND status = 'queued' AND NOT demonstration`,
 };
 const SENT: Statement = {

@@ -1,3 +1,4 @@
+import type { CalendarFacts, CalendarMethod } from '@shuqiao/calendar';
 import type { Language } from '@shuqiao/kernel';
 import type { Facts } from './facts';
 import type { Kind } from './kinds';
@@ -26,6 +27,12 @@ export interface MailSection {
   readonly refusal: string;
 }
 
+/** What a mail does in its receiver's calendar. */
+export interface NoticeCalendar {
+  readonly facts: CalendarFacts;
+  readonly method: CalendarMethod;
+}
+
 /** One thing to tell to some people. `ids` fill the path of its link. */
 export interface Notice {
   readonly kind: Kind;
@@ -37,4 +44,5 @@ export interface Notice {
   readonly sections?: readonly MailSection[];
   /** Where the mails of this kind can be refused: stands in the mail, or fills `unsubscribe` in its text, and in its headers. */
   readonly unsubscribeUrl?: string;
+  readonly calendar?: NoticeCalendar | undefined;
 }

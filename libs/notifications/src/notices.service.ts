@@ -3,8 +3,8 @@ import { titlesOf } from '@shuqiao/companies';
 import type { Actor } from '@shuqiao/kernel';
 import { Database, type OutboxMessage, type Statement } from '@shuqiao/platform';
 import { AccountNotices } from './account-notices.service';
+import { BookingNotices } from './bookings/booking-notices.service';
 import {
-  BOOKING_FACTS,
   COMPANY_FACTS,
   DEMAND_FACTS,
   EOI_FACTS,
@@ -12,13 +12,12 @@ import {
   QUESTION_FACTS,
   RENEWAL_FACTS,
   REVIEW_FACTS,
-  SESSION_BOOKINGS,
 } from './facts.query';
 import type { Facts } from './facts';
 import type { Kind } from './kinds';
 import type { Receiver } from './notice';
 import { Notifier } from './notifier.service';
-import { COMPANY_EDITORS, ONE_ACCOUNT, REVIEWERS } from './receivers.query';
+import { COMPANY_EDITORS, REVIEWERS } from './receivers.query';
 
 type Tell = (actor: Actor, message: OutboxMessage) => Promise<void>;
 
@@ -27,8 +26,6 @@ interface Found {
   readonly facts: Facts;
   readonly companyId?: string;
   readonly askerCompanyId?: string;
-  readonly accountId?: string;
-  readonly bookingId?: string;
   readonly checks?: readonly string[];
 }
 
@@ -47,6 +44,7 @@ export class Notices {
     private readonly database: Database,
     private readonly notifier: Notifier,
     accounts: AccountNotices,
+    bookings: BookingNotices,
   ) {
     this.byEvent = {
       'account.verification_requested.v1': (actor, message) =>
@@ -86,14 +84,7 @@ export class Notices {
       'eoi.declined.v1': this.aboutEoi('eoi.declined', 'companyId'),
       'eoi.lapsed.v1': this.aboutEoi('eoi.lapsed', 'companyId'),
       'eoi.to_reconfirm.v1': this.aboutEoi('eoi.to_reconfirm', 'companyId'),
-      'booking.confirmed.v1': this.aboutBooking('booking.confirmed'),
-      'booking.waitlisted.v1': this.aboutBooking('booking.waitlisted'),
-      'booking.offered.v1': this.aboutBooking('booking.offered'),
-      'booking.declined.v1': this.aboutBooking('booking.declined'),
-      'booking.lapsed.v1': this.aboutBooking('booking.lapsed'),
-      'booking.cancelled.v1': this.aboutBooking('booking.cancelled'),
-      'session.moved.v1': (actor, message) =>
-        this.tellBookings(actor, message, SESSION_BOOKINGS, idOf(message, 'sessionId'), 'booking.moved'),
+      ...bookings.byEvent,
       'review.overdue.v1': (actor, message) => this.tellReviewers(actor, message),
     };
   }
@@ -151,26 +142,6 @@ export class Notices {
         const [found] = await this.database.query<Found>(EOI_FACTS, [idOf(message, 'eoiId')]);
         if (found) await this.tellCompany(actor, message, kind, idOf(message, to), found.facts);
       });
-  }
-
-  private aboutBooking(kind: Kind): Tell {
-    return (actor, message) => this.tellBookings(actor, message, BOOKING_FACTS, idOf(message, 'bookingId'), kind);
-  }
-
-  /** The delegate himself is told, not his company. */
-  private tellBookings(
-    actor: Actor,
-    message: OutboxMessage,
-    statement: Statement,
-    id: string,
-    kind: Kind,
-  ): Promise<void> {
-    return this.database.transaction(actor, async () => {
-      for (const { accountId, bookingId, facts } of await this.database.query<Found>(statement, [id])) {
-        const receivers = await this.receivers(ONE_ACCOUNT, accountId);
-        await this.notifier.tell(actor, message.id, { kind, receivers, facts, ids: { bookingId: String(bookingId) } });
-      }
-    });
   }
 
   private tellReviewers(actor: Actor, message: OutboxMessage): Promise<void> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MatchingModule, SavedSearchLinks } from '@shuqiao/matching';
 import { AccountNotices } from './account-notices.service';
+import { BookingNotices } from './bookings/booking-notices.service';
 import { MailTransport } from './mail-transport';
 import { Mailbox } from './mailbox.service';
 import { Mails } from './mails.service';
@@ -19,6 +20,7 @@ import { SecretLinks } from './secret-links';
   imports: [MatchingModule],
   providers: [
     AccountNotices,
+    BookingNotices,
     Mailbox,
     Mails,
     MailTransport,

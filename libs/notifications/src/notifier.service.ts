@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, Clock, newId } from '@shuqiao/kernel';
 import { CONFIG, type Config, Database, Outbox, type Statement } from '@shuqiao/platform';
+import { calendarMessage, entryOf } from '@shuqiao/calendar';
 import { settingsOf } from './kinds';
-import type { Notice, Receiver } from './notice';
+import type { Notice, NoticeCalendar, Receiver } from './notice';
+import { senderOf } from './sender';
 import { Renderer } from './renderer';
 
 /** Puts a notice into the lists of its receivers and into the queue of mails, once for each message and person. */
@@ -55,7 +57,7 @@ export class Notifier {
     ]);
   }
 
-  private mailFor(receiver: Receiver, { kind, facts, ids, sections, unsubscribeUrl }: Notice) {
+  private mailFor(receiver: Receiver, { kind, facts, ids, sections, unsubscribeUrl, calendar }: Notice) {
     const id = newId();
     const { accountId, email, language } = receiver;
     return {
@@ -64,6 +66,8 @@ export class Notifier {
       email,
       language,
       mail_message_id: `<${id}@${this.host}>`,
+      calendar: calendar ? this.calendarFor(receiver, calendar) : null,
+      calendar_method: calendar?.method ?? null,
       ...this.renderer.mail(
         kind,
         unsubscribeUrl ? { ...facts, unsubscribe: unsubscribeUrl } : facts,
@@ -72,6 +76,12 @@ export class Notifier {
         sections,
       ),
     };
+  }
+
+  private calendarFor({ email, name, language }: Receiver, { facts, method }: NoticeCalendar): string {
+    const entry = { ...entryOf(facts, language, this.config.PUBLIC_URL), changedAt: this.clock.now().toISOString() };
+    const organiser = senderOf(this.config.MAIL_FROM);
+    return calendarMessage(method, entry, { organiser, attendee: { name, email }, language });
   }
 }
 
@@ -85,10 +95,11 @@ const LIST: Statement = {
 const QUEUE_MAILS: Statement = {
   name: 'notifier.queue-mails',
   text: `INSERT INTO mails (id, message_id, kind, account_id, email, language, subject, text, html, mail_message_id,
-           link_purpose, link_id, demonstration, created_at, unsubscribe_url)
+           link_purpose, link_id, demonstration, created_at, unsubscribe_url, calendar, calendar_method)
          SELECT mail.id, $1, $2, mail.account_id, mail.email, mail.language, mail.subject, mail.text, mail.html, mail.mail_message_id,
-           $4, $5, $6, $7, $8
+           $4, $5, $6, $7, $8, mail.calendar, mail.calendar_method
          FROM jsonb_to_recordset($3::jsonb) AS mail
-           (id uuid, account_id uuid, email text, language text, subject text, text text, html text, mail_message_id text)
+           (id uuid, account_id uuid, email text, language text, subject text, text text, html text, mail_message_id text,
+            calendar text, calendar_method text)
          ON CONFLICT (message_id, email) DO NOTHING RETURNING id`,
 };

@@ -14,7 +14,9 @@ const FACTS: Facts = {
   demandTitle: 'Smart port & <yard>',
   sessionTitle: { zh: '智慧港口专场', ru: 'Умные порты', en: 'Smart ports' },
   roadshowTitle: { zh: '天津路演', ru: 'Роуд-шоу в Тяньцзине', en: 'Tianjin roadshow' },
-  room: 'A-101',
+  place: { zh: '天津 A-101', ru: 'A-101, Тяньцзинь', en: 'A-101, Tianjin' },
+  colleague: 'Данияр',
+  reason: { zh: '台风', ru: 'Тайфун', en: 'A typhoon' },
   role: { zh: '编辑者', ru: 'редактор', en: 'an editor' },
   inviter: 'Айгүл',
   title: 'Review me',
@@ -94,7 +96,7 @@ describe('what people are told', () => {
     expect(text.match(/Monday, 23 November 2026/g)).toHaveLength(1);
     expect(text).toContain('Time: Monday');
     expect(text).not.toContain('Local time there');
-    expect(text).toContain('Room: A-101');
+    expect(text).toContain('Place: A-101, Tianjin');
   });
 
   it('gives the marks in a quoted name the inner form', () => {

@@ -3,6 +3,7 @@ export { AuditChain, type ChainReport } from './audit/audit-chain';
 export { type AuditFilter, type AuditRecord, AuditTrail, type ChainHead } from './audit/audit-trail';
 export { CONFIG, type Config, ConfigurationError, logLevelOr, readConfig, VARIABLES } from './config/config';
 export { DataCipher } from './crypto/data-cipher';
+export { type PublicKey, PublicTokens } from './crypto/public-tokens';
 export { SignedTokens } from './crypto/signed-tokens';
 export { clientConfig, createDataSource } from './database/data-source';
 export { Database, sqlState } from './database/database';

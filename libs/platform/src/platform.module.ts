@@ -7,6 +7,7 @@ import { AuditChain } from './audit/audit-chain';
 import { AuditTrail } from './audit/audit-trail';
 import { CONFIG, type Config } from './config/config';
 import { DataCipher } from './crypto/data-cipher';
+import { PublicTokens } from './crypto/public-tokens';
 import { SignedTokens } from './crypto/signed-tokens';
 import { clientConfig, createDataSource } from './database/data-source';
 import { Database } from './database/database';
@@ -75,6 +76,7 @@ export class PlatformModule implements OnModuleDestroy {
         Files,
         FileSweep,
         DataCipher,
+        PublicTokens,
         SignedTokens,
         RateLimiter,
         IdempotencyInterceptor,
@@ -92,6 +94,7 @@ export class PlatformModule implements OnModuleDestroy {
         Files,
         FileSweep,
         DataCipher,
+        PublicTokens,
         SignedTokens,
         RateLimiter,
         IdempotencyInterceptor,

@@ -135,7 +135,7 @@ export const DECLINE: Statement = {
 export const ATTEND: Statement = {
   name: 'bookings.attend',
   text: acted(
-    'status = $6',
+    `status = $6, checked_in_at = CASE $6 WHEN 'attended' THEN b.checked_in_at END`,
     `b.status IN ('confirmed', 'attended', 'no_show') AND b.status <> $6 AND s.starts_at - interval '1 hour' <= $2`,
     'status',
   ),

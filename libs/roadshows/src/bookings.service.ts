@@ -83,6 +83,15 @@ export class Bookings {
     return this.database.transaction(actor, () => this.load(actor, id));
   }
 
+  /** The same for who may act for its delegate. @throws DomainError FORBIDDEN when it is a colleague's. */
+  findFor(actor: Actor, id: string): Promise<BookingDetail> {
+    return this.database.transaction(actor, async () => {
+      const booking = await this.load(actor, id);
+      requireFor(actor, booking.companyId, booking.delegateAccountId);
+      return booking;
+    });
+  }
+
   /** A company's bookings, newest first. */
   list(
     actor: Actor,

@@ -4,9 +4,27 @@ export * from './agenda/agenda.types';
 export { SessionCancellation } from './agenda/session-cancellation.service';
 export { BookingDesk } from './booking-desk.service';
 export { Bookings } from './bookings.service';
+export {
+  type CalendarFeed,
+  type CalendarSubscription,
+  CalendarSubscriptions,
+  type NewCalendarSubscription,
+} from './calendar/calendar-subscriptions.service';
+export { CheckInCodes, CODE_FORMATS, type CodeFormat } from './check-in/check-in-codes.service';
+export * from './check-in/check-in.types';
+export { CheckIns } from './check-in/check-ins.service';
+export { NoShows } from './check-in/no-shows.service';
 export { CompanyBookings } from './company-bookings.service';
 export { DelegateBookings } from './delegate-bookings.service';
 export { Registration } from './registration.service';
+export * from './feedback/feedback.types';
+export { SessionFeedback } from './feedback/session-feedback.service';
+export {
+  ReminderPreferences,
+  type ReminderSettings,
+  type ReminderSettingsView,
+} from './reminders/reminder-settings.service';
+export { Reminders } from './reminders/reminders.service';
 export { type CatalogueFilter, RoadshowCatalogue } from './roadshow-catalogue.service';
 export { RoadshowSessions } from './roadshow-sessions.service';
 export * from './matchmaking';

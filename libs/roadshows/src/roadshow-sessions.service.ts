@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, DomainError, fieldError, invalid, newId, NOT_FOUND } from '@shuqiao/kernel';
 import { Audit, Database, Outbox, STALE_VERSION, type Statement } from '@shuqiao/platform';
@@ -5,7 +6,7 @@ import { TaxonomyService } from '@shuqiao/taxonomy';
 import { SESSION_CANCELLED } from './agenda/agenda.errors';
 import { Roadshow } from './roadshow.entity';
 import { SESSION_MOVE_CONFLICTS, SESSION_STARTED, TOO_MANY_SESSIONS } from './roadshow.errors';
-import { sessionCapacityChanged, sessionMoved } from './roadshow.events';
+import { sessionCapacityChanged, sessionChanged, sessionMoved } from './roadshow.events';
 import { LOCK_ROADSHOW } from './roadshow.query';
 import type {
   NewSession,
@@ -78,13 +79,14 @@ export class RoadshowSessions {
     });
   }
 
-  /** Changes what is said about a session; its bookings stay as they are. */
+  /** Changes what is said about a session; its bookings stay as they are, and who booked is told of what he can see. */
   change(actor: Actor, id: string, version: number, content: SessionContent): Promise<SessionDetail> {
     return this.database.transaction(actor, async () => {
-      await this.lock(id);
+      const { session: before } = await this.lock(id);
       await this.requireLanguages(content.languages);
       const session = await this.write(UPDATE_SESSION, [id, version, this.clock.now(), ...contentColumns(content)]);
       await this.record(actor, 'session.changed', id, { version: session.version });
+      if (!isDeepStrictEqual(shown(before), shown(session))) await this.outbox.publish(actor, sessionChanged(id));
       return session;
     });
   }
@@ -199,6 +201,11 @@ export class RoadshowSessions {
   ): Promise<void> {
     return this.audit.record(actor, { action, subjectType: 'roadshow_session', subjectId, details: details ?? {} });
   }
+}
+
+/** What of a session stands in calendars, or is why somebody came. */
+function shown({ title, languages }: SessionContent) {
+  return { title, languages: [...languages] };
 }
 
 function contentColumns({ title, languages, requiresApproval, delegatesPerCompany }: SessionContent): unknown[] {

@@ -86,6 +86,16 @@ export const HOLD_EXPIRED = defineProblem('HOLD_EXPIRED', 409, {
   ru: 'Время удержания места истекло.',
   en: 'The seat is no longer held.',
 });
+export const FEEDBACK_GIVEN = defineProblem('FEEDBACK_GIVEN', 409, {
+  zh: '您已提交过该场次的反馈，可在原反馈上修改。',
+  ru: 'Вы уже оставили отзыв об этой сессии; его можно изменить.',
+  en: 'You have already given feedback on this session; you can change it.',
+});
+export const FEEDBACK_CLOSED = defineProblem('FEEDBACK_CLOSED', 409, {
+  zh: '反馈须在场次结束后 {days} 天内提交或修改。',
+  ru: 'Оставить или изменить отзыв можно в течение {days} дней после сессии.',
+  en: 'Feedback can be given or changed within {days} days of the session.',
+});
 export const BOOKING_STATE = defineProblem('BOOKING_STATE', 409, {
   zh: '预约当前状态不允许此操作。',
   ru: 'В текущем состоянии записи это действие недоступно.',

@@ -31,6 +31,11 @@ export function agendaPublished(roadshowId: string, version: number): DomainEven
   return { name: 'agenda.published.v1', payload: { roadshowId, version } };
 }
 
+/** What is said about a session, or about its roadshow, has changed: who booked has to know. */
+export function sessionChanged(sessionId: string): DomainEvent {
+  return { name: 'session.changed.v1', payload: { sessionId } };
+}
+
 export function sessionCapacityChanged(sessionId: string): DomainEvent {
   return { name: 'session.capacity_changed.v1', payload: { sessionId } };
 }

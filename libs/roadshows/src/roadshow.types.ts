@@ -127,6 +127,8 @@ export interface BookingDetail {
   readonly position: number | null;
   readonly offerExpiresAt: string | null;
   readonly holdExpiresAt: string | null;
+  /** The earliest scan at the door. */
+  readonly checkedInAt: string | null;
   readonly startsAt: string;
   readonly endsAt: string;
   readonly onlineLink: string | null;

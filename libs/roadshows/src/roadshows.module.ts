@@ -5,6 +5,10 @@ import { Agenda } from './agenda/agenda.service';
 import { SessionCancellation } from './agenda/session-cancellation.service';
 import { BookingDesk } from './booking-desk.service';
 import { Bookings } from './bookings.service';
+import { CalendarSubscriptions } from './calendar/calendar-subscriptions.service';
+import { CheckInCodes } from './check-in/check-in-codes.service';
+import { CheckIns } from './check-in/check-ins.service';
+import { NoShows } from './check-in/no-shows.service';
 import { CompanyBookings } from './company-bookings.service';
 import { DelegateBookings } from './delegate-bookings.service';
 import { DayInterpreters } from './matchmaking/day-interpreters.service';
@@ -25,6 +29,9 @@ import { MeetingSchedules } from './matchmaking/proposals/schedules.service';
 import { Interpreters } from './people/interpreters.service';
 import { SessionPeopleDesk } from './people/session-people.service';
 import { Registration } from './registration.service';
+import { SessionFeedback } from './feedback/session-feedback.service';
+import { ReminderPreferences } from './reminders/reminder-settings.service';
+import { Reminders } from './reminders/reminders.service';
 import { RoadshowCatalogue } from './roadshow-catalogue.service';
 import { RoadshowSessions } from './roadshow-sessions.service';
 import { Roadshows } from './roadshows.service';
@@ -60,6 +67,13 @@ const SERVICES = [
   Venues,
   Interpreters,
   SessionPeopleDesk,
+  CalendarSubscriptions,
+  ReminderPreferences,
+  Reminders,
+  CheckInCodes,
+  CheckIns,
+  NoShows,
+  SessionFeedback,
 ];
 
 @Module({ imports: [TaxonomyModule, MatchingModule], providers: [...SERVICES, DayProblems], exports: SERVICES })

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import {
   type Actor,
@@ -19,7 +20,7 @@ import { TaxonomyService } from '@shuqiao/taxonomy';
 import { MatchmakingDays } from './matchmaking/matchmaking-days.service';
 import { Agenda } from './agenda/agenda.service';
 import { requireConsistent, Roadshow, type RoadshowAct } from './roadshow.entity';
-import { pastOf, roadshowActed } from './roadshow.events';
+import { pastOf, roadshowActed, sessionChanged } from './roadshow.events';
 import {
   CANCEL_BOOKINGS,
   CANCEL_SESSIONS,
@@ -83,11 +84,12 @@ export class Roadshows {
    */
   change(actor: Actor, id: string, version: number, input: RoadshowInput): Promise<RoadshowDetail> {
     return this.database.transaction(actor, async () => {
-      const roadshow = await this.lock(id);
+      const { roadshow, view: before } = await this.lock(id);
       roadshow.requireEditable();
       const content = await this.completed(input);
       roadshow.content = content;
-      roadshow.requireAgenda(await this.lockSessions(id));
+      const sessions = await this.lockSessions(id);
+      roadshow.requireAgenda(sessions);
       const [row] = await this.database.query<View>(UPDATE_ROADSHOW, [
         id,
         version,
@@ -102,6 +104,8 @@ export class Roadshows {
         subjectId: id,
         details: { version: row.view.version },
       });
+      if (!isDeepStrictEqual(shown(before), shown(row.view)))
+        for (const session of sessions) await this.outbox.publish(actor, sessionChanged(session.id));
       return row.view;
     });
   }
@@ -155,7 +159,7 @@ export class Roadshows {
     reason: LocalizedText | null,
   ): Promise<RoadshowDetail> {
     const now = this.clock.now();
-    const roadshow = await this.lock(id);
+    const { roadshow } = await this.lock(id);
     const sessions = await this.lockSessions(id);
     const before = roadshow.status;
     const lastEndsAt = sessions.reduce<Date | null>(
@@ -182,10 +186,10 @@ export class Roadshows {
     return row.view;
   }
 
-  private async lock(id: string): Promise<Roadshow> {
+  private async lock(id: string): Promise<{ roadshow: Roadshow; view: RoadshowDetail }> {
     const [row] = await this.database.query<View>(LOCK_ROADSHOW, [id]);
     if (!row) throw new DomainError(NOT_FOUND);
-    return new Roadshow(id, row.view.status, row.view);
+    return { roadshow: new Roadshow(id, row.view.status, row.view), view: row.view };
   }
 
   private lockSessions(id: string): Promise<SessionTimes[]> {
@@ -205,6 +209,11 @@ export class Roadshows {
     if (!venue) throw invalid(fieldError('/venueId', UNKNOWN_REFERENCE));
     return venue;
   }
+}
+
+/** What of a roadshow stands in the calendars of those who booked. */
+function shown({ title, venueId, city, timeZone, onlineLink }: RoadshowContent) {
+  return { title, venueId, city, timeZone, onlineLink };
 }
 
 function columns(content: RoadshowContent): unknown[] {

@@ -9,7 +9,7 @@ export function bookingView(position: string): string {
     'delegateAccountId', b.account_id, 'status', b.status, 'reason', b.status_reason, 'remark', b.remark, 'position', ${position},
     'offerExpiresAt', CASE b.status WHEN 'offered' THEN ${utc('b.offer_expires_at')} END,
     'holdExpiresAt', CASE b.status WHEN 'held' THEN ${utc('b.hold_expires_at')} END,
-    'startsAt', ${utc('s.starts_at')}, 'endsAt', ${utc('s.ends_at')},
+    'checkedInAt', ${utc('b.checked_in_at')}, 'startsAt', ${utc('s.starts_at')}, 'endsAt', ${utc('s.ends_at')},
     'onlineLink', CASE WHEN b.status IN ('confirmed', 'attended') THEN r.online_link END,
     'createdAt', ${utc('b.created_at')}, 'version', b.version)`;
 }

@@ -54,6 +54,7 @@ export class BookingView implements DeskBooking {
 
   @TimeField({ nullable: true }) offerExpiresAt: string | null;
   @TimeField({ nullable: true }) holdExpiresAt: string | null;
+  @TimeField({ nullable: true, description: 'The earliest scan at the door.' }) checkedInAt: string | null;
   @TimeField() startsAt: string;
   @TimeField() endsAt: string;
   @UrlField({ nullable: true }) onlineLink: string | null;

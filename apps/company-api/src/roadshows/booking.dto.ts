@@ -44,6 +44,7 @@ export class BookingView implements BookingDetail {
 
   @TimeField({ nullable: true, description: 'Until when the offered seat is kept.' }) offerExpiresAt: string | null;
   @TimeField({ nullable: true, description: 'Until when the seat is held.' }) holdExpiresAt: string | null;
+  @TimeField({ nullable: true, description: 'The earliest scan at the door.' }) checkedInAt: string | null;
   @TimeField() startsAt: string;
   @TimeField() endsAt: string;
   @UrlField({ nullable: true, description: 'Shown to who holds a seat.' }) onlineLink: string | null;

@@ -175,7 +175,7 @@ export const EN: LanguageTexts = {
     },
     'booking.confirmed': {
       subject: 'Your seat is confirmed: {{sessionTitle}}',
-      body: 'Your seat at {{roadshowTitle}} is confirmed.\n\nSession: {{sessionTitle}}\nTime: {{when}}\nLocal time there: {{whenThere}}\nRoom: {{room}}',
+      body: 'Your seat at {{roadshowTitle}} is confirmed.\n\nSession: {{sessionTitle}}\nTime: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{place}}',
       action: 'Open the booking',
     },
     'booking.waitlisted': {
@@ -205,7 +205,37 @@ export const EN: LanguageTexts = {
     },
     'booking.moved': {
       subject: 'A session has moved: {{sessionTitle}}',
-      body: 'The session “{{sessionTitle}}” of {{roadshowTitle}}, which you have booked, has moved.\n\nTime: {{when}}\nLocal time there: {{whenThere}}\nRoom: {{room}}',
+      body: 'The session “{{sessionTitle}}” of {{roadshowTitle}}, which you have booked, has moved.\n\nTime: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{place}}',
+      action: 'Open the booking',
+    },
+    'booking.changed': {
+      subject: 'A session has changed: {{sessionTitle}}',
+      body: 'Something has changed about the session “{{sessionTitle}}” of {{roadshowTitle}}, which you have booked. This is how it stands now.\n\nTime: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{place}}',
+      action: 'Open the booking',
+    },
+    'booking.roadshow_cancelled': {
+      subject: 'Cancelled: {{roadshowTitle}}',
+      body: 'We are sorry to tell you that {{roadshowTitle}} will not take place, and neither will the session “{{sessionTitle}}”, which you had booked.\n\nReason: {{reason}}\n\nTime of the session: {{when}}',
+      action: 'Open the booking',
+    },
+    'booking.handed_over': {
+      subject: '{{colleague}} has handed a booking over to you: {{sessionTitle}}',
+      body: 'Your colleague {{colleague}} has handed a booking over to you: the session “{{sessionTitle}}” of {{roadshowTitle}}. The seat or the place on the waiting list is yours as it was.\n\nTime: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{place}}',
+      action: 'Open the booking',
+    },
+    'booking.given_away': {
+      subject: 'Your booking now belongs to {{colleague}}: {{sessionTitle}}',
+      body: 'Your booking of the session “{{sessionTitle}}” of {{roadshowTitle}} has been handed over to your colleague {{colleague}}. There is nothing you need to do.\n\nTime of the session: {{when}}',
+      action: 'Open the booking',
+    },
+    'booking.reminder_day': {
+      subject: 'Soon: {{sessionTitle}}',
+      body: 'This is a reminder of the session “{{sessionTitle}}” of {{roadshowTitle}}, in which you have a seat.\n\nTime: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{place}}\n\nIf you cannot come, please cancel your booking, so that somebody who waits can have the seat.',
+      action: 'Open the booking',
+    },
+    'booking.reminder_hour': {
+      subject: 'About to begin: {{sessionTitle}}',
+      body: 'The session “{{sessionTitle}}” of {{roadshowTitle}} begins within the hour. Please have the QR code of your booking at hand when you arrive.\n\nTime: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{place}}',
       action: 'Open the booking',
     },
     'match.found': {

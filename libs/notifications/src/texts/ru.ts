@@ -175,7 +175,7 @@ export const RU: LanguageTexts = {
     },
     'booking.confirmed': {
       subject: 'Место подтверждено: {{sessionTitle}}',
-      body: 'Ваше место на мероприятии «{{roadshowTitle}}» подтверждено.\n\nСессия: {{sessionTitle}}\nВремя: {{when}}\nВремя на месте проведения: {{whenThere}}\nЗал: {{room}}',
+      body: 'Ваше место на мероприятии «{{roadshowTitle}}» подтверждено.\n\nСессия: {{sessionTitle}}\nВремя: {{when}}\nВремя на месте проведения: {{whenThere}}\nМесто: {{place}}',
       action: 'Открыть запись',
     },
     'booking.waitlisted': {
@@ -205,7 +205,37 @@ export const RU: LanguageTexts = {
     },
     'booking.moved': {
       subject: 'Сессия перенесена: {{sessionTitle}}',
-      body: 'Сессия «{{sessionTitle}}» мероприятия «{{roadshowTitle}}», на которую вы записаны, перенесена.\n\nВремя: {{when}}\nВремя на месте проведения: {{whenThere}}\nЗал: {{room}}',
+      body: 'Сессия «{{sessionTitle}}» мероприятия «{{roadshowTitle}}», на которую вы записаны, перенесена.\n\nВремя: {{when}}\nВремя на месте проведения: {{whenThere}}\nМесто: {{place}}',
+      action: 'Открыть запись',
+    },
+    'booking.changed': {
+      subject: 'Изменения в сессии: {{sessionTitle}}',
+      body: 'В сессии «{{sessionTitle}}» мероприятия «{{roadshowTitle}}», на которую вы записаны, есть изменения. Актуальные сведения:\n\nВремя: {{when}}\nВремя на месте проведения: {{whenThere}}\nМесто: {{place}}',
+      action: 'Открыть запись',
+    },
+    'booking.roadshow_cancelled': {
+      subject: 'Мероприятие отменено: {{roadshowTitle}}',
+      body: 'К сожалению, мероприятие «{{roadshowTitle}}» не состоится; сессия «{{sessionTitle}}», на которую вы были записаны, также отменена.\n\nПричина: {{reason}}\n\nВремя сессии: {{when}}',
+      action: 'Открыть запись',
+    },
+    'booking.handed_over': {
+      subject: '{{colleague}} передаёт вам запись: {{sessionTitle}}',
+      body: 'Ваш коллега ({{colleague}}) передаёт вам запись на сессию «{{sessionTitle}}» мероприятия «{{roadshowTitle}}». Место или номер в листе ожидания сохраняются за вами.\n\nВремя: {{when}}\nВремя на месте проведения: {{whenThere}}\nМесто: {{place}}',
+      action: 'Открыть запись',
+    },
+    'booking.given_away': {
+      subject: 'Запись передана коллеге: {{sessionTitle}}',
+      body: 'Ваша запись на сессию «{{sessionTitle}}» мероприятия «{{roadshowTitle}}» передана коллеге ({{colleague}}). От вас ничего не требуется.\n\nВремя сессии: {{when}}',
+      action: 'Открыть запись',
+    },
+    'booking.reminder_day': {
+      subject: 'Скоро начало: {{sessionTitle}}',
+      body: 'Напоминаем о сессии «{{sessionTitle}}» мероприятия «{{roadshowTitle}}»: за вами закреплено место.\n\nВремя: {{when}}\nВремя на месте проведения: {{whenThere}}\nМесто: {{place}}\n\nЕсли вы не сможете прийти, отмените, пожалуйста, запись: место получит следующий в листе ожидания.',
+      action: 'Открыть запись',
+    },
+    'booking.reminder_hour': {
+      subject: 'Скоро начнётся: {{sessionTitle}}',
+      body: 'Сессия «{{sessionTitle}}» мероприятия «{{roadshowTitle}}» начнётся в течение часа. Подготовьте, пожалуйста, QR-код вашей записи для входа.\n\nВремя: {{when}}\nВремя на месте проведения: {{whenThere}}\nМесто: {{place}}',
       action: 'Открыть запись',
     },
     'match.found': {

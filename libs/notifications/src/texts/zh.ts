@@ -174,7 +174,7 @@ export const ZH: LanguageTexts = {
     },
     'booking.confirmed': {
       subject: '预约成功：{{sessionTitle}}',
-      body: '您在“{{roadshowTitle}}”的席位已确认。\n\n场次：{{sessionTitle}}\n时间：{{when}}\n活动当地时间：{{whenThere}}\n会场：{{room}}',
+      body: '您在“{{roadshowTitle}}”的席位已确认。\n\n场次：{{sessionTitle}}\n时间：{{when}}\n活动当地时间：{{whenThere}}\n地点：{{place}}',
       action: '查看预约',
     },
     'booking.waitlisted': {
@@ -204,7 +204,37 @@ export const ZH: LanguageTexts = {
     },
     'booking.moved': {
       subject: '场次有调整：{{sessionTitle}}',
-      body: '您预约的“{{roadshowTitle}}”的场次“{{sessionTitle}}”有调整，新的安排如下。\n\n时间：{{when}}\n活动当地时间：{{whenThere}}\n会场：{{room}}',
+      body: '您预约的“{{roadshowTitle}}”的场次“{{sessionTitle}}”有调整，新的安排如下。\n\n时间：{{when}}\n活动当地时间：{{whenThere}}\n地点：{{place}}',
+      action: '查看预约',
+    },
+    'booking.changed': {
+      subject: '场次信息有变更：{{sessionTitle}}',
+      body: '您预约的“{{roadshowTitle}}”的场次“{{sessionTitle}}”信息有变更，最新信息如下。\n\n时间：{{when}}\n活动当地时间：{{whenThere}}\n地点：{{place}}',
+      action: '查看预约',
+    },
+    'booking.roadshow_cancelled': {
+      subject: '活动已取消：{{roadshowTitle}}',
+      body: '很抱歉地通知您，“{{roadshowTitle}}”已取消，您预约的场次“{{sessionTitle}}”不再举行。\n\n原因：{{reason}}\n\n原定时间：{{when}}',
+      action: '查看预约',
+    },
+    'booking.handed_over': {
+      subject: '{{colleague}}将预约转给了您：{{sessionTitle}}',
+      body: '您的同事{{colleague}}已将“{{roadshowTitle}}”的场次“{{sessionTitle}}”的预约转给您，席位或候补次序保持不变。\n\n时间：{{when}}\n活动当地时间：{{whenThere}}\n地点：{{place}}',
+      action: '查看预约',
+    },
+    'booking.given_away': {
+      subject: '您的预约已转给{{colleague}}：{{sessionTitle}}',
+      body: '您在“{{roadshowTitle}}”的场次“{{sessionTitle}}”的预约已转给您的同事{{colleague}}，您无需再做任何操作。\n\n场次时间：{{when}}',
+      action: '查看预约',
+    },
+    'booking.reminder_day': {
+      subject: '活动提醒：{{sessionTitle}}',
+      body: '提醒您：您在“{{roadshowTitle}}”的场次“{{sessionTitle}}”有席位，活动即将举行。\n\n时间：{{when}}\n活动当地时间：{{whenThere}}\n地点：{{place}}\n\n如无法出席，请取消预约，以便将席位让给候补人员。',
+      action: '查看预约',
+    },
+    'booking.reminder_hour': {
+      subject: '即将开始：{{sessionTitle}}',
+      body: '您预约的“{{roadshowTitle}}”的场次“{{sessionTitle}}”将在一小时内开始。签到时请出示预约二维码。\n\n时间：{{when}}\n活动当地时间：{{whenThere}}\n地点：{{place}}',
       action: '查看预约',
     },
     'match.found': {

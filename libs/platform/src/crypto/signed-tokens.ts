@@ -1,8 +1,8 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config';
+import { bytesOf, ID_BYTES, idsIn } from './ids';
 
-const ID_BYTES = 16;
 const TIME_BYTES = 4;
 const MAC_BYTES = 16;
 
@@ -22,7 +22,7 @@ export class SignedTokens {
   sign(purpose: string, ids: readonly string[], expiresAt: Date): string {
     const time = Buffer.alloc(TIME_BYTES);
     time.writeUInt32BE(Math.floor(expiresAt.getTime() / 1000));
-    const content = Buffer.concat([...ids.map((id) => Buffer.from(id.replaceAll('-', ''), 'hex')), time]);
+    const content = Buffer.concat([...ids.map(bytesOf), time]);
     return Buffer.concat([content, this.mac(purpose, content)]).toString('base64url');
   }
 
@@ -35,15 +35,10 @@ export class SignedTokens {
     if (ids < ID_BYTES || ids % ID_BYTES !== 0) return null;
     if (!timingSafeEqual(bytes.subarray(-MAC_BYTES), this.mac(purpose, content))) return null;
     if (content.readUInt32BE(ids) * 1000 <= now.getTime()) return null;
-    return Array.from({ length: ids / ID_BYTES }, (_none, index) => idAt(content, index * ID_BYTES));
+    return idsIn(content.subarray(0, ids));
   }
 
   private mac(purpose: string, content: Buffer): Buffer {
     return createHmac('sha256', this.key).update(purpose).update('\n').update(content).digest().subarray(0, MAC_BYTES);
   }
-}
-
-function idAt(content: Buffer, start: number): string {
-  const hex = content.toString('hex', start, start + ID_BYTES);
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
