@@ -159,7 +159,6 @@ const MEETINGS = [
      table_number integer CONSTRAINT meetings_table_number_check CHECK (table_number BETWEEN 1 AND 1000),
      first_delegate_id uuid CONSTRAINT meetings_first_delegate_id_fkey REFERENCES accounts (id),
      second_delegate_id uuid CONSTRAINT meetings_second_delegate_id_fkey REFERENCES accounts (id),
-     calendar_sequence integer NOT NULL DEFAULT 0,
      version integer NOT NULL DEFAULT 1,
      created_at timestamptz NOT NULL,
      updated_at timestamptz NOT NULL,

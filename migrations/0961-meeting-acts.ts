@@ -194,8 +194,7 @@ const CANCEL = `CREATE FUNCTION cancel_meeting(meeting uuid, company uuid, at ti
     ${REQUIRE_COMPANY}
     ${LOCK_MEETING}
     PERFORM lock_meeting_pair(met.day_id, met.first_company_id, met.second_company_id, false, at);
-    UPDATE meetings SET status = 'cancelled', status_reason = 'by_company', expires_at = NULL,
-      calendar_sequence = calendar_sequence + 1, version = version + 1, updated_at = at
+    UPDATE meetings SET status = 'cancelled', status_reason = 'by_company', expires_at = NULL, version = version + 1, updated_at = at
     WHERE id = meeting AND (status = 'accepted' OR (status = 'requested' AND requested_by = company)
       OR (status = 'scheduled' AND EXISTS (SELECT FROM meeting_slots s
         WHERE s.day_id = met.day_id AND s.number = meetings.slot AND s.starts_at > at)))
@@ -216,8 +215,7 @@ const LEAVE = `CREATE FUNCTION leave_matchmaking_day(participation uuid, at time
     RETURNING * INTO gone;
     IF NOT FOUND THEN RETURN; END IF;
     FOR met IN
-      UPDATE meetings SET status = 'cancelled', status_reason = 'company_left', expires_at = NULL,
-        calendar_sequence = calendar_sequence + 1, version = version + 1, updated_at = at
+      UPDATE meetings SET status = 'cancelled', status_reason = 'company_left', expires_at = NULL, version = version + 1, updated_at = at
       WHERE day_id = gone.day_id AND gone.company_id IN (first_company_id, second_company_id)
         AND (status IN ('requested', 'accepted') OR (status = 'scheduled' AND EXISTS (SELECT FROM meeting_slots s
           WHERE s.day_id = gone.day_id AND s.number = meetings.slot AND s.starts_at > at)))

@@ -73,6 +73,7 @@ import { MatchmakingDays1790000000960 } from './0960-matchmaking-days';
 import { MeetingActs1790000000961 } from './0961-meeting-acts';
 import { MeetingProposals1790000000962 } from './0962-meeting-proposals';
 import { MeetingPeople1790000000963 } from './0963-meeting-people';
+import { MeetingCalendars1790000000964 } from './0964-meeting-calendars';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -151,4 +152,5 @@ export const MIGRATIONS = [
   MeetingActs1790000000961,
   MeetingProposals1790000000962,
   MeetingPeople1790000000963,
+  MeetingCalendars1790000000964,
 ];

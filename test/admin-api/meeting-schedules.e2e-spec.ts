@@ -207,7 +207,7 @@ describe('schedules of one-to-one meetings', () => {
       expect(await storedMeetings(portal, day)).toContainEqual(expect.objectContaining({ id, slot, table_number }));
       expect((await actsOn(portal, id)).acts).toEqual(['meeting.accepted', 'meeting.scheduled']);
     }
-    expect((await actsOn(portal, idOf(added, 201))).acts).toEqual(['meeting.added', 'meeting.scheduled']);
+    expect((await actsOn(portal, idOf(added, 201))).acts).toEqual(['meeting.accepted', 'meeting.scheduled']);
     // A company that leaves frees its places; the others stay.
     idOf(await days.as(firms[0]).post(`matchmaking-participations/${participations[0]}/withdrawal`), 200);
     const rest = await proposed(day, { keepsScheduled: true });

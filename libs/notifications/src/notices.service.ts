@@ -4,6 +4,7 @@ import type { Actor } from '@shuqiao/kernel';
 import { Database, type OutboxMessage, type Statement } from '@shuqiao/platform';
 import { AccountNotices } from './account-notices.service';
 import { BookingNotices } from './bookings/booking-notices.service';
+import { MeetingNotices } from './meetings/meeting-notices.service';
 import {
   COMPANY_FACTS,
   DEMAND_FACTS,
@@ -45,6 +46,7 @@ export class Notices {
     private readonly notifier: Notifier,
     accounts: AccountNotices,
     bookings: BookingNotices,
+    meetings: MeetingNotices,
   ) {
     this.byEvent = {
       'account.verification_requested.v1': (actor, message) =>
@@ -85,6 +87,7 @@ export class Notices {
       'eoi.lapsed.v1': this.aboutEoi('eoi.lapsed', 'companyId'),
       'eoi.to_reconfirm.v1': this.aboutEoi('eoi.to_reconfirm', 'companyId'),
       ...bookings.byEvent,
+      ...meetings.byEvent,
       'review.overdue.v1': (actor, message) => this.tellReviewers(actor, message),
     };
   }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MatchingModule, SavedSearchLinks } from '@shuqiao/matching';
 import { AccountNotices } from './account-notices.service';
 import { BookingNotices } from './bookings/booking-notices.service';
+import { MeetingNotices } from './meetings/meeting-notices.service';
 import { MailTransport } from './mail-transport';
 import { Mailbox } from './mailbox.service';
 import { Mails } from './mails.service';
@@ -21,6 +22,7 @@ import { SecretLinks } from './secret-links';
   providers: [
     AccountNotices,
     BookingNotices,
+    MeetingNotices,
     Mailbox,
     Mails,
     MailTransport,

@@ -238,6 +238,46 @@ export const EN: LanguageTexts = {
       body: 'The session “{{sessionTitle}}” of {{roadshowTitle}} begins within the hour. Please have the QR code of your booking at hand when you arrive.\n\nTime: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{place}}',
       action: 'Open the booking',
     },
+    'meeting.requested': {
+      subject: '{{counterpart}} asks for a meeting',
+      body: '{{counterpart}} would like to meet you at {{roadshowTitle}}. Please accept or decline the request; it lapses on {{until}}.',
+      action: 'Answer the request',
+    },
+    'meeting.accepted': {
+      subject: 'Meeting agreed: {{counterpart}}',
+      body: 'You and {{counterpart}} have agreed to meet at {{roadshowTitle}}. The time and the table follow once the schedule is released.',
+      action: 'Open the meeting',
+    },
+    'meeting.declined': {
+      subject: '{{counterpart}} has declined your request',
+      body: '{{counterpart}} cannot meet you at {{roadshowTitle}}. You can ask other participants for a meeting as long as requests are open.',
+      action: 'Open the meeting',
+    },
+    'meeting.lapsed': {
+      subject: 'Your request has lapsed: {{counterpart}}',
+      body: '{{counterpart}} has not answered your request for a meeting at {{roadshowTitle}} in time, and it has lapsed.',
+      action: 'Open the meeting',
+    },
+    'meeting.cancelled': {
+      subject: 'Meeting cancelled: {{counterpart}}',
+      body: 'The meeting with {{counterpart}} at {{roadshowTitle}} has been cancelled. If it stood in your calendar, it is taken out.',
+      action: 'Open the meeting',
+    },
+    'meeting.scheduled': {
+      subject: 'Your meeting with {{counterpart}}',
+      body: 'Your meeting with {{counterpart}} at {{roadshowTitle}} has its place.\n\nTime: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{place}}, table {{table}}',
+      action: 'Open the meeting',
+    },
+    'meeting.moved': {
+      subject: 'Your meeting has moved: {{counterpart}}',
+      body: 'Something has changed about your meeting with {{counterpart}} at {{roadshowTitle}}. This is how it stands now.\n\nTime: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{place}}, table {{table}}',
+      action: 'Open the meeting',
+    },
+    'meeting.unscheduled': {
+      subject: 'Taken out of your schedule: {{counterpart}}',
+      body: 'The meeting with {{counterpart}} at {{roadshowTitle}} is not in your schedule any more. If it gets another place, those who attend will be told.',
+      action: 'Open the meeting',
+    },
     'match.found': {
       subject: { one: '{{count}} new match for {{companyName}}', other: '{{count}} new matches for {{companyName}}' },
       body: {

@@ -238,6 +238,46 @@ export const RU: LanguageTexts = {
       body: 'Сессия «{{sessionTitle}}» мероприятия «{{roadshowTitle}}» начнётся в течение часа. Подготовьте, пожалуйста, QR-код вашей записи для входа.\n\nВремя: {{when}}\nВремя на месте проведения: {{whenThere}}\nМесто: {{place}}',
       action: 'Открыть запись',
     },
+    'meeting.requested': {
+      subject: 'Приглашение на встречу: {{counterpart}}',
+      body: '{{counterpart}} приглашает вас на индивидуальную встречу на мероприятии «{{roadshowTitle}}». Примите приглашение или откажитесь от него; оно действует до {{until}}.',
+      action: 'Ответить на приглашение',
+    },
+    'meeting.accepted': {
+      subject: 'Встреча согласована: {{counterpart}}',
+      body: 'Вы и {{counterpart}} договорились о встрече на мероприятии «{{roadshowTitle}}». Время и стол станут известны после публикации расписания.',
+      action: 'Открыть встречу',
+    },
+    'meeting.declined': {
+      subject: 'Отказ от встречи: {{counterpart}}',
+      body: '{{counterpart}} не сможет встретиться с вами на мероприятии «{{roadshowTitle}}». Пока приглашения принимаются, вы можете пригласить других участников.',
+      action: 'Открыть встречу',
+    },
+    'meeting.lapsed': {
+      subject: 'Срок приглашения истёк: {{counterpart}}',
+      body: 'Ответ на ваше приглашение на встречу ({{counterpart}}) на мероприятии «{{roadshowTitle}}» не получен в срок, и приглашение утратило силу.',
+      action: 'Открыть встречу',
+    },
+    'meeting.cancelled': {
+      subject: 'Встреча отменена: {{counterpart}}',
+      body: 'Встреча ({{counterpart}}) на мероприятии «{{roadshowTitle}}» отменена. Если она стояла в вашем календаре, она будет из него удалена.',
+      action: 'Открыть встречу',
+    },
+    'meeting.scheduled': {
+      subject: 'Ваша встреча: {{counterpart}}',
+      body: 'Для вашей встречи ({{counterpart}}) на мероприятии «{{roadshowTitle}}» определены время и место.\n\nВремя: {{when}}\nВремя на месте проведения: {{whenThere}}\nМесто: {{place}}, стол {{table}}',
+      action: 'Открыть встречу',
+    },
+    'meeting.moved': {
+      subject: 'Встреча перенесена: {{counterpart}}',
+      body: 'Изменились условия вашей встречи ({{counterpart}}) на мероприятии «{{roadshowTitle}}». Теперь она запланирована так.\n\nВремя: {{when}}\nВремя на месте проведения: {{whenThere}}\nМесто: {{place}}, стол {{table}}',
+      action: 'Открыть встречу',
+    },
+    'meeting.unscheduled': {
+      subject: 'Встречи больше нет в вашем расписании: {{counterpart}}',
+      body: 'Встречи ({{counterpart}}) на мероприятии «{{roadshowTitle}}» больше нет в вашем расписании. Если для неё найдётся другое место, мы сообщим участникам встречи.',
+      action: 'Открыть встречу',
+    },
     'match.found': {
       subject: {
         one: '{{count}} новое совпадение для организации «{{companyName}}»',

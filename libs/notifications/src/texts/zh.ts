@@ -237,6 +237,46 @@ export const ZH: LanguageTexts = {
       body: '您预约的“{{roadshowTitle}}”的场次“{{sessionTitle}}”将在一小时内开始。签到时请出示预约二维码。\n\n时间：{{when}}\n活动当地时间：{{whenThere}}\n地点：{{place}}',
       action: '查看预约',
     },
+    'meeting.requested': {
+      subject: '{{counterpart}}邀请贵单位洽谈',
+      body: '{{counterpart}}希望在“{{roadshowTitle}}”与贵单位进行一对一洽谈。请接受或谢绝邀请；邀请将于{{until}}失效。',
+      action: '答复邀请',
+    },
+    'meeting.accepted': {
+      subject: '洽谈已约定：{{counterpart}}',
+      body: '贵单位与{{counterpart}}已约定在“{{roadshowTitle}}”进行一对一洽谈。排期发布后将通知具体时间和桌号。',
+      action: '查看洽谈',
+    },
+    'meeting.declined': {
+      subject: '{{counterpart}}谢绝了洽谈邀请',
+      body: '{{counterpart}}无法在“{{roadshowTitle}}”与贵单位洽谈。在邀请截止前，您仍可邀请其他参会单位。',
+      action: '查看洽谈',
+    },
+    'meeting.lapsed': {
+      subject: '洽谈邀请已失效：{{counterpart}}',
+      body: '{{counterpart}}未在期限内答复贵单位在“{{roadshowTitle}}”的洽谈邀请，邀请已失效。',
+      action: '查看洽谈',
+    },
+    'meeting.cancelled': {
+      subject: '洽谈已取消：{{counterpart}}',
+      body: '在“{{roadshowTitle}}”与{{counterpart}}的洽谈已取消。如该洽谈已列入您的日历，将一并移除。',
+      action: '查看洽谈',
+    },
+    'meeting.scheduled': {
+      subject: '洽谈安排：{{counterpart}}',
+      body: '您在“{{roadshowTitle}}”与{{counterpart}}的洽谈已排定。\n\n时间：{{when}}\n活动当地时间：{{whenThere}}\n地点：{{place}}，{{table}}号桌',
+      action: '查看洽谈',
+    },
+    'meeting.moved': {
+      subject: '洽谈安排有变：{{counterpart}}',
+      body: '您在“{{roadshowTitle}}”与{{counterpart}}的洽谈安排有变，最新安排如下。\n\n时间：{{when}}\n活动当地时间：{{whenThere}}\n地点：{{place}}，{{table}}号桌',
+      action: '查看洽谈',
+    },
+    'meeting.unscheduled': {
+      subject: '洽谈已移出您的日程：{{counterpart}}',
+      body: '在“{{roadshowTitle}}”与{{counterpart}}的洽谈已不在您的日程中。如重新排定，将另行通知出席人员。',
+      action: '查看洽谈',
+    },
     'match.found': {
       subject: { other: '为“{{companyName}}”找到{{count}}条新匹配' },
       body: { other: '我们为“{{companyName}}”找到了{{count}}条新匹配，每条均附有匹配理由。' },

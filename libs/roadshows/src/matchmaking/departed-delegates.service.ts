@@ -38,7 +38,7 @@ export class DepartedDelegates {
     const by = [now, actor.kind, actor.accountId, actor.requestId];
     if (row.left === 0) await this.database.query(LEAVE, [id, ...by]);
     else {
-      await this.database.query(SUBSTITUTE, [id, dayId, companyId, accountId, now]);
+      await this.database.query(SUBSTITUTE, [id, dayId, companyId, accountId, ...by]);
       await this.database.query(LOSE_SLOT, [dayId, ...by, accountId]);
     }
     const past = row.left === 0 ? 'withdrawn' : 'changed';
@@ -75,22 +75,23 @@ const IS_AT_TABLE = `m.status = 'scheduled' AND EXISTS (SELECT FROM meeting_slot
 
 const SUBSTITUTE: Statement = {
   name: 'departed-delegates.substitute',
-  text: `UPDATE meetings m SET first_delegate_id = CASE WHEN m.first_company_id = $3 THEN chosen.id ELSE m.first_delegate_id END,
-           second_delegate_id = CASE WHEN m.second_company_id = $3 THEN chosen.id ELSE m.second_delegate_id END,
-           calendar_sequence = m.calendar_sequence + 1, version = m.version + 1, updated_at = $5
+  text: `WITH substituted AS (UPDATE meetings m SET first_delegate_id = CASE WHEN m.first_company_id = $3 THEN chosen.id ELSE m.first_delegate_id END,
+           second_delegate_id = CASE WHEN m.second_company_id = $3 THEN chosen.id ELSE m.second_delegate_id END, version = m.version + 1, updated_at = $5
          FROM (SELECT affected.id AS meeting, (SELECT d.account_id FROM meeting_delegates d
                  WHERE d.participation_id = $1 AND NOT EXISTS (SELECT FROM person_times t WHERE t.account_id = d.account_id AND t.during && s.during)
                  ORDER BY d.place LIMIT 1) AS id
                FROM meetings affected JOIN meeting_slots s ON s.day_id = affected.day_id AND s.number = affected.slot
                WHERE affected.day_id = $2 AND $4 IN (affected.first_delegate_id, affected.second_delegate_id)) AS chosen
-         WHERE m.id = chosen.meeting AND chosen.id IS NOT NULL AND $3 IN (m.first_company_id, m.second_company_id) AND ${IS_AT_TABLE}$5)`,
+         WHERE m.id = chosen.meeting AND chosen.id IS NOT NULL AND $3 IN (m.first_company_id, m.second_company_id) AND ${IS_AT_TABLE}$5)
+           RETURNING m.*)
+         SELECT substituted.id, record_meeting_act(substituted, 'moved', $6, $7, NULL, $8) FROM substituted`,
 };
 
 const LOSE_SLOT: Statement = {
   name: 'departed-delegates.lose-slot',
   text: `WITH lost AS (
            UPDATE meetings m SET status = 'accepted', slot = NULL, table_number = NULL, first_delegate_id = NULL, second_delegate_id = NULL,
-             interpreter_id = NULL, calendar_sequence = m.calendar_sequence + 1, version = m.version + 1, updated_at = $2
+             interpreter_id = NULL, version = m.version + 1, updated_at = $2
            WHERE m.day_id = $1 AND $6 IN (m.first_delegate_id, m.second_delegate_id) AND ${IS_AT_TABLE}$2) RETURNING m.*)
          SELECT lost.id, record_meeting_act(lost, 'unscheduled', $3, $4, NULL, $5) FROM lost`,
 };

@@ -29,6 +29,7 @@ import {
   INSERT_MEETING,
   IS_IN_CYCLE,
   LIST_MEETINGS,
+  RECORD_ADDED,
   RECORD_ATTENDANCE,
   SET_PRECEDENCES,
   UNKNOWN_MEETINGS,
@@ -69,7 +70,7 @@ export class MeetingDesk {
       const { half, fixedSlot, weight } = settings;
       await this.database.query(INSERT_MEETING, [id, dayId, one, other, half, fixedSlot, weight, now]);
       await this.order(id, dayId, settings.after);
-      await this.record(actor, 'added', id, { dayId, companyIds: [one, other] });
+      await this.database.query(RECORD_ADDED, [id, actor.kind, actor.accountId, actor.requestId]);
       return this.load(id);
     });
   }

@@ -87,6 +87,12 @@ export const INSERT_MEETING: Statement = {
          VALUES ($1, $2, least($3::uuid, $4::uuid), greatest($3::uuid, $4::uuid), 'staff', 'accepted', $5, $6, $7, $8, $8)`,
 };
 
+/** What staff add is agreed at once, and both sides are told so. */
+export const RECORD_ADDED: Statement = {
+  name: 'meetings.record-added',
+  text: `SELECT record_meeting_act(m, 'accepted', $2, $3, NULL, $4, '{"origin": "staff"}') FROM meetings m WHERE m.id = $1`,
+};
+
 export const UPDATE_MEETING: Statement = {
   name: 'meetings.update',
   text: `UPDATE meetings SET half = $3, fixed_slot = $4, weight = $5, version = version + 1, updated_at = $6
@@ -125,7 +131,7 @@ function acted(set: string, where: string, act: string): string {
 export const CANCEL_BY_CENTRE: Statement = {
   name: 'meetings.cancel-by-centre',
   text: acted(
-    `status = 'cancelled', status_reason = 'by_centre', calendar_sequence = m.calendar_sequence + 1`,
+    `status = 'cancelled', status_reason = 'by_centre'`,
     `m.id = $1 AND m.status IN ('requested', 'accepted', 'scheduled')`,
     `'cancelled'`,
   ),
@@ -134,7 +140,7 @@ export const CANCEL_BY_CENTRE: Statement = {
 export const CANCEL_MEETINGS_OF_DAY: Statement = {
   name: 'meetings.cancel-of-day',
   text: acted(
-    `status = 'cancelled', status_reason = $6, calendar_sequence = m.calendar_sequence + 1`,
+    `status = 'cancelled', status_reason = $6`,
     `m.day_id = $1 AND m.status IN ('requested', 'accepted', 'scheduled')`,
     `'cancelled'`,
   ),

@@ -17,7 +17,7 @@ export const OCCUPY: Statement = {
   name: 'schedule.occupy',
   text: `WITH placed AS (
            UPDATE meetings m SET status = 'scheduled', slot = list.slot, table_number = list."table", first_delegate_id = list.first,
-             second_delegate_id = list.second, interpreter_id = list.interpreter, calendar_sequence = m.calendar_sequence + 1, version = m.version + 1, updated_at = $3
+             second_delegate_id = list.second, interpreter_id = list.interpreter, version = m.version + 1, updated_at = $3
            FROM jsonb_to_recordset($2::jsonb) AS list (id uuid, slot integer, "table" integer, first uuid, second uuid, interpreter uuid, act text)
            WHERE m.id = list.id AND m.day_id = $1 AND m.status = 'accepted' RETURNING m AS meeting, list.act)
          SELECT (meeting).id, record_meeting_act(meeting, act, $4, $5, NULL, $6) FROM placed`,
@@ -27,7 +27,7 @@ export const OCCUPY: Statement = {
 export const UNSCHEDULE: Statement = {
   name: 'schedule.unschedule',
   text: `WITH left_out AS (
-           UPDATE meetings m SET calendar_sequence = m.calendar_sequence + 1, version = m.version + 1, updated_at = $2
+           UPDATE meetings m SET version = m.version + 1, updated_at = $2
            WHERE m.id = ANY ($1::uuid[]) RETURNING m.*)
          SELECT left_out.id, record_meeting_act(left_out, 'unscheduled', $3, $4, NULL, $5) FROM left_out`,
 };

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import type { CalendarFacts } from '@shuqiao/calendar';
+import type { Actor } from '@shuqiao/kernel';
+import { Database, type OutboxMessage } from '@shuqiao/platform';
+import type { Facts } from '../facts';
+import type { Kind } from '../kinds';
+import type { NoticeCalendar, Receiver } from '../notice';
+import { Notifier } from '../notifier.service';
+import { INVITE, MEETING_FOR_COMPANIES, MEETING_FOR_DELEGATES, UNINVITE } from './meeting-facts.query';
+
+type Tell = (actor: Actor, message: OutboxMessage) => Promise<void>;
+type Side = 'requester' | 'asked' | 'other';
+
+interface Found extends Receiver {
+  readonly [column: string]: unknown;
+  readonly status: string;
+  readonly facts: Facts;
+}
+
+interface Delegate extends Found {
+  readonly companyId: string;
+  readonly isThere: boolean;
+  readonly isInvited: boolean;
+  readonly calendar: CalendarFacts;
+  readonly saidStart: Date | null;
+  readonly saidEnd: Date | null;
+}
+
+/** What companies are told of their one-to-one meetings, and what keeps the calendars of their delegates true. */
+@Injectable()
+export class MeetingNotices {
+  readonly byEvent: Readonly<Record<string, Tell>> = {
+    'meeting.requested.v1': this.toCompanies('meeting.requested', 'asked', 'requested'),
+    'meeting.accepted.v1': this.toCompanies('meeting.accepted', 'other'),
+    'meeting.declined.v1': this.toCompanies('meeting.declined', 'requester'),
+    'meeting.lapsed.v1': this.toCompanies('meeting.lapsed', 'requester'),
+    'meeting.cancelled.v1': async (actor, message) => {
+      await this.toDelegates('meeting.cancelled')(actor, message);
+      await this.toCompanies('meeting.cancelled', 'other')(actor, message);
+    },
+    'meeting.scheduled.v1': this.toDelegates('meeting.scheduled'),
+    'meeting.moved.v1': this.toDelegates('meeting.moved'),
+    'meeting.unscheduled.v1': this.toDelegates('meeting.unscheduled'),
+  };
+
+  constructor(
+    private readonly database: Database,
+    private readonly notifier: Notifier,
+  ) {}
+
+  /** With `only`, not when the meeting has gone on since: a request that is answered is none any more. */
+  private toCompanies(kind: Kind, side: Side, only?: string): Tell {
+    return (actor, message) =>
+      this.database.transaction(actor, async () => {
+        const { meetingId, byCompanyId } = message.payload;
+        const found = await this.database.query<Found>(MEETING_FOR_COMPANIES, [meetingId, byCompanyId ?? null, side]);
+        for (const one of found) if (!only || one.status === only) await this.tell(actor, message, kind, one);
+      });
+  }
+
+  /**
+   * Follows how the meeting stands now, not what the event was: events may be handled in another order than they happened.
+   * Who sits at the table is invited, or told of the change; who does not any more loses the entry.
+   */
+  private toDelegates(kind: Kind): Tell {
+    return (actor, message) =>
+      this.database.transaction(actor, async () => {
+        const { meetingId } = message.payload;
+        for (const delegate of await this.database.query<Delegate>(MEETING_FOR_DELEGATES, [meetingId])) {
+          const { accountId, companyId, isThere, isInvited } = delegate;
+          if (!isThere && !isInvited) continue;
+          await this.tell(actor, message, kindFor(kind, delegate), delegate, calendarOf(delegate));
+          if (isThere) await this.database.query(INVITE, [meetingId, accountId, companyId]);
+          else await this.database.query(UNINVITE, [meetingId, accountId]);
+        }
+      });
+  }
+
+  private tell(
+    actor: Actor,
+    { id, payload }: OutboxMessage,
+    kind: Kind,
+    { accountId, email, name, language, timeZone, facts }: Found,
+    calendar?: NoticeCalendar,
+  ): Promise<void> {
+    const receivers = [{ accountId, email, name, language, timeZone }];
+    return this.notifier.tell(actor, id, {
+      kind,
+      receivers,
+      facts,
+      ids: { meetingId: String(payload.meetingId) },
+      calendar,
+    });
+  }
+}
+
+/** Who is new at the table hears that there is a meeting; who is not at it any more, that it is not his. */
+function kindFor(kind: Kind, { isThere, isInvited }: Delegate): Kind {
+  if (isThere) return isInvited ? 'meeting.moved' : 'meeting.scheduled';
+  return kind === 'meeting.cancelled' ? kind : 'meeting.unscheduled';
+}
+
+function calendarOf({ isThere, calendar, saidStart, saidEnd }: Delegate): NoticeCalendar {
+  if (isThere) return { facts: calendar, method: 'REQUEST' };
+  // The entry is found by its name; the time is the one that it says.
+  const said = { start: saidStart?.toISOString() ?? calendar.start, end: saidEnd?.toISOString() ?? calendar.end };
+  return { facts: { ...calendar, ...said }, method: 'CANCEL' };
+}
