@@ -31,6 +31,7 @@ import { FeedbackController } from './roadshows/feedback.controller';
 import { RoadshowSessionsController } from './roadshows/roadshow-sessions.controller';
 import { MATCHMAKING_CONTROLLERS } from './matchmaking';
 import { RoadshowsController } from './roadshows/roadshows.controller';
+import { SeriesController } from './roadshows/series.controller';
 import { SessionPeopleController } from './roadshows/session-people.controller';
 import { VenuesController } from './roadshows/venues.controller';
 import { CountriesController } from './taxonomy/countries.controller';
@@ -88,6 +89,7 @@ export class AdminApiModule {
         RoadshowsController,
         ...MATCHMAKING_CONTROLLERS,
         AgendaController,
+        SeriesController,
         VenuesController,
         InterpretersController,
         SessionPeopleController,

@@ -35,6 +35,8 @@ import { Reminders } from './reminders/reminders.service';
 import { RoadshowCatalogue } from './roadshow-catalogue.service';
 import { RoadshowSessions } from './roadshow-sessions.service';
 import { Roadshows } from './roadshows.service';
+import { RoadshowCopies } from './series/copies.service';
+import { RoadshowSeries } from './series/series.service';
 import { Venues } from './venues/venues.service';
 import { Waitlists } from './waitlists.service';
 
@@ -65,6 +67,8 @@ const SERVICES = [
   ProposalRuns,
   MeetingSchedules,
   Venues,
+  RoadshowCopies,
+  RoadshowSeries,
   Interpreters,
   SessionPeopleDesk,
   CalendarSubscriptions,
