@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { protect, run } from './support/tables';
 
-/** Reminders of sessions to come: which were given, and who wants them. */
+/** Reminders of sessions to come and of saying how they were: which were given, and who wants them. */
 export class BookingReminders1790000000953 implements MigrationInterface {
   name = 'BookingReminders1790000000953';
 
@@ -18,7 +18,7 @@ export class BookingReminders1790000000953 implements MigrationInterface {
       'DROP TRIGGER accounts_forget_reminders ON accounts',
       'DROP FUNCTION forget_reminders',
       'DROP TABLE reminder_settings, booking_reminders',
-      'DROP INDEX roadshow_sessions_starts_at_idx',
+      'DROP INDEX roadshow_sessions_starts_at_idx, roadshow_sessions_ends_at_idx',
     );
   }
 }
@@ -27,11 +27,12 @@ export class BookingReminders1790000000953 implements MigrationInterface {
 const REMINDERS = [
   `CREATE TABLE booking_reminders (
      booking_id uuid NOT NULL CONSTRAINT booking_reminders_booking_id_fkey REFERENCES bookings (id) ON DELETE CASCADE,
-     before text NOT NULL CONSTRAINT booking_reminders_before_check CHECK (before IN ('day', 'hour')),
+     kind text NOT NULL CONSTRAINT booking_reminders_kind_check CHECK (kind IN ('day', 'hour', 'feedback')),
      starts_at timestamptz NOT NULL,
      given_at timestamptz NOT NULL,
-     CONSTRAINT booking_reminders_pkey PRIMARY KEY (booking_id, before, starts_at))`,
+     CONSTRAINT booking_reminders_pkey PRIMARY KEY (booking_id, kind, starts_at))`,
   'CREATE INDEX roadshow_sessions_starts_at_idx ON roadshow_sessions (starts_at)',
+  'CREATE INDEX roadshow_sessions_ends_at_idx ON roadshow_sessions (ends_at)',
 ];
 
 const SETTINGS = [

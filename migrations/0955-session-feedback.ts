@@ -12,11 +12,17 @@ export class SessionFeedback1790000000955 implements MigrationInterface {
       queryRunner,
       'REVOKE DELETE ON session_feedback FROM shuqiao_company',
       'REVOKE INSERT, UPDATE, DELETE ON session_feedback FROM shuqiao_staff, shuqiao_worker',
+      ...FORGOTTEN,
     );
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await run(queryRunner, 'DROP TABLE session_feedback');
+    await run(
+      queryRunner,
+      'DROP TRIGGER accounts_forget_feedback ON accounts',
+      'DROP FUNCTION forget_feedback',
+      'DROP TABLE session_feedback',
+    );
   }
 }
 
@@ -41,4 +47,17 @@ const FEEDBACK = [
      created_at timestamptz NOT NULL,
      updated_at timestamptz NOT NULL)`,
   'CREATE INDEX session_feedback_session_id_idx ON session_feedback (session_id, booking_id)',
+  'CREATE INDEX session_feedback_account_id_idx ON session_feedback (account_id)',
+];
+
+// The marks stay in the averages, and say of nobody who gave them; what somebody wrote goes with him.
+const FORGOTTEN = [
+  `CREATE FUNCTION forget_feedback() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+   BEGIN
+     UPDATE session_feedback SET comment = NULL, version = version + 1 WHERE account_id = NEW.id AND comment IS NOT NULL;
+     RETURN NULL;
+   END $$`,
+  'REVOKE EXECUTE ON FUNCTION forget_feedback() FROM PUBLIC',
+  `CREATE TRIGGER accounts_forget_feedback AFTER UPDATE OF erased_at ON accounts
+   FOR EACH ROW WHEN (NEW.erased_at IS NOT NULL) EXECUTE FUNCTION forget_feedback()`,
 ];

@@ -3,7 +3,7 @@ import { Waitlists } from '@shuqiao/roadshows';
 import type { Response } from 'supertest';
 import { createFirm, createStaff, type Person } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
-import { actOn, book, breaches, deskOf, onTheDay } from '../support/roadshows';
+import { actOn, book, breaches, deskOf, hold, onTheDay } from '../support/roadshows';
 
 type Firm = Person & { companyId: string };
 type Step = () => Promise<Response | number>;
@@ -56,13 +56,13 @@ describe('everything about bookings at once', () => {
       const versionOf = async (session: string): Promise<number> =>
         (await desk.get(`roadshow-sessions/${session}`)).body.version;
 
-      const booking = async (firm: Firm, session: string) => {
-        const response = await book(portal, session, firm);
+      const booking = async (firm: Firm, session: string, take = book) => {
+        const response = await take(portal, session, firm);
         if (response.status === 201) made.push({ id: response.body.id, firm });
         return response;
       };
       const step = (): Step => {
-        const [kind, session, firm, chance] = [random(20), pick(sessions), pick(firms), random(1000)];
+        const [kind, session, firm, chance] = [random(24), pick(sessions), pick(firms), random(1000)];
         const known = made.length ? made[chance % made.length] : null;
         if (kind < 8 || !known) return () => booking(firm, session);
         if (kind < 12) return () => actOn(portal, known.id, 'cancellation', known.firm);
@@ -74,6 +74,13 @@ describe('everything about bookings at once', () => {
           const time = { roomId: null, ...slot(chance % 4) };
           return async () => desk.put(`roadshow-sessions/${session}/time`, await versionOf(session), time);
         }
+        if (kind < 19) {
+          const rules = [[], ['foreign_side'], ['no_seat_yet', 'first_time']][chance % 3];
+          return async () =>
+            desk.put(`roadshow-sessions/${session}/waitlist-rules`, await versionOf(session), { rules });
+        }
+        if (kind < 22) return () => booking(firm, session, hold);
+        if (kind < 23) return () => actOn(portal, known.id, 'confirmation', known.firm);
         return async () =>
           desk.put(`roadshow-sessions/${session}/capacity`, await versionOf(session), { capacity: 1 + (chance % 6) });
       };
@@ -103,9 +110,11 @@ describe('everything about bookings at once', () => {
         expect.arrayContaining([
           'booking.cancelled',
           'booking.confirmed',
+          'booking.held',
           'booking.offered',
           'booking.waitlisted',
           'session.moved',
+          'session.waitlist_rules_changed',
         ]),
       );
     },

@@ -96,6 +96,40 @@ describe('the personal data of an account', () => {
     expect(next.accountId).not.toBe(person.accountId);
   });
 
+  it('has what he said of a session, his reminders and his calendar in it, and what he wrote is erased', async () => {
+    const desk = deskOf(portal, await createStaff(portal, 'event_manager'));
+    const person = await signUp('delegate@example.org');
+    const firm = await createFirm(portal);
+    await addMember(portal, firm.companyId, person, 'viewer');
+    expect((await exported(person)).body).toMatchObject({ feedback: [], reminders: null, calendarSubscription: null });
+    const { sessions } = await desk.openRoadshow({});
+    const { body: booking } = await book(portal, sessions[0], { ...person, companyId: firm.companyId });
+    await portal.database.query(`UPDATE bookings SET status = 'attended' WHERE id = $1`, [booking.id]);
+    const comment = { lang: 'en', text: 'A quixotic session' };
+    await post(`bookings/${booking.id}/feedback`, { rating: 3, comment }, person.authorization).expect(201);
+    await post('accounts/me/calendar-subscription', {}, person.authorization).expect(201);
+    await portal
+      .api()
+      .put('/api/v1/accounts/me/reminders')
+      .set({ authorization: person.authorization, 'if-match': '"v1"' })
+      .send({ dayBefore: true, hourBefore: false })
+      .expect(200);
+    const { body, text } = await exported(person);
+    expect(body).toMatchObject({
+      feedback: [{ bookingId: booking.id, rating: 3, comment }],
+      reminders: { dayBefore: true, hourBefore: false },
+      calendarSubscription: { createdAt: expect.any(String) },
+    });
+    expect(text).not.toContain('token');
+    await erase(person).expect(204);
+    expect(await tablesWith('quixotic')).toEqual([]);
+    expect(await tablesWith(person.accountId)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/calendar_subscriptions|reminder_settings/)]),
+    );
+    const { body: summary } = await desk.get(`roadshow-sessions/${sessions[0]}/feedback-summary`);
+    expect(summary.rating).toEqual({ average: 3, answers: 1 });
+  });
+
   it('stays while a company would be left without an owner', async () => {
     const person = await signUp('owner@example.org');
     const firm = await createFirm(portal);

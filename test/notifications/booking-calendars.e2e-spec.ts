@@ -44,7 +44,8 @@ describe('what is told of a booking', () => {
     (await desk.get(`roadshow-sessions/${session}`)).body.version;
 
   it('puts a confirmed seat into the calendar, in the receiver’s language and with the zone of the place', async () => {
-    const { sessions } = await desk.openRoadshow({ room: 'A-101' });
+    const { id: venueId, rooms } = await desk.venue(20);
+    const { sessions } = await desk.openRoadshowOn({ venueId }, { roomId: rooms[0] });
     const firm = await reader('ru', 'Asia/Kolkata');
     const id = idOf(await book(portal, sessions[0], firm), 201);
     const [mail, ...others] = await told();
@@ -90,15 +91,16 @@ describe('what is told of a booking', () => {
   });
 
   it('replaces the entry whenever the session or the roadshow changes, and takes it out at last', async () => {
-    const { id: roadshow, sessions } = await desk.openRoadshow({ room: 'A' });
+    const { id: venueId, rooms } = await desk.venue(20, 20);
+    const { id: roadshow, sessions } = await desk.openRoadshowOn({ venueId }, { roomId: rooms[0] });
     const [session] = sessions;
     const [seated, waiting] = [await reader('zh', 'Asia/Shanghai'), await reader('en')];
     idOf(await book(portal, session, seated), 201);
     await desk.put(`roadshow-sessions/${session}/capacity`, 1, { capacity: 1 });
     const queued = idOf(await book(portal, session, waiting), 201);
-    const seen = await told();
-    const uid = seen[0]?.entry?.events[0]?.uid;
-    let sequence = Number(seen[0]?.entry?.events[0]?.sequence);
+    const first = (await told()).find(({ email }) => email === seated.email)?.entry?.events[0];
+    const uid = first?.uid;
+    let sequence = Number(first?.sequence);
     /** What the seated delegate gets: always the same entry, each time with a higher number. */
     const replaced = async (kind: string) => {
       const mails = await told();
@@ -117,11 +119,11 @@ describe('what is told of a booking', () => {
     };
 
     const time = { startsAt: onTheDay(portal, '08:00'), endsAt: onTheDay(portal, '09:00') };
-    await desk.put(`roadshow-sessions/${session}/time`, await versionOf(session), { room: 'A', ...time });
+    await desk.put(`roadshow-sessions/${session}/time`, await versionOf(session), { roomId: rooms[0], ...time });
     expect(await replaced('booking.moved')).toMatchObject({ events: [{ start: onTheDay(portal, '08:00') }] });
 
-    await desk.put(`roadshow-sessions/${session}/time`, await versionOf(session), { room: 'B', ...time });
-    expect((await replaced('booking.moved'))?.events[0]?.place).toContain('B');
+    await desk.put(`roadshow-sessions/${session}/time`, await versionOf(session), { roomId: rooms[1], ...time });
+    expect((await replaced('booking.moved'))?.events[0]?.place).toContain('Room 2');
 
     const content = { languages: ['zh', 'ru'], requiresApproval: false, delegatesPerCompany: 5 };
     await desk.put(`roadshow-sessions/${session}`, await versionOf(session), {

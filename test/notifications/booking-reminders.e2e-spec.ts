@@ -143,4 +143,28 @@ describe('reminders', () => {
     await pass(23);
     expect(await remind(firm)).toEqual(['booking.reminder_hour']);
   });
+
+  it('to say how it was come once, to who came and has not said it yet', async () => {
+    const session = await open(3);
+    const [came, said, missed] = await Promise.all([createFirm(portal), createFirm(portal), createFirm(portal)]);
+    const bookings: string[] = [];
+    for (const firm of [came, said, missed]) bookings.push(idOf(await book(portal, session, firm), 201));
+    await pass(3);
+    for (const id of bookings.slice(0, 2)) await desk.post(`bookings/${id}/attendance`, { status: 'attended' });
+    await portal
+      .api()
+      .post(`/api/v1/bookings/${bookings[1]}/feedback`)
+      .set('authorization', said.authorization)
+      .send({ rating: 5 });
+    const ask = () => portal.worker.context.get(Reminders).askForFeedback(systemActor('test-schedule'));
+    await pass(1.9);
+    expect(await ask()).toBe(0);
+    await pass(0.1);
+    const asked = await Promise.all([ask(), ask(), ask()]);
+    expect(asked.reduce((sum, count) => sum + count)).toBe(1);
+    expect(await ask()).toBe(0);
+    await portal.settle();
+    const mails = await portal.database.query(`SELECT account_id FROM mails WHERE kind = 'booking.feedback_asked'`);
+    expect(mails).toEqual([{ account_id: came.accountId }]);
+  });
 });

@@ -240,6 +240,11 @@ export class Schedules {
         run: () => reminders.giveDue(systemActor('schedule:bookings.remind')),
       },
       {
+        name: 'bookings.ask-for-feedback',
+        cron: '*/15 * * * *',
+        run: () => reminders.askForFeedback(systemActor('schedule:bookings.ask-for-feedback')),
+      },
+      {
         name: 'bookings.record-no-shows',
         cron: '*/5 * * * *',
         run: () => noShows.recordDue(systemActor('schedule:bookings.record-no-shows')),

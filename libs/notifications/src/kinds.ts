@@ -51,6 +51,7 @@ export const KINDS = {
   'booking.handed_over': { path: '/bookings/:bookingId' },
   'booking.given_away': { path: '/bookings/:bookingId' },
   'booking.reminder_day': { path: '/bookings/:bookingId' },
+  'booking.feedback_asked': { path: '/bookings/:bookingId/feedback' },
   'booking.reminder_hour': { path: '/bookings/:bookingId' },
   'meeting.requested': { path: '/meetings/:meetingId' },
   'meeting.accepted': { path: '/meetings/:meetingId' },

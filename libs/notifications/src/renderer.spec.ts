@@ -15,7 +15,6 @@ const FACTS: Facts = {
   sessionTitle: { zh: '智慧港口专场', ru: 'Умные порты', en: 'Smart ports' },
   roadshowTitle: { zh: '天津路演', ru: 'Роуд-шоу в Тяньцзине', en: 'Tianjin roadshow' },
   place: { zh: '天津 A-101', ru: 'A-101, Тяньцзинь', en: 'A-101, Tianjin' },
-  colleague: 'Данияр',
   reason: { zh: '台风', ru: 'Тайфун', en: 'A typhoon' },
   role: { zh: '编辑者', ru: 'редактор', en: 'an editor' },
   inviter: 'Айгүл',

@@ -14,6 +14,12 @@ export class PersonalDataView {
   @ApiProperty(LIST) questions: JsonObject[];
   @ApiProperty(LIST) notifications: JsonObject[];
   @ApiProperty(LIST) savedSearches: JsonObject[];
+  @ApiProperty({ ...LIST, description: 'What he said of sessions.' }) feedback: JsonObject[];
+
+  @ApiProperty({ ...OBJECT, nullable: true, description: 'Null while they are as they are for everybody.' })
+  reminders: JsonObject | null;
+
+  @ApiProperty({ ...OBJECT, nullable: true }) calendarSubscription: JsonObject | null;
   @ApiProperty(LIST) mails: JsonObject[];
   @ApiProperty({ ...LIST, description: 'What the audit says the holder did.' }) acts: JsonObject[];
 }

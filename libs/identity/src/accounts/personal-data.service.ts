@@ -26,7 +26,9 @@ export class PersonalData {
         subjectId: actor.accountId,
       });
       const savedSearches = await this.database.query<JsonObject>(SAVED_SEARCHES, [actor.accountId]);
-      return { ...row.data, savedSearches };
+      const feedback = await this.database.query<JsonObject>(FEEDBACK, [actor.accountId]);
+      const [roadshows] = await this.database.query<JsonObject>(ROADSHOWS, [actor.accountId]);
+      return { ...row.data, savedSearches, feedback, ...roadshows };
     });
   }
 
@@ -52,5 +54,16 @@ const SAVED_SEARCHES: Statement = {
   name: 'accounts.export-saved-searches',
   text: `SELECT id, name, kind, query, alert, to_json(created_at) #>> '{}' AS "createdAt" FROM saved_searches
          WHERE account_id = $1 ORDER BY id DESC LIMIT 5000`,
+};
+const FEEDBACK: Statement = {
+  name: 'accounts.export-feedback',
+  text: `SELECT booking_id AS "bookingId", rating, content, organisation, interpretation, would_come_again AS "wouldComeAgain",
+           found_partners AS "foundPartners", comment, to_json(updated_at) #>> '{}' AS "updatedAt" FROM session_feedback
+         WHERE account_id = $1 ORDER BY booking_id DESC LIMIT 5000`,
+};
+const ROADSHOWS: Statement = {
+  name: 'accounts.export-roadshows',
+  text: `SELECT (SELECT json_build_object('dayBefore', day_before, 'hourBefore', hour_before) FROM reminder_settings WHERE account_id = $1) AS reminders,
+           (SELECT json_build_object('createdAt', created_at) FROM calendar_subscriptions WHERE account_id = $1) AS "calendarSubscription"`,
 };
 const ERASE: Statement = { name: 'accounts.erase', text: 'SELECT erase_account($1, $2) AS companies' };

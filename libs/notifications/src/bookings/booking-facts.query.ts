@@ -37,9 +37,3 @@ export const SESSION_BOOKINGS: Statement = {
   text: `${booking()} WHERE booking.session_id = $1 AND booking.status IN ('requested', 'confirmed', 'waitlisted', 'offered')
            AND booking.queue_number > $2 ORDER BY booking.queue_number LIMIT $3`,
 };
-
-/** How a colleague is called: ($1 account). */
-export const NAME_OF: Statement = {
-  name: 'facts.name-of',
-  text: 'SELECT display_name AS name FROM accounts WHERE id = $1',
-};

@@ -7,7 +7,7 @@ import type { Facts } from '../facts';
 import type { Kind } from '../kinds';
 import type { NoticeCalendar, Receiver } from '../notice';
 import { Notifier } from '../notifier.service';
-import { BOOKING_FACTS, BOOKING_FACTS_FOR, NAME_OF, SESSION_BOOKINGS } from './booking-facts.query';
+import { BOOKING_FACTS, BOOKING_FACTS_FOR, SESSION_BOOKINGS } from './booking-facts.query';
 
 type Tell = (actor: Actor, message: OutboxMessage) => Promise<void>;
 
@@ -40,6 +40,7 @@ export class BookingNotices {
     ),
     'booking.handed_over.v1': (actor, message) => this.tellHandOver(actor, message),
     'booking.reminder_due.v1': (actor, message) => this.remind(actor, message),
+    'booking.feedback_due.v1': this.about(() => 'booking.feedback_asked'),
     'session.moved.v1': this.aboutSession('booking.moved'),
     'session.changed.v1': this.aboutSession('booking.changed'),
   };
@@ -73,27 +74,29 @@ export class BookingNotices {
     };
   }
 
-  /** Both hear of it; who had the booking loses the entry in his calendar, unless it has come back to him meanwhile. */
+  /**
+   * Both hear of it, and neither mail names the other: a name would stay there when its bearer has his data erased. Who had
+   * the booking loses the entry in his calendar, unless it has come back to him meanwhile.
+   */
   private tellHandOver(actor: Actor, message: OutboxMessage): Promise<void> {
     const { bookingId, fromAccountId, toAccountId } = message.payload;
     return this.database.transaction(actor, async () => {
-      const tellOne = async (kind: Kind, account: unknown, colleague: unknown) => {
+      for (const [kind, account] of [
+        ['booking.handed_over', toAccountId],
+        ['booking.given_away', fromAccountId],
+      ] as const) {
         const [found] = await this.database.query<Found>(BOOKING_FACTS_FOR, [bookingId, account]);
-        const [other] = await this.database.query<{ name: string }>(NAME_OF, [colleague]);
-        if (!found || !other) return;
-        await this.tell(actor, message, kind, { ...found, facts: { ...found.facts, colleague: other.name } });
-      };
-      await tellOne('booking.handed_over', toAccountId, fromAccountId);
-      await tellOne('booking.given_away', fromAccountId, toAccountId);
+        if (found) await this.tell(actor, message, kind, found);
+      }
     });
   }
 
   /** Only of what still stands at the time that the reminder was for. */
   private remind(actor: Actor, message: OutboxMessage): Promise<void> {
-    const { bookingId, before, startsAt } = message.payload;
+    const { bookingId, kind: asked, startsAt } = message.payload;
     return this.database.transaction(actor, async () => {
       const [found] = await this.database.query<Found>(BOOKING_FACTS, [bookingId]);
-      const kind = REMINDERS[String(before)];
+      const kind = REMINDERS[String(asked)];
       if (!found || !kind || found.status !== 'confirmed') return;
       const start = Date.parse(found.calendar.start);
       if (start !== Date.parse(String(startsAt)) || start <= this.clock.now().getTime()) return;

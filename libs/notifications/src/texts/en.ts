@@ -219,13 +219,13 @@ export const EN: LanguageTexts = {
       action: 'Open the booking',
     },
     'booking.handed_over': {
-      subject: '{{colleague}} has handed a booking over to you: {{sessionTitle}}',
-      body: 'Your colleague {{colleague}} has handed a booking over to you: the session “{{sessionTitle}}” of {{roadshowTitle}}. The seat or the place on the waiting list is yours as it was.\n\nTime: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{place}}',
+      subject: 'A colleague has handed a booking over to you: {{sessionTitle}}',
+      body: 'A colleague of your company has handed a booking over to you: the session “{{sessionTitle}}” of {{roadshowTitle}}. The seat or the place on the waiting list is yours as it was.\n\nTime: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{place}}',
       action: 'Open the booking',
     },
     'booking.given_away': {
-      subject: 'Your booking now belongs to {{colleague}}: {{sessionTitle}}',
-      body: 'Your booking of the session “{{sessionTitle}}” of {{roadshowTitle}} has been handed over to your colleague {{colleague}}. There is nothing you need to do.\n\nTime of the session: {{when}}',
+      subject: 'Your booking now belongs to a colleague: {{sessionTitle}}',
+      body: 'Your booking of the session “{{sessionTitle}}” of {{roadshowTitle}} has been handed over to a colleague of your company. There is nothing you need to do.\n\nTime of the session: {{when}}',
       action: 'Open the booking',
     },
     'booking.reminder_day': {
@@ -237,6 +237,11 @@ export const EN: LanguageTexts = {
       subject: 'About to begin: {{sessionTitle}}',
       body: 'The session “{{sessionTitle}}” of {{roadshowTitle}} begins within the hour. Please have the QR code of your booking at hand when you arrive.\n\nTime: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{place}}',
       action: 'Open the booking',
+    },
+    'booking.feedback_asked': {
+      subject: 'How was it? {{sessionTitle}}',
+      body: 'Thank you for coming to the session “{{sessionTitle}}” of {{roadshowTitle}}. Please tell us in a minute how it was: it helps us to make the next one better. Only the secretariat reads your answers.',
+      action: 'Give feedback',
     },
     'meeting.requested': {
       subject: '{{counterpart}} asks for a meeting',

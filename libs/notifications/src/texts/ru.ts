@@ -219,13 +219,13 @@ export const RU: LanguageTexts = {
       action: 'Открыть запись',
     },
     'booking.handed_over': {
-      subject: '{{colleague}} передаёт вам запись: {{sessionTitle}}',
-      body: 'Ваш коллега ({{colleague}}) передаёт вам запись на сессию «{{sessionTitle}}» мероприятия «{{roadshowTitle}}». Место или номер в листе ожидания сохраняются за вами.\n\nВремя: {{when}}\nВремя на месте проведения: {{whenThere}}\nМесто: {{place}}',
+      subject: 'Вам передана запись: {{sessionTitle}}',
+      body: 'Вам передана запись коллеги из вашей организации на сессию «{{sessionTitle}}» мероприятия «{{roadshowTitle}}». Место или номер в листе ожидания сохраняются за вами.\n\nВремя: {{when}}\nВремя на месте проведения: {{whenThere}}\nМесто: {{place}}',
       action: 'Открыть запись',
     },
     'booking.given_away': {
       subject: 'Запись передана коллеге: {{sessionTitle}}',
-      body: 'Ваша запись на сессию «{{sessionTitle}}» мероприятия «{{roadshowTitle}}» передана коллеге ({{colleague}}). От вас ничего не требуется.\n\nВремя сессии: {{when}}',
+      body: 'Ваша запись на сессию «{{sessionTitle}}» мероприятия «{{roadshowTitle}}» передана коллеге из вашей организации. От вас ничего не требуется.\n\nВремя сессии: {{when}}',
       action: 'Открыть запись',
     },
     'booking.reminder_day': {
@@ -237,6 +237,11 @@ export const RU: LanguageTexts = {
       subject: 'Скоро начнётся: {{sessionTitle}}',
       body: 'Сессия «{{sessionTitle}}» мероприятия «{{roadshowTitle}}» начнётся в течение часа. Подготовьте, пожалуйста, QR-код вашей записи для входа.\n\nВремя: {{when}}\nВремя на месте проведения: {{whenThere}}\nМесто: {{place}}',
       action: 'Открыть запись',
+    },
+    'booking.feedback_asked': {
+      subject: 'Как всё прошло? {{sessionTitle}}',
+      body: 'Спасибо, что пришли на сессию «{{sessionTitle}}» мероприятия «{{roadshowTitle}}». Расскажите, пожалуйста, как она прошла: это займёт минуту и поможет нам сделать следующую лучше. Ваши ответы увидит только секретариат.',
+      action: 'Оставить отзыв',
     },
     'meeting.requested': {
       subject: 'Приглашение на встречу: {{counterpart}}',

@@ -218,13 +218,13 @@ export const ZH: LanguageTexts = {
       action: '查看预约',
     },
     'booking.handed_over': {
-      subject: '{{colleague}}将预约转给了您：{{sessionTitle}}',
-      body: '您的同事{{colleague}}已将“{{roadshowTitle}}”的场次“{{sessionTitle}}”的预约转给您，席位或候补次序保持不变。\n\n时间：{{when}}\n活动当地时间：{{whenThere}}\n地点：{{place}}',
+      subject: '同事将预约转给了您：{{sessionTitle}}',
+      body: '贵单位的一位同事已将“{{roadshowTitle}}”的场次“{{sessionTitle}}”的预约转给您，席位或候补次序保持不变。\n\n时间：{{when}}\n活动当地时间：{{whenThere}}\n地点：{{place}}',
       action: '查看预约',
     },
     'booking.given_away': {
-      subject: '您的预约已转给{{colleague}}：{{sessionTitle}}',
-      body: '您在“{{roadshowTitle}}”的场次“{{sessionTitle}}”的预约已转给您的同事{{colleague}}，您无需再做任何操作。\n\n场次时间：{{when}}',
+      subject: '您的预约已转给同事：{{sessionTitle}}',
+      body: '您在“{{roadshowTitle}}”的场次“{{sessionTitle}}”的预约已转给贵单位的一位同事，您无需再做任何操作。\n\n场次时间：{{when}}',
       action: '查看预约',
     },
     'booking.reminder_day': {
@@ -236,6 +236,11 @@ export const ZH: LanguageTexts = {
       subject: '即将开始：{{sessionTitle}}',
       body: '您预约的“{{roadshowTitle}}”的场次“{{sessionTitle}}”将在一小时内开始。签到时请出示预约二维码。\n\n时间：{{when}}\n活动当地时间：{{whenThere}}\n地点：{{place}}',
       action: '查看预约',
+    },
+    'booking.feedback_asked': {
+      subject: '欢迎反馈：{{sessionTitle}}',
+      body: '感谢您出席“{{roadshowTitle}}”的场次“{{sessionTitle}}”。请用一分钟告诉我们您的感受，帮助我们办好下一场活动。您的反馈仅秘书处可见。',
+      action: '填写反馈',
     },
     'meeting.requested': {
       subject: '{{counterpart}}邀请贵单位洽谈',

@@ -8,9 +8,9 @@ const shifted = (time: string) =>
 export const COPY_ROADSHOW: Statement = {
   name: 'copies.roadshow',
   text: `INSERT INTO roadshows (id, kind, title, description, venue_id, venue, city, country, time_zone, starts_on, ends_on,
-           registration_opens_at, registration_closes_at, online_link, created_by, created_at, updated_at, copied_from, series_id, series_date)
+           registration_opens_at, registration_closes_at, online_link, bookings_per_company, created_by, created_at, updated_at, copied_from, series_id, series_date)
          SELECT $1, kind, title, description, venue_id, venue, city, country, time_zone, $3::date, ends_on + days,
-           ${shifted('registration_opens_at')}, ${shifted('registration_closes_at')}, online_link, $5, $6, $6, id, $4::uuid,
+           ${shifted('registration_opens_at')}, ${shifted('registration_closes_at')}, online_link, bookings_per_company, $5, $6, $6, id, $4::uuid,
            CASE WHEN $4::uuid IS NOT NULL THEN $3::date END
          FROM roadshows r CROSS JOIN LATERAL (SELECT $3::date - r.starts_on AS days) AS shift WHERE r.id = $2
          ON CONFLICT (series_id, series_date) DO NOTHING RETURNING id`,
@@ -34,9 +34,9 @@ export const COPY_SESSIONS: Statement = {
                AND other.during && tstzrange(new_start, new_end, '[)'))),
          inserted AS (
            INSERT INTO roadshow_sessions (id, roadshow_id, title, room_id, venue_id, room, languages, starts_at, ends_at, capacity, online_seats,
-             requires_approval, delegates_per_company, created_at, updated_at)
+             requires_approval, delegates_per_company, waitlist_rules, created_at, updated_at)
            SELECT copy_id, $1, title, kept, CASE WHEN kept IS NOT NULL THEN venue_id END, CASE WHEN kept IS NOT NULL THEN room END,
-             languages, new_start, new_end, capacity, online_seats, requires_approval, delegates_per_company, $4, $4 FROM placed
+             languages, new_start, new_end, capacity, online_seats, requires_approval, delegates_per_company, waitlist_rules, $4, $4 FROM placed
            RETURNING id)
          SELECT coalesce(array_agg(copy_id ORDER BY new_start) FILTER (WHERE room_id IS NOT NULL AND kept IS NULL), '{}') AS without FROM placed`,
 };
