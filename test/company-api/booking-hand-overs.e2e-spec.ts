@@ -92,7 +92,7 @@ describe('a booking that is handed over', () => {
   it('goes only to a member who is free', async () => {
     const [session, other] = await open({}, {});
     const overlapping = { startsAt: onTheDay(portal, '20:00'), endsAt: onTheDay(portal, '21:00') };
-    const [first, second] = await open(overlapping, { ...overlapping, room: 'elsewhere' });
+    const [first, second] = await open(overlapping, overlapping);
     const id = idOf(await book(portal, session, owner), 201);
     const stranger = await createFirm(portal);
     const refused = await handOver(id, owner, stranger.accountId);
@@ -129,7 +129,7 @@ describe('a booking that is handed over', () => {
 
   it('goes to one of two to whom it is given at once, and doubles nobody', async () => {
     const overlapping = { startsAt: onTheDay(portal, '22:00'), endsAt: onTheDay(portal, '23:00') };
-    const sessions = await open(overlapping, { ...overlapping, room: 'elsewhere' });
+    const sessions = await open(overlapping, overlapping);
     const bookings = [
       idOf(await book(portal, sessions[0], owner), 201),
       idOf(await book(portal, sessions[1], colleagues[0]), 201),

@@ -99,14 +99,14 @@ describe('reminders', () => {
     idOf(await book(portal, session, firm), 201);
     expect(await remind(firm)).toEqual([]);
     await desk.put(`roadshow-sessions/${session}/time`, 1, {
-      room: 'later',
+      roomId: null,
       startsAt: inHours(50),
       endsAt: inHours(51),
     });
     await pass(26);
     expect(await remind(firm)).toEqual(['booking.reminder_day']);
     await desk.put(`roadshow-sessions/${session}/time`, 2, {
-      room: 'later still',
+      roomId: null,
       startsAt: inHours(60),
       endsAt: inHours(61),
     });
