@@ -70,8 +70,8 @@ function rank(rows: readonly Direction[]): { counterpartId: string; score: numbe
 // The best demand of each direction: two of a counterpart at most.
 const BEST: Statement = {
   name: 'matching.pairs-of-company',
-  text: `SELECT DISTINCT ON ("counterpartId", seeks) "counterpartId", seeks, demand_id AS "demandId", company_id AS "companyId",
-           score::float8 / ${UNITS} AS score, figures, computed_at AS "computedAt" FROM (
+  text: `SELECT DISTINCT ON ("counterpartId", seeks) "counterpartId", seeks, pairs.demand_id AS "demandId", pairs.company_id AS "companyId",
+           pairs.score::float8 / ${UNITS} AS score, pairs.figures, pairs.computed_at AS "computedAt" FROM (
              SELECT matches.*, matches.company_id AS "counterpartId", true AS seeks FROM demands
              JOIN matches ON matches.demand_id = demands.id
              WHERE demands.company_id = $1 AND matches.company_id = ANY ($2::uuid[])
@@ -79,5 +79,5 @@ const BEST: Statement = {
              SELECT matches.*, matches.demand_company_id, false FROM matches
              WHERE matches.company_id = $1 AND matches.demand_company_id = ANY ($2::uuid[])) AS pairs
          JOIN demand_listings listing ON listing.demand_id = pairs.demand_id AND listing.status = 'open'
-         ORDER BY "counterpartId", seeks, score DESC, demand_id`,
+         ORDER BY "counterpartId", seeks, pairs.score DESC, pairs.demand_id`,
 };

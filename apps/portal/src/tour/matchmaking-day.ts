@@ -81,7 +81,7 @@ async function join(
   languages: string[],
   unavailable: number[],
 ): Promise<string> {
-  const { body: account } = await side.get('/account');
+  const { body: account } = await side.get('/accounts/me');
   const delegates = [account.id as string];
   const joining = { companyId, delegates, languages, unavailable };
   const { body } = await side.post(`/matchmaking-days/${dayId}/participations`, joining);
