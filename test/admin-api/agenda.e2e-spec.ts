@@ -198,7 +198,7 @@ describe('the agenda in versions', () => {
     await publish(id);
     const { body, text } = await get(`roadshows/${id}`);
     expect(body.sessions[0].interpretation).toEqual([['ru', 'zh']]);
-    expect(body.sessions[0].speakers).toEqual([
+    expect(body.sessions[0].speakers).toMatchObject([
       { companyId, name: { lang: 'und', text: expect.any(String) }, organisation: expect.any(Object) },
       {
         companyId: null,

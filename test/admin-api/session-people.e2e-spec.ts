@@ -194,4 +194,26 @@ describe('the people of sessions', () => {
     expect((await speak(freed.sessions[1], firm)).status).toBe(201);
     expect((await speak(sessions[0], await createFirm(portal))).body.code).toBe('ROADSHOW_STATE');
   });
+
+  it('is without a speaker who has left the company, unless he came back', async () => {
+    const { sessions } = await desk.openRoadshow(at('04:00', '05:00'));
+    const firm = await createFirm(portal);
+    const [leaving, back] = [await createPerson(portal), await createPerson(portal)];
+    for (const person of [leaving, back]) {
+      await addMember(portal, firm.companyId, person, 'editor');
+      expect((await speak(sessions[0], { ...person, companyId: firm.companyId })).status).toBe(201);
+    }
+    await portal.database.query('DELETE FROM memberships WHERE account_id = $1', [leaving.accountId]);
+    for (const { accountId } of [leaving, back, leaving])
+      await portal.database.query(`SELECT publish_outbox_message(gen_random_uuid(), 'member.left.v1', $1, 'test')`, [
+        { companyId: firm.companyId, accountId },
+      ]);
+    await portal.settle();
+    expect((await peopleOf(sessions[0])).speakers).toMatchObject([{ accountId: back.accountId }]);
+    const removed = await portal.database.query(
+      `SELECT actor_kind FROM audit_entries WHERE subject_id = $1 AND action = 'session.speaker_removed'`,
+      [sessions[0]],
+    );
+    expect(removed).toEqual([{ actor_kind: 'system' }]);
+  });
 });

@@ -17,6 +17,7 @@ const CREATES_WITHOUT_KEY: Readonly<Record<string, string>> = {
   'POST /admin/v1/imports': 'its content is the key until it is done, and then a repetition changes nothing',
   'POST /api/v1/companies/{companyId}/documents': 'its content is the key, see UPLOADS',
   'POST /api/v1/companies/{companyId}/demands/{demandId}/attachments': 'its content is the key, see UPLOADS',
+  'POST /api/v1/pitches/{id}/slides': 'its content is the key, and the same slides once more change nothing',
 };
 
 /**
@@ -113,8 +114,10 @@ describe('every route', () => {
 
   it('that takes a file does it once, however often and however much at once it is asked', async () => {
     const uploading = routes.filter(({ requestBody }) => requestBody?.content['multipart/form-data']);
-    // An import keeps no file; test/admin-api/imports.e2e-spec.ts asks the same of it.
-    expect(uploading.map(({ path }) => path).sort()).toEqual(['/admin/v1/imports', ...UPLOADS].sort());
+    // An import keeps no file, and slides want an accepted pitch: test/admin-api/imports.e2e-spec.ts and
+    // test/company-api/pitches.e2e-spec.ts ask the same of them.
+    const elsewhere = ['/admin/v1/imports', '/api/v1/pitches/{id}/slides'];
+    expect(uploading.map(({ path }) => path).sort()).toEqual([...elsewhere, ...UPLOADS].sort());
     const demand = await createDraft(portal, firm);
     for (const [index, path] of UPLOADS.entries()) {
       const url = path.replace('{companyId}', firm.companyId).replace('{demandId}', demand.id);

@@ -14,6 +14,8 @@ import { DOMESTIC_FIRMS } from '../../apps/portal/src/demonstration/domestic-fir
 import { FOREIGN_FIRMS } from '../../apps/portal/src/demonstration/foreign-firms';
 import { holdRoadshow } from '../../apps/portal/src/demonstration/roadshow';
 import { createPerson, createStaff, type Person } from './people';
+import type { JsonObject } from '@shuqiao/kernel';
+import { pitchBody } from './pitches';
 import type { TestPortal } from './portal';
 
 /** Other people's affairs, in every state that a route can be about. */
@@ -52,6 +54,9 @@ export async function createStrangersWorld(portal: TestPortal): Promise<Stranger
   const { body: booking } = await firm.http.post(`/roadshow-sessions/${sessionId}/bookings`, {
     companyId: firm.companyId,
   });
+  const { body: pitch } = await firm.http.post(`/companies/${firm.companyId}/pitches`, {
+    ...(pitchBody({ ...firm.person, companyId: firm.companyId }, booking.roadshowId as string) as JsonObject),
+  });
   const { body: eoi } = await firm.http.post(`/companies/${firm.companyId}/eois`, { demandId });
   const { body: search } = await firm.http.post('/saved-searches', {
     name: 'Ports',
@@ -67,6 +72,8 @@ export async function createStrangersWorld(portal: TestPortal): Promise<Stranger
     sessionId: sessionId ?? '',
     accountId: firm.person.accountId,
     'bookings/:id': booking.id as string,
+    'pitches/:id': pitch.id as string,
+    roadshowId: booking.roadshowId as string,
     'eois/:id': eoi.id as string,
     'saved-searches/:id': search.id as string,
     'sessions/:id': sessions[0]?.id ?? '',

@@ -31,6 +31,7 @@ import { FeedbackController } from './roadshows/feedback.controller';
 import { RoadshowSessionsController } from './roadshows/roadshow-sessions.controller';
 import { MATCHMAKING_CONTROLLERS } from './matchmaking';
 import { RoadshowsController } from './roadshows/roadshows.controller';
+import { PitchesController } from './roadshows/pitches.controller';
 import { SeriesController } from './roadshows/series.controller';
 import { SessionPeopleController } from './roadshows/session-people.controller';
 import { VenuesController } from './roadshows/venues.controller';
@@ -90,6 +91,7 @@ export class AdminApiModule {
         ...MATCHMAKING_CONTROLLERS,
         AgendaController,
         SeriesController,
+        PitchesController,
         VenuesController,
         InterpretersController,
         SessionPeopleController,

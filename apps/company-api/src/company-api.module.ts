@@ -34,6 +34,7 @@ import { CalendarsController } from './roadshows/calendars.controller';
 import { CheckInCodesController } from './roadshows/check-in-codes.controller';
 import { FeedbackController } from './roadshows/feedback.controller';
 import { RemindersController } from './roadshows/reminders.controller';
+import { PitchesController } from './roadshows/pitches.controller';
 import { RoadshowsController } from './roadshows/roadshows.controller';
 import { SavedSearchesController } from './saved-searches/saved-searches.controller';
 import { SavedSearchUnsubscriptionsController } from './saved-searches/saved-search-unsubscriptions.controller';
@@ -89,6 +90,7 @@ export class CompanyApiModule {
         OpeningsController,
         AgendaController,
         BookingsController,
+        PitchesController,
         RoadshowsController,
         ...MATCHMAKING_CONTROLLERS,
         CalendarsController,

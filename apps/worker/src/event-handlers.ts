@@ -17,7 +17,15 @@ import {
 import { AbandonedCases } from '@shuqiao/moderation';
 import { Mails, Notices, SavedSearchNotices } from '@shuqiao/notifications';
 import { Files, type OutboxMessage } from '@shuqiao/platform';
-import { CompanyBookings, DelegateBookings, DepartedDelegates, Participations, ProposalRuns } from '@shuqiao/roadshows';
+import {
+  CompanyBookings,
+  DelegateBookings,
+  DepartedDelegates,
+  Participations,
+  PitchDecisions,
+  ProposalRuns,
+  SessionPeopleDesk,
+} from '@shuqiao/roadshows';
 
 /** One thing to do when something happened. The name is stored in jobs: it never changes once released. */
 export interface EventHandler {
@@ -44,6 +52,8 @@ export class EventHandlers {
     searchIndex: SearchIndex,
     delegateBookings: DelegateBookings,
     companyBookings: CompanyBookings,
+    pitchDecisions: PitchDecisions,
+    sessionPeople: SessionPeopleDesk,
     abandonedCases: AbandonedCases,
     participations: Participations,
     departedDelegates: DepartedDelegates,
@@ -100,6 +110,9 @@ export class EventHandlers {
     const leaveDays = handler('participations.release-company', (actor, { companyId }) =>
       participations.release(actor, String(companyId)),
     );
+    const releasePitches = handler('pitches.release-company', (actor, { companyId }) =>
+      pitchDecisions.release(actor, String(companyId)),
+    );
     const note = (kind: 'sent' | 'accepted' | 'declined') =>
       handler(`matches.note-${kind}`, (actor, { eoiId, demandId, companyId }) =>
         interactions.follow(actor, kind, { demandId: String(demandId), companyId: String(companyId) }, String(eoiId)),
@@ -113,6 +126,9 @@ export class EventHandlers {
         handler('demands.apply-decision', (actor, { reviewCaseId }) =>
           demandDecisions.applyReviewDecision(actor, String(reviewCaseId)),
         ),
+        handler('pitches.apply-decision', (actor, { reviewCaseId }) =>
+          pitchDecisions.applyReviewDecision(actor, String(reviewCaseId)),
+        ),
       ],
       'company.verified.v1': [
         matchCompanyWithDemands,
@@ -122,12 +138,20 @@ export class EventHandlers {
         readCompanyWithDemands,
       ],
       'company.changed.v1': [matchCompany, searchCompany, searchDemandsOf, readCompany],
-      'company.suspended.v1': [matchCompanyWithDemands, searchCompany, releaseSeats, leaveDays, readCompanyWithDemands],
+      'company.suspended.v1': [
+        matchCompanyWithDemands,
+        searchCompany,
+        releaseSeats,
+        leaveDays,
+        releasePitches,
+        readCompanyWithDemands,
+      ],
       'company.withdrawn.v1': [
         matchCompanyWithDemands,
         searchCompany,
         releaseSeats,
         leaveDays,
+        releasePitches,
         readCompanyWithDemands,
         handler('demands.end-of-company', (actor, { companyId }) =>
           companyDemands.applyCompanyWithdrawn(actor, String(companyId)),
@@ -191,6 +215,9 @@ export class EventHandlers {
       'member.left.v1': [
         handler('bookings.release', (actor, { companyId, accountId }) =>
           delegateBookings.release(actor, String(companyId), String(accountId)),
+        ),
+        handler('session-people.release', (actor, { companyId, accountId }) =>
+          sessionPeople.releaseMember(actor, String(companyId), String(accountId)),
         ),
         handler('participations.release-delegate', (actor, { companyId, accountId }) =>
           departedDelegates.release(actor, String(companyId), String(accountId)),

@@ -17,7 +17,15 @@ import {
 } from '@shuqiao/matching';
 import { Mails, MatchDigests, SavedSearchNotices } from '@shuqiao/notifications';
 import { AuditChain, FileSweep, IdempotencyKeys } from '@shuqiao/platform';
-import { MatchmakingFollowUp, NoShows, ProposalRuns, Registration, Reminders, Waitlists } from '@shuqiao/roadshows';
+import {
+  MatchmakingFollowUp,
+  NoShows,
+  ProposalRuns,
+  Registration,
+  Reminders,
+  SlidesOfPitches,
+  Waitlists,
+} from '@shuqiao/roadshows';
 import { systemActor } from '@shuqiao/kernel';
 
 /** Something done again and again; `cron` is in UTC. */
@@ -54,6 +62,7 @@ export class Schedules {
     registration: Registration,
     matchmaking: MatchmakingFollowUp,
     proposals: ProposalRuns,
+    pitchSlides: SlidesOfPitches,
     searchIndex: SearchIndex,
     mails: Mails,
     matchDigests: MatchDigests,
@@ -169,6 +178,11 @@ export class Schedules {
         name: 'meeting-proposals.continue',
         cron: '* * * * *',
         run: (signal) => proposals.continueAll(systemActor('schedule:meeting-proposals.continue'), signal),
+      },
+      {
+        name: 'pitches.remind-of-slides',
+        cron: '*/15 * * * *',
+        run: () => pitchSlides.remind(systemActor('schedule:pitches.remind-of-slides')),
       },
       {
         name: 'search.catch-up',

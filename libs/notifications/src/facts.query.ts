@@ -65,6 +65,20 @@ export const EOI_FACTS: Statement = {
          WHERE eoi.id = $1`,
 };
 
+const PITCHED = 'session.starts_at + make_interval(mins => lower(pitch.slot))';
+
+/** ($1 pitch) `when` while it has a slot, `until` while its slides are wanted. */
+export const PITCH_FACTS: Statement = {
+  name: 'facts.pitch',
+  text: `SELECT json_strip_nulls(json_build_object('pitchTitle', pitch.title ->> 'text', 'roadshowTitle', roadshow.title,
+           'sessionTitle', session.title, 'when', CASE WHEN session.id IS NOT NULL THEN ${time(PITCHED)} END,
+           'whenThere', CASE WHEN session.id IS NOT NULL THEN json_build_object('time', ${PITCHED}, 'zone', roadshow.time_zone) END,
+           'until', CASE WHEN pitch.slides_at IS NULL AND pitch.slides_due_at IS NOT NULL THEN ${time('pitch.slides_due_at')} END)) AS facts
+         FROM pitches pitch JOIN roadshows roadshow ON roadshow.id = pitch.roadshow_id
+           LEFT JOIN roadshow_sessions session ON session.id = pitch.session_id
+         WHERE pitch.id = $1`,
+};
+
 /** ($1 review case) */
 export const REVIEW_FACTS: Statement = {
   name: 'facts.review',

@@ -10,6 +10,7 @@ import {
   DEMAND_FACTS,
   EOI_FACTS,
   EXPIRY_FACTS,
+  PITCH_FACTS,
   QUESTION_FACTS,
   RENEWAL_FACTS,
   REVIEW_FACTS,
@@ -88,6 +89,13 @@ export class Notices {
       'eoi.to_reconfirm.v1': this.aboutEoi('eoi.to_reconfirm', 'companyId'),
       ...bookings.byEvent,
       ...meetings.byEvent,
+      'pitch.accepted.v1': this.aboutPitch('pitch.accepted'),
+      'pitch.returned.v1': this.aboutPitch('pitch.returned'),
+      'pitch.rejected.v1': this.aboutPitch('pitch.rejected'),
+      'pitch.placed.v1': this.aboutPitch('pitch.placed', 'when'),
+      'pitch.slides_asked.v1': this.aboutPitch('pitch.slides_asked', 'until'),
+      'pitch.slides_due.v1': this.aboutPitch('pitch.slides_due', 'until'),
+      'pitch.slides_overdue.v1': this.aboutPitch('pitch.slides_overdue', 'until'),
       'review.overdue.v1': (actor, message) => this.tellReviewers(actor, message),
     };
   }
@@ -144,6 +152,16 @@ export class Notices {
       this.database.transaction(actor, async () => {
         const [found] = await this.database.query<Found>(EOI_FACTS, [idOf(message, 'eoiId')]);
         if (found) await this.tellCompany(actor, message, kind, idOf(message, to), found.facts);
+      });
+  }
+
+  /** `needs` names what may have passed since: a slot that was taken back, slides that have come. */
+  private aboutPitch(kind: Kind, needs?: 'when' | 'until'): Tell {
+    return (actor, message) =>
+      this.database.transaction(actor, async () => {
+        const [found] = await this.database.query<Found>(PITCH_FACTS, [idOf(message, 'pitchId')]);
+        if (!found || (needs && !found.facts[needs])) return;
+        await this.tellCompany(actor, message, kind, idOf(message, 'companyId'), found.facts);
       });
   }
 

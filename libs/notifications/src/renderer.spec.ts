@@ -12,6 +12,7 @@ const FACTS: Facts = {
   companyName: 'ТОО «Дәрия»',
   senderName: '数桥科技',
   demandTitle: 'Smart port & <yard>',
+  pitchTitle: '智慧港口操作系统',
   sessionTitle: { zh: '智慧港口专场', ru: 'Умные порты', en: 'Smart ports' },
   roadshowTitle: { zh: '天津路演', ru: 'Роуд-шоу в Тяньцзине', en: 'Tianjin roadshow' },
   place: { zh: '天津 A-101', ru: 'A-101, Тяньцзинь', en: 'A-101, Tianjin' },
@@ -25,7 +26,15 @@ const FACTS: Facts = {
   unsubscribe: 'https://portal.example/api/v1/saved-search-unsubscriptions/t',
   checks: { zh: '联系方式', ru: 'Контактные данные', en: 'Contact details' },
 };
-const IDS = { companyId: 'c', demandId: 'd', eoiId: 'e', bookingId: 'b', reviewCaseId: 'r', savedSearchId: 's' };
+const IDS = {
+  companyId: 'c',
+  demandId: 'd',
+  eoiId: 'e',
+  bookingId: 'b',
+  reviewCaseId: 'r',
+  savedSearchId: 's',
+  pitchId: 'p',
+};
 
 describe('what people are told', () => {
   const renderer = new Renderer({ PUBLIC_URL: 'https://portal.example/' });

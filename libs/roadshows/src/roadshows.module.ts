@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MatchingModule } from '@shuqiao/matching';
+import { ModerationModule } from '@shuqiao/moderation';
 import { TaxonomyModule } from '@shuqiao/taxonomy';
 import { Agenda } from './agenda/agenda.service';
 import { SessionCancellation } from './agenda/session-cancellation.service';
@@ -28,6 +29,11 @@ import { MeetingProposals } from './matchmaking/proposals/proposals.service';
 import { MeetingSchedules } from './matchmaking/proposals/schedules.service';
 import { Interpreters } from './people/interpreters.service';
 import { SessionPeopleDesk } from './people/session-people.service';
+import { PitchDecisions } from './pitches/pitch-decisions.service';
+import { PitchDesk } from './pitches/pitch-desk.service';
+import { PitchReferences } from './pitches/pitch-references';
+import { SlidesOfPitches } from './pitches/pitch-slides.service';
+import { Pitches } from './pitches/pitches.service';
 import { Registration } from './registration.service';
 import { SessionFeedback } from './feedback/session-feedback.service';
 import { ReminderPreferences } from './reminders/reminder-settings.service';
@@ -78,7 +84,15 @@ const SERVICES = [
   CheckIns,
   NoShows,
   SessionFeedback,
+  Pitches,
+  PitchDesk,
+  PitchDecisions,
+  SlidesOfPitches,
 ];
 
-@Module({ imports: [TaxonomyModule, MatchingModule], providers: [...SERVICES, DayProblems], exports: SERVICES })
+@Module({
+  imports: [TaxonomyModule, ModerationModule, MatchingModule],
+  providers: [...SERVICES, DayProblems, PitchReferences],
+  exports: SERVICES,
+})
 export class RoadshowsModule {}

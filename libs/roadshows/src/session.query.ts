@@ -60,7 +60,9 @@ export const MOVE_CONFLICTS: Statement = {
            ${utc('lower(other.during)')} AS "startsAt", ${utc('upper(other.during)')} AS "endsAt"
          FROM person_times mine JOIN person_times other ON other.account_id = mine.account_id AND other.place <> mine.place
          LEFT JOIN bookings booking ON booking.id = mine.booking_id LEFT JOIN session_speakers speaker ON speaker.id = mine.session_speaker_id
-         WHERE mine.session_id = $1 AND other.during && tstzrange($2, $3, '[)')
+         JOIN roadshow_sessions session ON session.id = mine.session_id
+         WHERE mine.session_id = $1 AND other.during && CASE WHEN speaker.pitch_id IS NULL THEN tstzrange($2, $3, '[)')
+           ELSE tstzrange(lower(mine.during) + ($2::timestamptz - session.starts_at), upper(mine.during) + ($2::timestamptz - session.starts_at), '[)') END
          ORDER BY booking.queue_number NULLS FIRST, mine.id, other.id LIMIT 50`,
 };
 

@@ -1,6 +1,6 @@
 /** RFC 3339 in UTC, as JavaScript writes it: JSON made by SQL and by the code look alike. */
 export function utc(column: string): string {
-  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  return `to_char((${column}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
 /** {@link BookingDetail} of a row `b`, with its session `s` and roadshow `r`; `position` is SQL for the place in the queue. */

@@ -42,7 +42,7 @@ class CompanyRemarkView {
   @TextField({ max: 2000, multiline: true }) text: string;
 }
 
-class DecisionView {
+export class DecisionView {
   @IntegerField({ min: 1, max: 2 ** 31 - 1 }) subjectVersion: number;
   @EnumField(['approved', 'returned', 'rejected']) decision: string;
   @TextField({ max: 60, nullable: true }) reasonTemplate: string | null;

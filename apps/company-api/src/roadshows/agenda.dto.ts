@@ -32,6 +32,20 @@ export class SpeakerView {
   @ObjectField(() => Name) name: Tagged;
   @ObjectField(() => Name, { nullable: true }) organisation: Tagged | null;
   @IdField({ nullable: true, description: 'Null of a guest.' }) companyId: string | null;
+  @IdField({ nullable: true, description: 'Which he holds.' }) pitchId: string | null;
+}
+
+const Abstract = taggedTextDto(5_000);
+
+export class AgendaPitchView {
+  @IdField() id: string;
+  @IdField() companyId: string;
+  @ObjectField(() => Name) company: Tagged;
+  @ObjectField(() => Name) title: Tagged;
+  @ObjectField(() => Abstract) abstract: Tagged;
+  @LanguageTagField({ list: { min: 1, max: 5 } }) languages: string[];
+  @TimeField() startsAt: string;
+  @TimeField() endsAt: string;
 }
 
 /** A session as a version of the agenda says it. */
@@ -44,7 +58,8 @@ export class PublishedSessionView {
   interpretation: LanguagePair[];
   @TimeField() startsAt: string;
   @TimeField() endsAt: string;
-  @ObjectField(() => SpeakerView, { list: { max: 50 } }) speakers: SpeakerView[];
+  @ObjectField(() => SpeakerView, { list: { max: 500 } }) speakers: SpeakerView[];
+  @ObjectField(() => AgendaPitchView, { list: { max: 500 } }) pitches: AgendaPitchView[];
 }
 
 const SINCE = ['unchanged', 'changed', 'cancelled'] as const;

@@ -46,6 +46,8 @@ export const PERMISSIONS = {
   'booking.view': members,
   'booking.edit': members,
   'booking.delegate': editors,
+  'pitch.view': members,
+  'pitch.edit': editors,
   'company.inspect': anyStaff,
   'company.suspend': reviewers,
   'demand.inspect': anyStaff,

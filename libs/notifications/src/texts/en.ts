@@ -283,6 +283,41 @@ export const EN: LanguageTexts = {
       body: 'The meeting with {{counterpart}} at {{roadshowTitle}} is not in your schedule any more. If it gets another place, those who attend will be told.',
       action: 'Open the meeting',
     },
+    'pitch.accepted': {
+      subject: 'Your pitch is accepted: {{pitchTitle}}',
+      body: 'Your application to pitch “{{pitchTitle}}” at {{roadshowTitle}} has been accepted. We will tell you the time once it is placed in the agenda.',
+      action: 'Open the pitch',
+    },
+    'pitch.returned': {
+      subject: 'Please revise your pitch: {{pitchTitle}}',
+      body: 'Your application to pitch “{{pitchTitle}}” at {{roadshowTitle}} has been returned with remarks. Please revise it and submit it again.',
+      action: 'Read the remarks',
+    },
+    'pitch.rejected': {
+      subject: 'Your pitch was not accepted: {{pitchTitle}}',
+      body: 'We are sorry to tell you that your application to pitch “{{pitchTitle}}” at {{roadshowTitle}} was not accepted. The reason is in the portal.',
+      action: 'Read the reason',
+    },
+    'pitch.placed': {
+      subject: 'Your pitch has a time: {{pitchTitle}}',
+      body: 'Your pitch “{{pitchTitle}}” at {{roadshowTitle}} has been placed in the agenda.\n\nSession: {{sessionTitle}}\nBegins: {{when}}\nLocal time there: {{whenThere}}',
+      action: 'Open the pitch',
+    },
+    'pitch.slides_asked': {
+      subject: 'Please send your slides: {{pitchTitle}}',
+      body: 'Please upload the slides of your pitch “{{pitchTitle}}” at {{roadshowTitle}} by {{until}}.',
+      action: 'Upload the slides',
+    },
+    'pitch.slides_due': {
+      subject: 'Your slides are due soon: {{pitchTitle}}',
+      body: 'We have not received the slides of your pitch “{{pitchTitle}}” at {{roadshowTitle}} yet. Please upload them by {{until}}.',
+      action: 'Upload the slides',
+    },
+    'pitch.slides_overdue': {
+      subject: 'Your slides are overdue: {{pitchTitle}}',
+      body: 'The slides of your pitch “{{pitchTitle}}” at {{roadshowTitle}} were due by {{until}}, and we have not received them. Please upload them as soon as you can.',
+      action: 'Upload the slides',
+    },
     'match.found': {
       subject: { one: '{{count}} new match for {{companyName}}', other: '{{count}} new matches for {{companyName}}' },
       body: {

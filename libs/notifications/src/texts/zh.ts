@@ -282,6 +282,41 @@ export const ZH: LanguageTexts = {
       body: '在“{{roadshowTitle}}”与{{counterpart}}的洽谈已不在您的日程中。如重新排定，将另行通知出席人员。',
       action: '查看洽谈',
     },
+    'pitch.accepted': {
+      subject: '路演申请已通过：{{pitchTitle}}',
+      body: '贵单位在“{{roadshowTitle}}”的路演申请“{{pitchTitle}}”已通过。列入议程后，我们会通知具体时间。',
+      action: '查看路演',
+    },
+    'pitch.returned': {
+      subject: '请修改路演申请：{{pitchTitle}}',
+      body: '贵单位在“{{roadshowTitle}}”的路演申请“{{pitchTitle}}”已退回，并附有修改意见。请修改后重新提交。',
+      action: '查看修改意见',
+    },
+    'pitch.rejected': {
+      subject: '路演申请未通过：{{pitchTitle}}',
+      body: '很遗憾，贵单位在“{{roadshowTitle}}”的路演申请“{{pitchTitle}}”未通过，原因请见平台。',
+      action: '查看原因',
+    },
+    'pitch.placed': {
+      subject: '路演时间已确定：{{pitchTitle}}',
+      body: '贵单位的路演“{{pitchTitle}}”已列入“{{roadshowTitle}}”议程。\n\n场次：{{sessionTitle}}\n开始时间：{{when}}\n活动当地时间：{{whenThere}}',
+      action: '查看路演',
+    },
+    'pitch.slides_asked': {
+      subject: '请提交演示文稿：{{pitchTitle}}',
+      body: '请在{{until}}前上传贵单位在“{{roadshowTitle}}”的路演“{{pitchTitle}}”的演示文稿。',
+      action: '上传演示文稿',
+    },
+    'pitch.slides_due': {
+      subject: '演示文稿即将到期：{{pitchTitle}}',
+      body: '我们尚未收到贵单位在“{{roadshowTitle}}”的路演“{{pitchTitle}}”的演示文稿，请在{{until}}前上传。',
+      action: '上传演示文稿',
+    },
+    'pitch.slides_overdue': {
+      subject: '演示文稿已逾期：{{pitchTitle}}',
+      body: '贵单位在“{{roadshowTitle}}”的路演“{{pitchTitle}}”的演示文稿应在{{until}}前提交，我们尚未收到，请尽快上传。',
+      action: '上传演示文稿',
+    },
     'match.found': {
       subject: { other: '为“{{companyName}}”找到{{count}}条新匹配' },
       body: { other: '我们为“{{companyName}}”找到了{{count}}条新匹配，每条均附有匹配理由。' },

@@ -66,6 +66,19 @@ describe('agendaChanges', () => {
       { room: text('Great Hall') },
     ])
       expect(kinds([entry('a')], [entry('a', words)])).toEqual(['a changed']);
+    const pitch = {
+      pitchId: 'p',
+      companyId: 'c',
+      title: { lang: 'zh', text: '港口' },
+      abstract: { lang: 'zh', text: '港口' },
+      languages: ['zh'],
+      startsAt: '2026-03-10T01:10:00.000Z',
+      endsAt: '2026-03-10T01:20:00.000Z',
+    };
+    expect(kinds([entry('a')], [entry('a', { pitches: [pitch] })])).toEqual(['a changed']);
+    const hour = { startsAt: '2026-03-10T02:00:00.000Z', endsAt: '2026-03-10T03:00:00.000Z' };
+    const along = { ...pitch, startsAt: '2026-03-10T02:10:00.000Z', endsAt: '2026-03-10T02:20:00.000Z' };
+    expect(kinds([entry('a', { pitches: [pitch] })], [entry('a', { ...hour, pitches: [along] })])).toEqual(['a moved']);
     const [moved] = agendaChanges([entry('a')], [entry('a', later)]);
     expect(moved).toMatchObject({
       fromTime: { endsAt: entry('a').endsAt },

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AgendaChange, AgendaChangeKind, AgendaEntry } from './agenda.types';
+import type { AgendaChange, AgendaChangeKind, AgendaEntry, AgendaPitch } from './agenda.types';
 
 /** What a later agenda says otherwise than an earlier one, in the order of the later one, what was removed at the end. */
 export function agendaChanges(before: readonly AgendaEntry[], after: readonly AgendaEntry[]): AgendaChange[] {
@@ -26,8 +26,20 @@ function differsInWords(before: AgendaEntry, after: AgendaEntry): boolean {
   return !isDeepStrictEqual(words(before), words({ ...after, room }));
 }
 
-function words({ title, room, languages, interpretation, speakerIds }: AgendaEntry) {
-  return { title, room, languages, interpretation, speakerIds };
+function words({ title, room, languages, interpretation, speakerIds, pitches = [], startsAt }: AgendaEntry) {
+  return {
+    title,
+    room,
+    languages,
+    interpretation,
+    speakerIds,
+    pitches: pitches.map((pitch) => within(pitch, startsAt)),
+  };
+}
+
+// A pitch that moves with its session is where it was in it.
+function within({ startsAt, endsAt, ...pitch }: AgendaPitch, start: string) {
+  return { ...pitch, from: Date.parse(startsAt) - Date.parse(start), to: Date.parse(endsAt) - Date.parse(start) };
 }
 
 function change(kind: AgendaChangeKind, before: AgendaEntry | null, after: AgendaEntry | null): AgendaChange {

@@ -1,4 +1,5 @@
 import type { Statement } from '@shuqiao/platform';
+import { SLOT_TIMES } from '../pitches/pitch.query';
 import { PUBLIC_VIEW, ROOM_NAME, utc } from '../views.query';
 
 /** {@link AgendaEntry} of a row `s`, as it is now. */
@@ -6,7 +7,9 @@ const ENTRY = `jsonb_build_object('sessionId', s.id, 'title', s.title, 'roomId',
   'interpretation', coalesce((SELECT jsonb_agg(pair ORDER BY pair) FROM (
      SELECT DISTINCT jsonb_build_array(one_language, other_language) AS pair FROM session_interpreters WHERE session_id = s.id) AS pairs), '[]'),
   'startsAt', ${utc('s.starts_at')}, 'endsAt', ${utc('s.ends_at')},
-  'speakerIds', coalesce((SELECT jsonb_agg(id ORDER BY id) FROM session_speakers WHERE session_id = s.id AND removed_at IS NULL), '[]'))`;
+  'speakerIds', coalesce((SELECT jsonb_agg(id ORDER BY id) FROM session_speakers WHERE session_id = s.id AND removed_at IS NULL), '[]'),
+  'pitches', coalesce((SELECT jsonb_agg(jsonb_build_object('pitchId', p.id, 'companyId', p.company_id, 'title', p.title, 'abstract', p.abstract,
+     'languages', p.languages, ${SLOT_TIMES}) ORDER BY p.slot) FROM pitches p WHERE p.session_id = s.id), '[]'))`;
 
 /** What there is to publish: the entries as they are now, and the published ones. ($1 roadshow) */
 export const AGENDA_NOW: Statement = {
@@ -44,18 +47,28 @@ export const ROADSHOW_SHOWN: Statement = {
 };
 
 // Who speaks is read now: an erased account has no name any more, and a company that is suspended does not appear.
-const SPEAKERS = `coalesce((SELECT jsonb_agg(jsonb_build_object('companyId', p.company_id,
+const SPEAKERS = `coalesce((SELECT jsonb_agg(jsonb_build_object('companyId', p.company_id, 'pitchId', p.pitch_id,
     'name', coalesce(p.guest_name, (SELECT jsonb_build_object('lang', 'und', 'text', display_name) FROM accounts WHERE id = p.account_id)),
     'organisation', coalesce(p.guest_organisation, c.name)) ORDER BY p.id)
   FROM session_speakers p LEFT JOIN LATERAL (
     SELECT jsonb_build_object('lang', legal_name_lang, 'text', legal_name) AS name FROM companies
     WHERE id = p.company_id AND status = 'verified') AS c ON true
-  WHERE p.session_id = (entry ->> 'sessionId')::uuid AND entry -> 'speakerIds' ? p.id::text AND (p.company_id IS NULL OR c.name IS NOT NULL)), '[]')`;
+  WHERE p.session_id = (entry ->> 'sessionId')::uuid AND entry -> 'speakerIds' ? p.id::text AND (p.company_id IS NULL OR c.name IS NOT NULL)
+    AND (p.pitch_id IS NULL OR p.pitch_id = ANY (standing.pitches))), '[]')`;
+
+// A pitch that was withdrawn since, or taken out of the agenda, is shown no longer, in whichever version.
+const STANDING = 'CROSS JOIN LATERAL (SELECT standing_pitches(r.id) AS pitches) AS standing';
+const PITCHES = `coalesce((SELECT jsonb_agg(jsonb_build_object('id', pitch -> 'pitchId', 'companyId', pitch -> 'companyId',
+    'company', (SELECT jsonb_build_object('lang', legal_name_lang, 'text', legal_name) FROM companies WHERE id = (pitch ->> 'companyId')::uuid),
+    'title', pitch -> 'title', 'abstract', pitch -> 'abstract', 'languages', pitch -> 'languages',
+    'startsAt', pitch -> 'startsAt', 'endsAt', pitch -> 'endsAt') ORDER BY pitch ->> 'startsAt')
+  FROM jsonb_array_elements(coalesce(entry -> 'pitches', '[]')) AS published (pitch)
+  WHERE (pitch ->> 'pitchId')::uuid = ANY (standing.pitches)), '[]')`;
 
 /** An entry as it was published. */
 const PUBLISHED = `jsonb_build_object('id', entry -> 'sessionId', 'title', entry -> 'title', 'room', entry -> 'room',
   'languages', entry -> 'languages', 'interpretation', entry -> 'interpretation', 'startsAt', entry -> 'startsAt', 'endsAt', entry -> 'endsAt',
-  'speakers', ${SPEAKERS})`;
+  'speakers', ${SPEAKERS}, 'pitches', ${PITCHES})`;
 
 const ENTRIES = 'jsonb_array_elements(a.entries) WITH ORDINALITY AS listed (entry, place)';
 
@@ -63,7 +76,8 @@ const ENTRIES = 'jsonb_array_elements(a.entries) WITH ORDINALITY AS listed (entr
 export const FIND_VERSION: Statement = {
   name: 'agenda.find-version',
   text: `SELECT ${VERSION_VIEW} || jsonb_build_object('sessions', coalesce((SELECT jsonb_agg(${PUBLISHED} ORDER BY place) FROM ${ENTRIES}), '[]')) AS view
-         FROM agenda_versions a JOIN roadshows r ON r.id = a.roadshow_id AND r.status <> 'draft' WHERE a.roadshow_id = $1 AND a.version = $2`,
+         FROM agenda_versions a JOIN roadshows r ON r.id = a.roadshow_id AND r.status <> 'draft' ${STANDING}
+         WHERE a.roadshow_id = $1 AND a.version = $2`,
 };
 
 // What a published session has become since; the next version will say it.
@@ -83,7 +97,7 @@ export const FIND_PUBLISHED: Statement = {
   text: `SELECT ${PUBLIC_VIEW} || jsonb_build_object('agendaVersion', a.version, 'agendaPublishedAt', ${utc('a.published_at')},
            'sessions', coalesce((SELECT jsonb_agg(${PUBLISHED} || ${LIVE} ORDER BY place)
              FROM ${ENTRIES} JOIN roadshow_sessions s ON s.id = (entry ->> 'sessionId')::uuid), '[]')) AS view
-         FROM roadshows r LEFT JOIN agenda_versions a ON a.roadshow_id = r.id AND a.version = r.agenda_version
+         FROM roadshows r LEFT JOIN agenda_versions a ON a.roadshow_id = r.id AND a.version = r.agenda_version ${STANDING}
          WHERE r.id = $1 AND r.status <> 'draft'`,
 };
 

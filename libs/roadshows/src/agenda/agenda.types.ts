@@ -1,4 +1,4 @@
-import type { LocalizedText } from '@shuqiao/kernel';
+import type { LocalizedText, TaggedText } from '@shuqiao/kernel';
 import type { LanguagePair } from '../people/people.types';
 
 /** A session as a version of the agenda says it. Who speaks is named by id, so that an erasure reaches every version. */
@@ -12,6 +12,19 @@ export interface AgendaEntry {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly speakerIds: readonly string[];
+  /** Absent from the versions before there were any. */
+  readonly pitches?: readonly AgendaPitch[];
+}
+
+/** A pitch as a version says it. Whose it is is named by id, for the same reason. */
+export interface AgendaPitch {
+  readonly pitchId: string;
+  readonly companyId: string;
+  readonly title: TaggedText;
+  readonly abstract: TaggedText;
+  readonly languages: readonly string[];
+  readonly startsAt: string;
+  readonly endsAt: string;
 }
 
 export const AGENDA_CHANGES = ['added', 'removed', 'moved', 're_roomed', 'changed'] as const;

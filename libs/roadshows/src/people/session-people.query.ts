@@ -39,6 +39,17 @@ export const REMOVE_SPEAKER: Statement = {
   text: 'UPDATE session_speakers SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL RETURNING session_id, company_id',
 };
 
+/** Somebody who has joined again stays. ($1 company, $2 account, $3 now) */
+export const REMOVE_MEMBER: Statement = {
+  name: 'session-people.remove-member',
+  text: `UPDATE session_speakers SET removed_at = $3 WHERE id IN (
+           SELECT p.id FROM session_speakers p JOIN roadshow_sessions s ON s.id = p.session_id
+           WHERE p.account_id = $2 AND p.company_id = $1 AND p.removed_at IS NULL AND s.starts_at > $3
+             AND NOT EXISTS (SELECT FROM memberships WHERE company_id = $1 AND account_id = $2)
+           ORDER BY p.session_id LIMIT 1000)
+         RETURNING id, session_id`,
+};
+
 export const INSERT_INTERPRETER: Statement = {
   name: 'session-people.insert-interpreter',
   text: `WITH a AS (

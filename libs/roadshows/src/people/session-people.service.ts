@@ -28,6 +28,7 @@ import {
   LOCK_PLANNED,
   PEOPLE,
   REMOVE_INTERPRETER,
+  REMOVE_MEMBER,
   REMOVE_SPEAKER,
   STANDING,
 } from './session-people.query';
@@ -62,6 +63,16 @@ export class SessionPeopleDesk {
       const [row] = await this.database.query<{ session_id: string }>(REMOVE_SPEAKER, [id, this.clock.now()]);
       if (!row) throw new DomainError(NOT_FOUND);
       await this.record(actor, 'session.speaker_removed', row.session_id, { speakerId: id });
+    });
+  }
+
+  /** Takes out a former member wherever he was to speak for the company from now on. Safe to repeat. */
+  releaseMember(actor: Actor, companyId: string, accountId: string): Promise<void> {
+    return this.database.transaction(actor, async () => {
+      type Row = { id: string; session_id: string };
+      const removed = await this.database.query<Row>(REMOVE_MEMBER, [companyId, accountId, this.clock.now()]);
+      for (const { id, session_id: sessionId } of removed)
+        await this.record(actor, 'session.speaker_removed', sessionId, { speakerId: id });
     });
   }
 
