@@ -1,5 +1,7 @@
+import { decide } from './demands';
 import type { Person } from './people';
 import type { TestPortal } from './portal';
+import { type deskOf, idOf } from './roadshows';
 
 export type Firm = Person & { companyId: string };
 
@@ -38,5 +40,41 @@ export function pitchesOf(portal: TestPortal, firm: Firm) {
         .post(`/api/v1/pitches/${id}/slides`)
         .set({ authorization })
         .attach('file', Buffer.from(content), name),
+  };
+}
+
+/** What the secretariat does about pitches, and what became of them. */
+export function pitchDeskOf(portal: TestPortal, desk: ReturnType<typeof deskOf>, reviewer: Person) {
+  const versionOf = async (id: string): Promise<number> => (await desk.get(`pitches/${id}`)).body.version;
+  return {
+    accepted: async (firm: Firm, roadshow: string, changes: object = {}): Promise<string> => {
+      const id = idOf(await pitchesOf(portal, firm).apply(roadshow, changes), 201);
+      await decide(portal, reviewer, id, 'approved');
+      return id;
+    },
+    versionOf,
+    place: async (id: string, sessionId: string, time: object) =>
+      desk.put(`pitches/${id}/slot`, await versionOf(id), { sessionId, ...time }),
+    actsOn: async (id: string): Promise<string[]> =>
+      (
+        await portal.database.query<{ action: string }>(
+          'SELECT action FROM audit_entries WHERE subject_id = $1 ORDER BY at, id',
+          [id],
+        )
+      ).map(({ action }) => action),
+    eventsOf: async (id: string): Promise<string[]> =>
+      (
+        await portal.database.query<{ name: string }>(
+          `SELECT name FROM outbox_messages WHERE payload ->> 'pitchId' = $1 ORDER BY created_at, id`,
+          [id],
+        )
+      ).map(({ name }) => name),
+    noticesOf: async (person: Person, id: string): Promise<string[]> =>
+      (
+        await portal.database.query<{ kind: string }>(
+          `SELECT kind FROM notifications WHERE account_id = $1 AND ids ->> 'pitchId' = $2 ORDER BY created_at, id`,
+          [person.accountId, id],
+        )
+      ).map(({ kind }) => kind),
   };
 }
