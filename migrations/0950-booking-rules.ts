@@ -15,9 +15,9 @@ export class BookingRules1790000000950 implements MigrationInterface {
       ...INDEXES,
       ...CONFIRMED,
       COUNT_SEATS.replace('CREATE', 'CREATE OR REPLACE').replaceAll(`'offered'`, `'offered', 'held'`),
-      MET_RULES,
       PRIORITY,
-      NEXT_WAITING,
+      MET_RULES,
+      RANKS,
       PLACE_IN_WAITLIST,
       PLACE,
       PLACE_AS_BEFORE,
@@ -30,7 +30,6 @@ export class BookingRules1790000000950 implements MigrationInterface {
         `GRANT EXECUTE ON FUNCTION ${ours} TO shuqiao_company, shuqiao_staff, shuqiao_worker`,
       );
     }
-    await run(queryRunner, 'REVOKE EXECUTE ON FUNCTION next_waiting(uuid) FROM PUBLIC');
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
@@ -41,7 +40,7 @@ export class BookingRules1790000000950 implements MigrationInterface {
       `UPDATE bookings SET status_reason = NULL WHERE status_reason IN ('hold_expired', 'hold_released')`,
       `DROP FUNCTION place_booking(uuid, uuid, uuid, uuid, timestamptz, uuid, text, boolean)`,
       ...[PLACE_BEFORE, SETTLE_BEFORE, COUNT_SEATS].map((made) => made.replace('CREATE', 'CREATE OR REPLACE')),
-      'DROP FUNCTION waitlist_place, next_waiting, waitlist_priority, met_waitlist_rules',
+      'DROP FUNCTION waitlist_place, waitlist_ranks, waitlist_priority, met_waitlist_rules',
       'DROP TRIGGER bookings_confirmed ON bookings',
       'DROP FUNCTION note_confirmation',
       'CREATE INDEX bookings_roadshow_id_idx ON bookings (roadshow_id)',
@@ -75,7 +74,6 @@ const REASONS = [
   'company_not_verified',
 ];
 const OCCUPYING = ['confirmed', 'offered', 'attended'];
-const RULES = ['no_seat_yet', 'foreign_side', 'first_time'];
 
 const listed = (values: readonly string[]) => `('${values.join(`', '`)}')`;
 
@@ -97,7 +95,7 @@ const COLUMNS = [
   `ALTER TABLE roadshows ADD COLUMN bookings_per_company integer
      CONSTRAINT roadshows_bookings_per_company_check CHECK (bookings_per_company BETWEEN 1 AND 1000)`,
   `ALTER TABLE roadshow_sessions ADD COLUMN waitlist_rules text[] NOT NULL DEFAULT '{}'
-     CONSTRAINT roadshow_sessions_waitlist_rules_check CHECK (waitlist_rules <@ ARRAY['${RULES.join(`', '`)}'] AND cardinality(waitlist_rules) <= 10)`,
+     CONSTRAINT roadshow_sessions_waitlist_rules_check CHECK (waitlist_rules <@ ARRAY['no_seat_yet', 'foreign_side', 'first_time'] AND cardinality(waitlist_rules) <= 10)`,
 ];
 
 const INDEXES = [
@@ -124,44 +122,46 @@ const CALLED = [
   'waitlist_place(uuid, uuid, bigint)',
 ];
 
-// Which of a session's rules a company meets, in their order. A rule is about the company, never about the delegate.
-const MET_RULES = `CREATE FUNCTION met_waitlist_rules(rules text[], roadshow uuid, company uuid)
-  RETURNS text[] LANGUAGE sql STABLE SET search_path = public AS $$
-  SELECT coalesce(array_agg(asked.rule ORDER BY asked.place), '{}') FROM unnest(rules) WITH ORDINALITY AS asked (rule, place)
-  WHERE CASE asked.rule
-    WHEN 'no_seat_yet' THEN NOT EXISTS (SELECT FROM bookings seat WHERE seat.roadshow_id = roadshow AND seat.company_id = company
-      AND seat.status IN ('held', 'confirmed', 'offered', 'attended', 'no_show'))
-    WHEN 'foreign_side' THEN EXISTS (SELECT FROM companies WHERE companies.id = company AND companies.side = 'foreign')
-    WHEN 'first_time' THEN NOT EXISTS (SELECT FROM bookings past WHERE past.company_id = company AND past.roadshow_id <> roadshow
-      AND past.status = 'attended')
-  END $$`;
+// When a company meets a rule; a rule is about the company, never about the delegate.
+const MEETS: Readonly<Record<string, (roadshow: string, company: string) => string>> = {
+  no_seat_yet: (roadshow, company) => `NOT EXISTS (SELECT FROM bookings seat WHERE seat.roadshow_id = ${roadshow}
+    AND seat.company_id = ${company} AND seat.status IN ('held', 'confirmed', 'offered', 'attended', 'no_show'))`,
+  foreign_side: (_roadshow, company) =>
+    `EXISTS (SELECT FROM companies abroad WHERE abroad.id = ${company} AND abroad.side = 'foreign')`,
+  first_time: (roadshow, company) => `NOT EXISTS (SELECT FROM bookings past WHERE past.company_id = ${company}
+    AND past.roadshow_id <> ${roadshow} AND past.status = 'attended')`,
+};
 
-// The first rule weighs more than all after it together: who meets it comes before who does not.
+// A bit for each rule, the first the highest: who meets it comes before who does not, whatever else they meet.
+const priority = (rules: string, roadshow: string, company: string) =>
+  Object.entries(MEETS)
+    .map(
+      ([rule, meets]) =>
+        `CASE WHEN '${rule}' = ANY (${rules}) AND ${meets(roadshow, company)} THEN 1 << (cardinality(${rules}) - array_position(${rules}, '${rule}')) ELSE 0 END`,
+    )
+    .join('\n    + ');
+
 const PRIORITY = `CREATE FUNCTION waitlist_priority(rules text[], roadshow uuid, company uuid)
-  RETURNS integer LANGUAGE sql STABLE SET search_path = public AS $$
-  SELECT coalesce(sum(1 << (cardinality(rules) - array_position(rules, met))), 0)::integer
-  FROM unnest(met_waitlist_rules(rules, roadshow, company)) AS met $$`;
+  RETURNS integer LANGUAGE sql STABLE SET search_path = public AS $$ SELECT ${priority('rules', 'roadshow', 'company')} $$`;
 
-const RANKED = `SELECT waiter.id, waiter.queue_number, rank.priority
-      FROM bookings waiter JOIN (
-        SELECT company_id, waitlist_priority(held.waitlist_rules, held.roadshow_id, company_id) AS priority
-        FROM (SELECT DISTINCT company_id FROM bookings WHERE session_id = session AND status = 'waitlisted') AS companies
-      ) AS rank ON rank.company_id = waiter.company_id
-      WHERE waiter.session_id = session AND waiter.status = 'waitlisted'`;
+// Which rules a priority is made of, in their order.
+const MET_RULES = `CREATE FUNCTION met_waitlist_rules(rules text[], priority integer)
+  RETURNS text[] LANGUAGE sql IMMUTABLE SET search_path = public AS $$
+  SELECT coalesce(array_agg(asked.rule ORDER BY asked.place), '{}') FROM unnest(rules) WITH ORDINALITY AS asked (rule, place)
+  WHERE priority & (1 << (cardinality(rules) - asked.place::integer)) <> 0 $$`;
 
-// The rules are looked at when a seat is given, since what they ask for changes with each seat.
-const NEXT_WAITING = `CREATE FUNCTION next_waiting(session uuid) RETURNS bookings
+// Everybody who waits, as he would be offered a seat now. Each company is looked at once, and all of them together.
+const RANKS = `CREATE FUNCTION waitlist_ranks(session uuid) RETURNS TABLE (booking uuid, number bigint, priority integer)
   LANGUAGE plpgsql STABLE SET search_path = public AS $$
-  DECLARE held roadshow_sessions; found_one bookings;
+  DECLARE held roadshow_sessions;
   BEGIN
     SELECT * INTO held FROM roadshow_sessions WHERE id = session;
-    IF held.waitlist_rules = '{}' THEN
-      SELECT * INTO found_one FROM bookings WHERE session_id = session AND status = 'waitlisted' ORDER BY queue_number LIMIT 1;
-    ELSE
-      SELECT * INTO found_one FROM bookings WHERE id = (
-        SELECT ranked.id FROM (${RANKED}) AS ranked ORDER BY ranked.priority DESC, ranked.queue_number LIMIT 1);
-    END IF;
-    RETURN found_one;
+    RETURN QUERY SELECT waiter.id, waiter.queue_number, rank.priority
+      FROM bookings waiter JOIN (
+        SELECT waiting.company_id, ${priority('held.waitlist_rules', 'held.roadshow_id', 'waiting.company_id')} AS priority
+        FROM (SELECT DISTINCT bookings.company_id FROM bookings WHERE session_id = session AND status = 'waitlisted') AS waiting
+      ) AS rank ON rank.company_id = waiter.company_id
+      WHERE waiter.session_id = session AND waiter.status = 'waitlisted';
   END $$`;
 
 // How many would be offered a seat up to this one: others' bookings are counted, never shown.
@@ -171,11 +171,11 @@ const PLACE_IN_WAITLIST = `CREATE FUNCTION waitlist_place(session uuid, company 
   BEGIN
     SELECT * INTO held FROM roadshow_sessions WHERE id = session;
     IF held.waitlist_rules = '{}' THEN
-      RETURN (SELECT count(*) FROM bookings WHERE session_id = session AND status = 'waitlisted' AND queue_number <= number);
+      RETURN (SELECT count(*) FROM bookings WHERE session_id = session AND status = 'waitlisted' AND queue_number <= waitlist_place.number);
     END IF;
     mine := waitlist_priority(held.waitlist_rules, held.roadshow_id, company);
-    RETURN (SELECT count(*) FROM (${RANKED}) AS ranked
-      WHERE ranked.priority > mine OR (ranked.priority = mine AND ranked.queue_number <= number));
+    RETURN (SELECT count(*) FROM waitlist_ranks(session) AS ranked
+      WHERE ranked.priority > mine OR (ranked.priority = mine AND ranked.number <= waitlist_place.number));
   END $$`;
 
 const FREE = 'target.waiting = 0 AND target.seats_taken < target.capacity';
@@ -248,7 +248,7 @@ const PLACE_AS_BEFORE = `CREATE OR REPLACE FUNCTION place_booking(
 // of another.
 const SETTLE = `CREATE OR REPLACE FUNCTION settle_waitlist(session uuid, at timestamptz, request text)
   RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
-  DECLARE held roadshow_sessions; mover bookings; deadline timestamptz; steps integer := 0;
+  DECLARE held roadshow_sessions; mover bookings; next record; deadline timestamptz; steps integer := 0; ranked_anew boolean := true;
   BEGIN
     SELECT * INTO held FROM roadshow_sessions WHERE id = session FOR NO KEY UPDATE;
     FOR mover IN
@@ -266,19 +266,26 @@ const SETTLE = `CREATE OR REPLACE FUNCTION settle_waitlist(session uuid, at time
       PERFORM record_booking_act(mover.id, session, mover.company_id, 'lapsed', 'system', NULL, request, jsonb_build_object('reason', mover.status_reason));
     END LOOP;
     deadline := least(at + interval '24 hours', held.starts_at - interval '1 hour');
-    WHILE deadline > at AND steps < 100 LOOP
-      EXIT WHEN NOT EXISTS (SELECT FROM roadshow_sessions WHERE id = session AND waiting > 0 AND seats_taken < capacity);
-      mover := next_waiting(session);
-      EXIT WHEN mover.id IS NULL;
-      steps := steps + 1;
-      BEGIN
-        UPDATE bookings SET status = 'offered', offer_expires_at = deadline, version = version + 1, updated_at = at WHERE id = mover.id;
-        PERFORM record_booking_act(mover.id, session, mover.company_id, 'offered', 'system', NULL, request);
-      EXCEPTION WHEN exclusion_violation THEN
-        -- By now the delegate has a seat elsewhere at that time: the offer passes him by.
-        UPDATE bookings SET status = 'lapsed', status_reason = 'delegate_busy', version = version + 1, updated_at = at WHERE id = mover.id;
-        PERFORM record_booking_act(mover.id, session, mover.company_id, 'lapsed', 'system', NULL, request, '{"reason": "delegate_busy"}');
-      END;
+    WHILE deadline > at AND steps < 100 AND ranked_anew LOOP
+      ranked_anew := false;
+      FOR next IN SELECT ranked.booking AS id, ranked.priority FROM waitlist_ranks(session) AS ranked
+          WHERE EXISTS (SELECT FROM roadshow_sessions WHERE id = session AND waiting > 0 AND seats_taken < capacity)
+          ORDER BY ranked.priority DESC, ranked.number LIMIT 100 LOOP
+        EXIT WHEN steps = 100 OR NOT EXISTS (SELECT FROM roadshow_sessions WHERE id = session AND seats_taken < capacity);
+        SELECT * INTO mover FROM bookings WHERE id = next.id;
+        -- A seat just offered to a colleague costs the company its priority: who waits is ranked anew from here.
+        ranked_anew := waitlist_priority(held.waitlist_rules, held.roadshow_id, mover.company_id) <> next.priority;
+        EXIT WHEN ranked_anew;
+        steps := steps + 1;
+        BEGIN
+          UPDATE bookings SET status = 'offered', offer_expires_at = deadline, version = version + 1, updated_at = at WHERE id = mover.id;
+          PERFORM record_booking_act(mover.id, session, mover.company_id, 'offered', 'system', NULL, request);
+        EXCEPTION WHEN exclusion_violation THEN
+          -- By now the delegate has a seat elsewhere at that time: the offer passes him by.
+          UPDATE bookings SET status = 'lapsed', status_reason = 'delegate_busy', version = version + 1, updated_at = at WHERE id = mover.id;
+          PERFORM record_booking_act(mover.id, session, mover.company_id, 'lapsed', 'system', NULL, request, '{"reason": "delegate_busy"}');
+        END;
+      END LOOP;
     END LOOP;
     RETURN steps;
   END $$`;

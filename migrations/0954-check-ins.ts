@@ -31,7 +31,7 @@ const BOOKINGS = [
   `CREATE INDEX bookings_not_come_idx ON bookings (upper(during)) WHERE status = 'confirmed'`,
 ];
 
-// A scan has the id that the device gave it: sent again, it is known.
+// A scan has the id that the device gave it: sent again, it is known. The same id for another booking is another scan.
 const SCANS = [
   `CREATE TABLE check_in_scans (
      session_id uuid NOT NULL CONSTRAINT check_in_scans_session_id_fkey REFERENCES roadshow_sessions (id),
@@ -40,6 +40,6 @@ const SCANS = [
      scanned_at timestamptz NOT NULL,
      recorded_at timestamptz NOT NULL,
      recorded_by uuid NOT NULL CONSTRAINT check_in_scans_recorded_by_fkey REFERENCES accounts (id),
-     CONSTRAINT check_in_scans_pkey PRIMARY KEY (session_id, id))`,
+     CONSTRAINT check_in_scans_pkey PRIMARY KEY (session_id, id, booking_id))`,
   'CREATE INDEX check_in_scans_booking_id_idx ON check_in_scans (booking_id)',
 ];

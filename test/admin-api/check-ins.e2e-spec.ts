@@ -205,6 +205,14 @@ describe('the door', () => {
     expect((await desk.get(`roadshow-sessions/${session}`)).body.seatsTaken).toBe(12);
   });
 
+  it('takes the same id for two codes as two scans, whatever the device meant', async () => {
+    const [session] = await open(30);
+    const [first, second] = [await seat(session), await seat(session)];
+    const id = newId();
+    for (const { code } of [first, second]) expect((await scan(session, code, at(0), id)).outcome).toBe('checked_in');
+    for (const { booking } of [first, second]) expect((await statusOf(booking)).status).toBe('attended');
+  });
+
   it('answers each scan of a mixed batch by itself, in order', async () => {
     const [session, other] = await open(30, 120);
     const [good, foreign] = [await seat(session), await seat(other)];

@@ -113,6 +113,19 @@ describe('a seat that is held', () => {
     expect(told).toEqual([]);
   });
 
+  it('is booked or lapses at its end, never both, whoever comes first', async () => {
+    for (const early of [1, 0]) {
+      const session = await oneSession({ capacity: 1 });
+      const [holder, waiting] = await freshFirms(2);
+      const held = idOf(await hold(portal, session, holder), 201);
+      idOf(await book(portal, session, waiting), 201);
+      portal.clock.advance(10 * MINUTE - early);
+      const [confirmed] = await Promise.all([actOn(portal, held, 'confirmation', holder), settle(), settle()]);
+      expect(confirmed.status).toBe(early ? 200 : 409);
+      expect(await statuses(session)).toEqual(early ? ['confirmed', 'waitlisted'] : ['lapsed', 'offered']);
+    }
+  });
+
   it('that has run out stands in nobody’s way, also before the schedule has noticed', async () => {
     const session = await oneSession({ capacity: 1 });
     const [holder, next] = await freshFirms(2);

@@ -1,6 +1,6 @@
 import { systemActor } from '@shuqiao/kernel';
 import { Waitlists } from '@shuqiao/roadshows';
-import { createFirm, createStaff, type Person } from '../support/people';
+import { addMember, createFirm, createPerson, createStaff, type Person } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
 import { actOn, book, bookingOf, breaches, deskOf, idOf, storedBookings } from '../support/roadshows';
 
@@ -103,6 +103,23 @@ describe('a waitlist with rules', () => {
     expect(await positions(bookings.slice(1), people.slice(1))).toEqual([2, 1]);
     await actOn(portal, seat, 'cancellation', people[1]);
     expect(await positions(bookings.slice(1), people.slice(1))).toEqual([1, 2]);
+  });
+
+  it('gives two seats that are freed at once to two companies, not both to the one that waits longest', async () => {
+    const [session] = await open({ hours: 75, capacity: 1, rules: ['no_seat_yet'] });
+    const people = await firms('CN', 'CN', 'CN');
+    const colleague = await createPerson(portal);
+    await addMember(portal, people[1].companyId, colleague, 'editor');
+    const bookings = await bookAll(session, [
+      people[0],
+      people[1],
+      { ...colleague, companyId: people[1].companyId },
+      people[2],
+    ]);
+    expect((await desk.put(`roadshow-sessions/${session}/capacity`, 2, { capacity: 3 })).status).toBe(200);
+    expect(await offeredIn(session)).toEqual([bookings[1], bookings[3]]);
+    expect((await desk.put(`roadshow-sessions/${session}/capacity`, 3, { capacity: 4 })).status).toBe(200);
+    expect(await offeredIn(session)).toEqual(bookings.slice(1));
   });
 
   it('prefers who is at a roadshow for the first time', async () => {

@@ -14,6 +14,8 @@ export interface MailboxMail {
   readonly createdAt: string;
   readonly text: string;
   readonly html: string;
+  /** What it does in the receiver's calendar, if anything. */
+  readonly calendar: string | null;
 }
 
 interface MailboxRow extends MailboxMail {
@@ -54,8 +56,8 @@ export class Mailbox {
   }
 
   private view(row: MailboxRow): MailboxMail {
-    const { id, kind, to, language, subject, createdAt } = row;
-    return { id, kind, to, language, subject, createdAt, ...this.links.fill(row) };
+    const { id, kind, to, language, subject, createdAt, calendar } = row;
+    return { id, kind, to, language, subject, createdAt, calendar, ...this.links.fill(row) };
   }
 
   private requireDemonstration(): void {
@@ -63,7 +65,7 @@ export class Mailbox {
   }
 }
 
-const COLUMNS = `id, kind, email AS "to", language, subject, to_json(created_at)#>>'{}' AS "createdAt", text, html, link_purpose, link_id`;
+const COLUMNS = `id, kind, email AS "to", language, subject, to_json(created_at)#>>'{}' AS "createdAt", text, html, calendar, link_purpose, link_id`;
 const LIST: Statement = {
   name: 'mailbox.list',
   text: `SELECT ${COLUMNS} FROM mails WHERE demonstration ORDER BY id DESC LIMIT $1`,

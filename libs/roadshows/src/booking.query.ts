@@ -47,22 +47,16 @@ export const LIST_MINE: Statement = {
          ORDER BY b.id DESC LIMIT $4`,
 };
 
-// Everybody who waits in session $1, ranked once: companies first, since the rules are about them.
-const PLACES = `WITH companies AS (
-    SELECT waiting.company_id, met_waitlist_rules(s.waitlist_rules, s.id_of_roadshow, waiting.company_id) AS met,
-      waitlist_priority(s.waitlist_rules, s.id_of_roadshow, waiting.company_id) AS priority
-    FROM (SELECT id, roadshow_id AS id_of_roadshow, waitlist_rules FROM roadshow_sessions WHERE id = $1) s
-      CROSS JOIN (SELECT DISTINCT company_id FROM bookings WHERE session_id = $1 AND status = 'waitlisted') waiting),
-  places AS (
-    SELECT waiter.id, companies.priority, companies.met,
-      row_number() OVER (ORDER BY companies.priority DESC, waiter.queue_number)::integer AS place
-    FROM bookings waiter JOIN companies USING (company_id) WHERE waiter.session_id = $1 AND waiter.status = 'waitlisted')
-  SELECT places.priority, ${deskView('places.place', 'places.met')} AS view FROM bookings b ${BOOKING_JOINS}`;
+// Everybody who waits in session $1, with his place.
+const PLACES = `WITH places AS (
+    SELECT booking, priority, row_number() OVER (ORDER BY priority DESC, number)::integer AS place FROM waitlist_ranks($1))
+  SELECT places.priority, ${deskView('places.place', 'met_waitlist_rules(s.waitlist_rules, places.priority)')} AS view
+  FROM bookings b ${BOOKING_JOINS}`;
 
 /** In the order in which seats are offered: who meets the rules, then the queue. */
 export const WAITLIST_OF_SESSION: Statement = {
   name: 'bookings.waitlist-of-session',
-  text: `${PLACES} JOIN places ON places.id = b.id
+  text: `${PLACES} JOIN places ON places.booking = b.id
          WHERE $2::integer IS NULL OR places.priority < $2 OR (places.priority = $2 AND b.queue_number > $3)
          ORDER BY places.priority DESC, b.queue_number LIMIT $4`,
 };
@@ -70,7 +64,7 @@ export const WAITLIST_OF_SESSION: Statement = {
 /** In the order in which they came. */
 export const LIST_OF_SESSION: Statement = {
   name: 'bookings.list-of-session',
-  text: `${PLACES} LEFT JOIN places ON places.id = b.id
+  text: `${PLACES} LEFT JOIN places ON places.booking = b.id
          WHERE b.session_id = $1 AND ($2::text[] IS NULL OR b.status = ANY ($2)) AND b.queue_number > $3
          ORDER BY b.queue_number LIMIT $4`,
 };

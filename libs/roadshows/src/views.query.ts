@@ -20,7 +20,8 @@ export const BOOKING_JOINS = `JOIN roadshow_sessions s ON s.id = b.session_id JO
 export function deskView(position: string, metRules: string): string {
   return `${bookingView(position)} || jsonb_build_object('queueNumber', b.queue_number, 'metRules', ${metRules})`;
 }
-export const MET_RULES = `CASE b.status WHEN 'waitlisted' THEN met_waitlist_rules(s.waitlist_rules, b.roadshow_id, b.company_id) END`;
+export const MET_RULES = `CASE b.status WHEN 'waitlisted' THEN met_waitlist_rules(
+  s.waitlist_rules, waitlist_priority(s.waitlist_rules, b.roadshow_id, b.company_id)) END`;
 
 /** The name of a session's room, of a row `s`. */
 export const ROOM_NAME = '(SELECT name FROM venue_rooms WHERE id = s.room_id)';

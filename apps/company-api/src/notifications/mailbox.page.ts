@@ -23,9 +23,10 @@ export function mailboxPage(mails: readonly MailboxMail[]): string {
 }
 
 /** One mail, its links to be clicked. */
-export function mailPage({ to, subject, text, createdAt, language }: MailboxMail): string {
+export function mailPage({ to, subject, text, calendar, createdAt, language }: MailboxMail): string {
   const head = `<p><a href="${PATH}">←</a> ${shownTime(createdAt)} · ${escapeHtml(to)}</p>`;
-  return page(subject, `${head}<pre lang="${language}">${linked(escapeHtml(text))}</pre>`);
+  const entry = calendar ? `<p>invite.ics</p><pre>${escapeHtml(calendar)}</pre>` : '';
+  return page(subject, `${head}<pre lang="${language}">${linked(escapeHtml(text))}</pre>${entry}`);
 }
 
 function page(title: string, body: string): string {

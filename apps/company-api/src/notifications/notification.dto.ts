@@ -76,6 +76,9 @@ export class MailView implements MailboxMail {
 
   @TextField({ max: 40_000, multiline: true })
   html: string;
+
+  @TextField({ max: 20_000, multiline: true, nullable: true, description: 'iCalendar, where it changes a calendar.' })
+  calendar: string | null;
 }
 
 export class MailList {

@@ -46,7 +46,7 @@ export const MERGE: Statement = {
       RETURNING b.id, b.session_id, b.company_id, b.checked_in_at, CASE before.status WHEN 'attended' THEN 'checked_in' ELSE 'attended' END AS act),
     recorded AS (
       SELECT record_booking_act(id, session_id, company_id, act, $3, $4, $5, jsonb_build_object('checkedInAt', checked_in_at)) FROM moved)
-    SELECT coalesce(array_agg(kept.id), '{}') AS kept, (SELECT count(*) FROM recorded) AS moved FROM kept`,
+    SELECT coalesce(array_agg(kept.id || ' ' || kept.booking_id), '{}') AS kept, (SELECT count(*) FROM recorded) AS moved FROM kept`,
 };
 
 /** A session that is over, that people came to, and of which somebody who did not is still awaited: ($1 ended before, $2 and since). */

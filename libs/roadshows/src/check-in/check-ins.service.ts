@@ -94,8 +94,9 @@ function outcomeOf(
   kept: ReadonlySet<string>,
   seats: ReadonlyMap<string, Seat>,
 ): ScanOutcome {
-  if (!kept.has(id)) return 'repeated';
-  const { checkedInAt } = seats.get(ids?.bookingId ?? '') ?? {};
+  const bookingId = ids?.bookingId ?? '';
+  if (!kept.has(`${id} ${bookingId}`)) return 'repeated';
+  const { checkedInAt } = seats.get(bookingId) ?? {};
   return checkedInAt && Date.parse(checkedInAt) === Date.parse(scannedAt) ? 'checked_in' : 'already_checked_in';
 }
 
