@@ -4,6 +4,7 @@ import { STAFF } from '../demonstration/content';
 import { DEMONSTRATION_PASSWORD } from '../demonstration/demonstration';
 import { holdRoadshow } from '../demonstration/roadshow';
 import { beAlerted, saveSearch } from './alerts';
+import { attend } from './attend';
 import { bringInCompany } from './bring-in';
 import { findAndMatch } from './matches';
 import { meetOneToOne } from './matchmaking-day';
@@ -120,7 +121,7 @@ async function meet(
   steps: Steps,
   { firm, manager, companyId }: { firm: HttpClient; manager: HttpClient; companyId: string },
 ): Promise<void> {
-  const [sessionId] = await steps.take('The secretariat opens a roadshow with two sessions', () =>
+  const [sessionId, laterId = ''] = await steps.take('The secretariat opens a roadshow with two sessions', () =>
     holdRoadshow(manager),
   );
   const bookingId = await steps.take('The firm books a seat', async () => {
@@ -135,4 +136,5 @@ async function meet(
     const { body } = await firm.get(`/bookings/${bookingId}`);
     return expectEqual(body.status, 'confirmed', 'confirmed');
   });
+  await attend(steps, { firm, manager, companyId, sessionId: laterId });
 }
