@@ -6,7 +6,7 @@ export class MatchmakingDays1790000000960 implements MigrationInterface {
   name = 'MatchmakingDays1790000000960';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    await run(queryRunner, ...DAYS, ...PARTICIPATIONS, ...WISHES, ...MEETINGS, ATTENDS_DAY);
+    await run(queryRunner, ...DAYS, ...PARTICIPATIONS, ...WISHES, ...MEETINGS, DAY_PLACE, ATTENDS_DAY);
     await protect(queryRunner, 'matchmaking_days', 'false', `status <> 'draft' AND ${SHOWN_ROADSHOW}`);
     await protect(queryRunner, 'meeting_slots', 'false', 'EXISTS (SELECT FROM matchmaking_days WHERE id = day_id)');
     await protect(
@@ -41,6 +41,7 @@ export class MatchmakingDays1790000000960 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     await run(
       queryRunner,
+      'DROP FUNCTION day_place',
       `DROP TABLE meeting_precedences, meetings, meeting_bans, meeting_wishes, meeting_delegates, meeting_participations,
          meeting_slots, matchmaking_days`,
       'DROP FUNCTION attends_day',
@@ -59,7 +60,9 @@ const DAYS = [
      roadshow_id uuid NOT NULL,
      roadshow_kind text NOT NULL DEFAULT 'matchmaking_day'
        CONSTRAINT matchmaking_days_roadshow_kind_check CHECK (roadshow_kind = 'matchmaking_day'),
-     place jsonb NOT NULL CONSTRAINT matchmaking_days_place_check CHECK (is_localized(place)),
+     place jsonb CONSTRAINT matchmaking_days_place_check CHECK (is_localized(place)),
+     room_id uuid,
+     venue_id uuid,
      tables integer NOT NULL CONSTRAINT matchmaking_days_tables_check CHECK (tables BETWEEN 1 AND 1000),
      fairness integer CONSTRAINT matchmaking_days_fairness_check CHECK (fairness BETWEEN 0 AND 30),
      wishes_close_at timestamptz NOT NULL,
@@ -71,8 +74,12 @@ const DAYS = [
      version integer NOT NULL DEFAULT 1,
      created_at timestamptz NOT NULL,
      updated_at timestamptz NOT NULL,
+     CONSTRAINT matchmaking_days_where_check CHECK (num_nonnulls(place, room_id) = 1 AND (room_id IS NULL) = (venue_id IS NULL)),
+     CONSTRAINT matchmaking_days_room_id_fkey FOREIGN KEY (room_id, venue_id) REFERENCES venue_rooms (id, venue_id),
+     CONSTRAINT matchmaking_days_venue_id_fkey FOREIGN KEY (roadshow_id, venue_id) REFERENCES roadshows (id, venue_id),
      CONSTRAINT matchmaking_days_roadshow_fkey FOREIGN KEY (roadshow_id, roadshow_kind) REFERENCES roadshows (id, kind))`,
   'CREATE INDEX matchmaking_days_roadshow_id_idx ON matchmaking_days (roadshow_id, id)',
+  'CREATE INDEX matchmaking_days_room_id_idx ON matchmaking_days (room_id) WHERE room_id IS NOT NULL',
   `CREATE INDEX matchmaking_days_wishes_close_at_idx ON matchmaking_days (wishes_close_at) WHERE status = 'open'`,
   `CREATE TABLE meeting_slots (
      day_id uuid NOT NULL CONSTRAINT meeting_slots_day_id_fkey REFERENCES matchmaking_days (id) ON DELETE CASCADE,
@@ -186,6 +193,12 @@ const MEETINGS = [
   'CREATE INDEX meeting_precedences_after_id_idx ON meeting_precedences (after_id)',
   'CREATE INDEX meeting_precedences_day_id_idx ON meeting_precedences (day_id)',
 ];
+
+// The one way in which a day's place is written.
+const DAY_PLACE = `CREATE FUNCTION day_place(day matchmaking_days) RETURNS jsonb LANGUAGE sql STABLE SET search_path = public AS $$
+  SELECT coalesce(day.place, (SELECT jsonb_build_object('zh', concat_ws(' ', venue.name ->> 'zh', room.name ->> 'zh'),
+    'ru', concat_ws(', ', room.name ->> 'ru', venue.name ->> 'ru'), 'en', concat_ws(', ', room.name ->> 'en', venue.name ->> 'en'))
+    FROM venue_rooms room JOIN venues venue ON venue.id = room.venue_id WHERE room.id = day.room_id)) $$`;
 
 // Past row-level security, since the policy that asks stands on the very table.
 const ATTENDS_DAY = `CREATE FUNCTION attends_day(day uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$

@@ -45,9 +45,9 @@ const MEETING_FACTS = `CREATE FUNCTION meeting_calendar_facts(meeting uuid, comp
     'start', ${utc('slot.starts_at')}, 'end', ${utc('slot.ends_at')}, 'zone', r.time_zone,
     'title', jsonb_build_object('zh', '一对一洽谈：' || other.legal_name, 'ru', 'Встреча: ' || other.legal_name, 'en', 'Meeting: ' || other.legal_name),
     'about', r.title, 'place', jsonb_build_object(
-      'zh', concat_ws('，', d.place ->> 'zh', m.table_number || '号桌'),
-      'ru', concat_ws(', ', d.place ->> 'ru', 'стол ' || m.table_number),
-      'en', concat_ws(', ', d.place ->> 'en', 'table ' || m.table_number)),
+      'zh', concat_ws('，', day_place(d) ->> 'zh', m.table_number || '号桌'),
+      'ru', concat_ws(', ', day_place(d) ->> 'ru', 'стол ' || m.table_number),
+      'en', concat_ws(', ', day_place(d) ->> 'en', 'table ' || m.table_number)),
     'onlineLink', NULL, 'path', '/meetings/' || m.id, 'changedAt', ${utc('greatest(m.updated_at, d.updated_at, r.updated_at)')})
   FROM meetings m JOIN matchmaking_days d ON d.id = m.day_id JOIN roadshows r ON r.id = d.roadshow_id
     JOIN companies other ON other.id = CASE company WHEN m.first_company_id THEN m.second_company_id ELSE m.first_company_id END

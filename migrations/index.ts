@@ -76,6 +76,7 @@ import { MeetingActs1790000000961 } from './0961-meeting-acts';
 import { MeetingProposals1790000000962 } from './0962-meeting-proposals';
 import { MeetingPeople1790000000963 } from './0963-meeting-people';
 import { MeetingCalendars1790000000964 } from './0964-meeting-calendars';
+import { RoomTimes1790000000965 } from './0965-room-times';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -157,4 +158,5 @@ export const MIGRATIONS = [
   MeetingProposals1790000000962,
   MeetingPeople1790000000963,
   MeetingCalendars1790000000964,
+  RoomTimes1790000000965,
 ];

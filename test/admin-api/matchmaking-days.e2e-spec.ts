@@ -12,7 +12,7 @@ import {
 } from '../support/matchmaking';
 import { addMember, createFirm, createPerson, createStaff, type Person } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
-import { book, idOf, onTheDay } from '../support/roadshows';
+import { book, idOf, onTheDay, roadshowBody, sessionBody } from '../support/roadshows';
 
 type Scheduling = ReturnType<typeof schedulingOf>;
 
@@ -220,6 +220,51 @@ describe('days of one-to-one meetings', () => {
     const plain = await days.openRoadshow({});
     const kind = await days.post(`roadshows/${plain.id}/matchmaking-days`, dayBody(portal));
     expect([kind.status, kind.body.code]).toEqual([409, 'NOT_A_MATCHMAKING_DAY']);
+  });
+
+  it('share no room with a session, whichever comes first, and have no more tables than the room', async () => {
+    const { id: venueId, rooms } = await days.venue(40);
+    const kind = { kind: 'matchmaking_day', venueId };
+    const room = await days.get(`venues/${venueId}`);
+    expect(room.status).toBe(200);
+    const roadshow = await days.created('roadshows', roadshowBody(portal, kind));
+    const body = { ...dayBody(portal, { roomId: rooms[0], tables: 5 }), place: undefined };
+    const post = (changes: object) => days.post(`roadshows/${roadshow}/matchmaking-days`, { ...body, ...changes });
+    const few = await post({});
+    expect([few.status, few.body.code]).toEqual([409, 'ROOM_HAS_FEWER_TABLES']);
+    await portal.database.query('UPDATE venue_rooms SET tables = 5 WHERE id = $1', [rooms[0]]);
+    const twice = await Promise.all([post({}), post({})]);
+    expect(twice.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(twice.find(({ status }) => status === 409)?.body.code).toBe('SESSION_ROOM_TAKEN');
+    const time = {
+      roomId: rooms[0],
+      startsAt: onTheDay(portal, '06:30'),
+      endsAt: onTheDay(portal, '07:30'),
+      capacity: 5,
+    };
+    const session = await days.post(`roadshows/${roadshow}/sessions`, sessionBody(portal, time));
+    expect([session.status, session.body.code]).toEqual([409, 'SESSION_ROOM_TAKEN']);
+    const day = twice.find(({ status }) => status === 201)!.body as { id: string; version: number; place: object };
+    expect(day.place).toMatchObject({ en: 'Room 1, Congress Centre' });
+    idOf(
+      await days.post(
+        `roadshows/${roadshow}/sessions`,
+        sessionBody(portal, { ...time, startsAt: onTheDay(portal, '07:00') }),
+      ),
+      201,
+    );
+    const longer = await days.put(`matchmaking-days/${day.id}`, day.version, { ...body, slots: slotTimes(portal, 7) });
+    expect([longer.status, longer.body.code]).toEqual([409, 'SESSION_ROOM_TAKEN']);
+    const nowhere = await post({ roomId: null });
+    expect([nowhere.status, nowhere.body.errors[0].pointer]).toEqual([422, '/place']);
+    idOf(await days.post(`matchmaking-days/${day.id}/cancellation`), 200);
+    idOf(
+      await days.post(
+        `roadshows/${roadshow}/sessions`,
+        sessionBody(portal, { ...time, endsAt: onTheDay(portal, '07:00') }),
+      ),
+      201,
+    );
   });
 
   it('end with the roadshow: every meeting is cancelled and said to be', async () => {

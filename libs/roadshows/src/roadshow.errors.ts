@@ -143,5 +143,5 @@ constraintProblem('person_times_account_excl', DELEGATE_BUSY);
 constraintProblem('bookings_company_limit', COMPANY_LIMIT_REACHED);
 constraintProblem('bookings_company_roadshow_limit', COMPANY_ROADSHOW_LIMIT_REACHED);
 constraintProblem('bookings_hold_limit', HOLD_LIMIT_REACHED);
-constraintProblem('roadshow_sessions_room_excl', SESSION_ROOM_TAKEN);
+constraintProblem('room_times_room_excl', SESSION_ROOM_TAKEN);
 constraintProblem('roadshow_sessions_seats_taken_check', CAPACITY_BELOW_TAKEN);

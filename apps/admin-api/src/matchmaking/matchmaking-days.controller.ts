@@ -120,8 +120,8 @@ export class MatchmakingDaysController {
   }
 }
 
-function contentOf({ place, tables, fairness, wishesCloseAt, requestsPerCompany, slots }: DayDto): DayContent {
-  const { zh, ru, en } = place;
+function contentOf({ place, roomId, tables, fairness, wishesCloseAt, requestsPerCompany, slots }: DayDto): DayContent {
+  const said = place && { zh: place.zh, ru: place.ru, en: place.en };
   const times = slots.map(({ half, startsAt, endsAt }) => ({ half, startsAt, endsAt }));
-  return { place: { zh, ru, en }, tables, fairness, wishesCloseAt, requestsPerCompany, slots: times };
+  return { place: said, roomId, tables, fairness, wishesCloseAt, requestsPerCompany, slots: times };
 }

@@ -42,7 +42,14 @@ export class SlotTimeDto implements SlotTime {
 
 /** All of a day of one-to-one meetings: a PUT replaces it as a whole. */
 export class DayDto implements DayContent {
-  @ObjectField(() => Place, { description: 'Where the tables stand.' }) place: Localized;
+  @ObjectField(() => Place, {
+    nullable: true,
+    optional: true,
+    description: 'Where the tables stand, where that is no room of the venue.',
+  })
+  place: Localized | null = null;
+  @IdField({ nullable: true, optional: true, description: 'A room of the roadshow’s venue.' }) roomId: string | null =
+    null;
   @IntegerField({ min: 1, max: 1000, description: 'Meetings that fit into one slot.' }) tables: number;
   @IntegerField({
     min: 0,
@@ -67,6 +74,7 @@ export class DayView implements DayDetail {
   @IdField() id: string;
   @IdField() roadshowId: string;
   @ObjectField(() => Place) place: Localized;
+  @IdField({ nullable: true }) roomId: string | null;
   @IntegerField({ min: 1, max: 1000 }) tables: number;
   @IntegerField({ min: 0, max: 30, nullable: true }) fairness: number | null;
   @TimeField() wishesCloseAt: string;

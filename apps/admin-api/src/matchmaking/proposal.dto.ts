@@ -1,9 +1,9 @@
 import { BooleanField, EnumField, IdField, IntegerField, ObjectField, TextField, TimeField } from '@shuqiao/platform';
 import {
   type Conflict,
-  type Course,
   PROPOSAL_STATUSES,
   type ProposalConflict,
+  type ProposalCourse,
   type ProposalDetail,
   type ProposalOrder,
   type ProposalStatus,
@@ -25,10 +25,10 @@ export class ProposalOrderDto implements ProposalOrder {
   @IntegerField({ min: 0, max: 2_147_483_647, optional: true }) seed: number = 1;
 }
 
-export class CourseView implements Course {
+export class CourseView implements ProposalCourse {
   @IntegerField({ min: 0, max: 1_000_000, nullable: true, description: 'Null while not all are placed.' })
   breaks: number | null;
-  @IntegerField({ min: 0, max: 1_000_000 }) lowerBound: number;
+  @IntegerField({ min: 0, max: 1_000_000, nullable: true }) lowerBound: number | null;
 }
 
 export class ConflictView implements Conflict {

@@ -52,6 +52,7 @@ export class PublicDayView implements PublicDay {
   @IdField() id: string;
   @IdField() roadshowId: string;
   @ObjectField(() => Place, { description: 'Where the tables stand.' }) place: Localized;
+  @IdField({ nullable: true }) roomId: string | null;
   @IntegerField({ min: 1, max: 1000 }) tables: number;
   @IntegerField({ min: 0, max: 30, nullable: true }) fairness: number | null;
   @TimeField({ description: 'Until when companies may join, wish and ask.' }) wishesCloseAt: string;

@@ -2,7 +2,7 @@ import type { Statement } from '@shuqiao/platform';
 import { time } from '../facts.query';
 import { REACHABLE, RECEIVER } from '../receivers.query';
 
-const FACTS = `json_strip_nulls(json_build_object('counterpart', other.legal_name, 'roadshowTitle', roadshow.title, 'place', day.place,
+const FACTS = `json_strip_nulls(json_build_object('counterpart', other.legal_name, 'roadshowTitle', roadshow.title, 'place', day_place(day),
     'table', meeting.table_number, 'message', meeting.message ->> 'text',
     'when', CASE WHEN slot.starts_at IS NOT NULL THEN ${time('slot.starts_at')} END,
     'whenThere', CASE WHEN slot.starts_at IS NOT NULL THEN json_build_object('time', slot.starts_at, 'zone', roadshow.time_zone) END,

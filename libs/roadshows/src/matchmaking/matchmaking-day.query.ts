@@ -6,7 +6,7 @@ const SLOTS = `(SELECT jsonb_agg(jsonb_build_object('number', slot.number, 'half
   FROM meeting_slots slot WHERE slot.day_id = d.id)`;
 
 /** {@link PublicDay} of a row `d`. */
-const PUBLIC_DAY = `jsonb_build_object('id', d.id, 'roadshowId', d.roadshow_id, 'place', d.place, 'tables', d.tables, 'fairness', d.fairness,
+const PUBLIC_DAY = `jsonb_build_object('id', d.id, 'roadshowId', d.roadshow_id, 'place', day_place(d), 'roomId', d.room_id, 'tables', d.tables, 'fairness', d.fairness,
   'wishesCloseAt', ${utc('d.wishes_close_at')}, 'requestsPerCompany', d.requests_per_company, 'slots', ${SLOTS},
   'status', d.status, 'version', d.version)`;
 
@@ -14,15 +14,19 @@ const PUBLIC_DAY = `jsonb_build_object('id', d.id, 'roadshowId', d.roadshow_id, 
 const DAY = `${PUBLIC_DAY} || jsonb_build_object('participants',
   (SELECT count(*) FROM meeting_participations p WHERE p.day_id = d.id AND p.status = 'registered'))`;
 
+const VENUE_OF_ROOM = (room: string) => `(SELECT venue_id FROM venue_rooms WHERE id = ${room}::uuid)`;
+
 export const INSERT_DAY: Statement = {
   name: 'matchmaking-days.insert',
-  text: `INSERT INTO matchmaking_days (id, roadshow_id, created_by, created_at, updated_at, place, tables, fairness, wishes_close_at, requests_per_company)
-         VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9)`,
+  text: `INSERT INTO matchmaking_days (id, roadshow_id, created_by, created_at, updated_at, place, room_id, venue_id, tables, fairness,
+           wishes_close_at, requests_per_company)
+         VALUES ($1, $2, $3, $4, $4, $5, $6, ${VENUE_OF_ROOM('$6')}, $7, $8, $9, $10)`,
 };
 
 export const UPDATE_DAY: Statement = {
   name: 'matchmaking-days.update',
-  text: `UPDATE matchmaking_days SET updated_at = $3, place = $4, tables = $5, fairness = $6, wishes_close_at = $7, requests_per_company = $8,
+  text: `UPDATE matchmaking_days SET updated_at = $3, place = $4, room_id = $5, venue_id = ${VENUE_OF_ROOM('$5')}, tables = $6, fairness = $7,
+           wishes_close_at = $8, requests_per_company = $9,
            version = version + 1 WHERE id = $1 AND version = $2 RETURNING id`,
 };
 

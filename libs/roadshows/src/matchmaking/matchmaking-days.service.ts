@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, DomainError, newId, NOT_FOUND } from '@shuqiao/kernel';
+import { type Actor, Clock, DomainError, fieldError, invalid, newId, NOT_FOUND, REQUIRED } from '@shuqiao/kernel';
 import { Audit, Database, Outbox, STALE_VERSION } from '@shuqiao/platform';
 import { Roadshow } from '../roadshow.entity';
 import { LOCK_ROADSHOW } from '../roadshow.query';
+import { VENUE_OF_ROOM } from '../session.query';
+import { NOT_IN_VENUE } from '../venues/venue.errors';
 import type { RoadshowDetail } from '../roadshow.types';
 import { type DayAct, MatchmakingDay, requireSlots } from './matchmaking-day.entity';
 import {
@@ -15,7 +17,7 @@ import {
   UNFINISHED_DAYS,
   UPDATE_DAY,
 } from './matchmaking-day.query';
-import { NOT_A_MATCHMAKING_DAY } from './matchmaking.errors';
+import { NOT_A_MATCHMAKING_DAY, PLACE_OF_ROOM } from './matchmaking.errors';
 import { dayActed } from './matchmaking.events';
 import type { DayContent, DayDetail } from './matchmaking.types';
 import { CANCEL_MEETINGS_OF_DAY, LAPSE_REQUESTS_OF_DAY } from './meeting.query';
@@ -41,6 +43,7 @@ export class MatchmakingDays {
     return this.database.transaction(actor, async () => {
       const roadshow = await this.lockRoadshow(roadshowId);
       requireSlots(content, roadshow);
+      await this.requirePlace(roadshow, content);
       const id = newId();
       await this.database.query(INSERT_DAY, [id, roadshowId, actor.accountId, this.clock.now(), ...columns(content)]);
       await this.database.query(SET_SLOTS, [id, JSON.stringify(content.slots)]);
@@ -57,6 +60,7 @@ export class MatchmakingDays {
       const { day } = await this.lock(id);
       day.requireChange(content.slots);
       requireSlots(content, roadshow);
+      await this.requirePlace(roadshow, content);
       const changed = await this.database.query(UPDATE_DAY, [id, version, this.clock.now(), ...columns(content)]);
       if (!changed.length) throw new DomainError(STALE_VERSION);
       await this.database.query(SET_SLOTS, [id, JSON.stringify(content.slots)]);
@@ -86,6 +90,14 @@ export class MatchmakingDays {
       const rows = await this.database.query<View>(DAYS_OF_ROADSHOW, [roadshowId]);
       return rows.map((row) => row.view);
     });
+  }
+
+  private async requirePlace({ venueId }: RoadshowDetail, { place, roomId }: DayContent): Promise<void> {
+    if (roomId === null && place === null) throw invalid(fieldError('/place', REQUIRED));
+    if (roomId === null) return;
+    if (place !== null) throw invalid(fieldError('/place', PLACE_OF_ROOM));
+    const [room] = await this.database.query<{ venue_id: string }>(VENUE_OF_ROOM, [roomId]);
+    if (!room || room.venue_id !== venueId) throw invalid(fieldError('/roomId', NOT_IN_VENUE));
   }
 
   private async perform(actor: Actor, id: string, act: DayAct, reason = 'by_centre'): Promise<DayDetail> {
@@ -128,6 +140,6 @@ export class MatchmakingDays {
   }
 }
 
-function columns({ place, tables, fairness, wishesCloseAt, requestsPerCompany }: DayContent): unknown[] {
-  return [JSON.stringify(place), tables, fairness, wishesCloseAt, requestsPerCompany];
+function columns({ place, roomId, tables, fairness, wishesCloseAt, requestsPerCompany }: DayContent): unknown[] {
+  return [place && JSON.stringify(place), roomId, tables, fairness, wishesCloseAt, requestsPerCompany];
 }

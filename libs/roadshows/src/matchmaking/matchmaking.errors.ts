@@ -71,7 +71,17 @@ export const PROPOSAL_CONFLICTS = defineProblem('PROPOSAL_CONFLICTS', 409, {
   ru: 'Вариант расписания противоречит нынешним данным участников и встреч. Сначала устраните противоречия.',
   en: 'The proposal conflicts with what participants and meetings are now. Settle the conflicts first.',
 });
+export const ROOM_HAS_FEWER_TABLES = defineProblem('ROOM_HAS_FEWER_TABLES', 409, {
+  zh: '会场的桌位少于对接日所需的桌位。',
+  ru: 'В зале меньше столов, чем нужно для дня встреч.',
+  en: 'The room has fewer tables than the day of meetings needs.',
+});
 
+export const PLACE_OF_ROOM = defineFieldError('place_of_room', {
+  zh: '已选定会场，无需另填地点。',
+  ru: 'Выбран зал: место отдельно не указывается.',
+  en: 'A room is given: its place is where the tables stand.',
+});
 export const SLOT_ORDER = defineFieldError('slot_order', {
   zh: '时段须按时间先后排列、互不重叠，上午时段在前。',
   ru: 'Слоты должны идти по порядку, не пересекаться, утренние — первыми.',
@@ -117,3 +127,4 @@ constraintProblem('meetings_request_limit', TOO_MANY_REQUESTS_OPEN);
 constraintProblem('meetings_pair_key', MEETING_EXISTS);
 constraintProblem('meetings_table_key', TABLE_TAKEN);
 constraintProblem('meeting_proposals_running_key', PROPOSAL_RUNNING);
+constraintProblem('matchmaking_days_room_tables', ROOM_HAS_FEWER_TABLES);

@@ -40,8 +40,10 @@ export type Slot = SlotTime & { readonly number: number };
 
 /** What staff say about a day of one-to-one meetings. */
 export interface DayContent {
-  /** Where the tables stand. */
-  readonly place: LocalizedText;
+  /** Where the tables stand, where that is no room of the roadshow's venue. */
+  readonly place: LocalizedText | null;
+  /** The room in which they stand: then nothing else takes place there meanwhile. */
+  readonly roomId: string | null;
   /** Meetings that fit into one slot. */
   readonly tables: number;
   /** The most that the breaks of any two companies may differ by; null: by any number. */
@@ -57,6 +59,8 @@ export interface DayDetail extends DayContent {
   readonly id: string;
   readonly roadshowId: string;
   readonly status: DayStatus;
+  /** Said, or that of the room. */
+  readonly place: LocalizedText;
   readonly slots: readonly Slot[];
   readonly participants: number;
   readonly version: number;

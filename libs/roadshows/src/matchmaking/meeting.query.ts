@@ -12,7 +12,7 @@ const JOINS = `JOIN matchmaking_days d ON d.id = m.day_id JOIN roadshows r ON r.
 const DETAIL = `jsonb_build_object('id', m.id, 'dayId', m.day_id, 'roadshowId', d.roadshow_id, 'companyId', own.id,
   'counterpartId', CASE own.id WHEN m.first_company_id THEN m.second_company_id ELSE m.first_company_id END,
   'status', m.status, 'reason', ${REASON}, 'origin', m.origin, 'requestedByUs', m.requested_by = own.id, 'message', m.message,
-  'expiresAt', ${EXPIRES}, 'place', ${PLACE}, 'venue', d.place, 'timeZone', r.time_zone,
+  'expiresAt', ${EXPIRES}, 'place', ${PLACE}, 'venue', day_place(d), 'timeZone', r.time_zone,
   'isInterpreted', m.interpreter_id IS NOT NULL, 'delegateAccountId', CASE own.id WHEN m.first_company_id THEN m.first_delegate_id ELSE m.second_delegate_id END, 'version', m.version)`;
 
 // A request of a company that one has vetoed is not for one's eyes any more: it lapses.

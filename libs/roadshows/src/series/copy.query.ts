@@ -30,7 +30,7 @@ export const COPY_SESSIONS: Statement = {
          placed AS MATERIALIZED (
            SELECT copied.*, room.id AS kept FROM copied LEFT JOIN venue_rooms room
              ON room.id = copied.room_id AND copied.capacity - copied.online_seats <= room.seats
-             AND NOT EXISTS (SELECT FROM roadshow_sessions other WHERE other.room_id = room.id AND other.cancelled_at IS NULL
+             AND NOT EXISTS (SELECT FROM room_times other WHERE other.room_id = room.id
                AND other.during && tstzrange(new_start, new_end, '[)'))),
          inserted AS (
            INSERT INTO roadshow_sessions (id, roadshow_id, title, room_id, venue_id, room, languages, starts_at, ends_at, capacity, online_seats,

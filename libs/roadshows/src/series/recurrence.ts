@@ -23,7 +23,8 @@ export function isRule(rule: string): boolean {
   if (names[0] !== 'FREQ' || new Set(names).size !== names.length) return false;
   if (!parts.every((part) => PART.test(part) && (!part.startsWith('BYDAY') || DAYS.test(part)))) return false;
   const monthly = parts[0] === 'FREQ=MONTHLY';
-  if (!monthly && (names.includes('BYMONTHDAY') || names.includes('BYSETPOS') || /BYDAY=[^;]*\d/.test(rule))) return false;
+  if (!monthly && (names.includes('BYMONTHDAY') || names.includes('BYSETPOS') || /BYDAY=[^;]*\d/.test(rule)))
+    return false;
   return !(names.includes('COUNT') && names.includes('UNTIL'));
 }
 

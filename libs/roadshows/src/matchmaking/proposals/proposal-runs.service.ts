@@ -18,7 +18,10 @@ import type { ProposalSummary } from './proposal.types';
 import { repair } from './repair';
 import { solveInThread } from './solving';
 
-type Made = Pick<Schedule, 'meetings' | 'seconds' | 'conflict'> & { status: Status; lowerBound: number | null };
+type Made = Pick<Schedule, 'meetings' | 'seconds' | 'conflict' | 'breaks'> & {
+  status: Status;
+  lowerBound: number | null;
+};
 
 /** Makes proposals, in a worker. No transaction is open while a day is being scheduled. */
 @Injectable()
@@ -84,10 +87,13 @@ export class ProposalRuns {
     return schedule;
   }
 
-  private finish(actor: Actor, id: string, { status, lowerBound, seconds, conflict, meetings }: Made): Promise<void> {
+  private finish(actor: Actor, id: string, made: Made): Promise<void> {
+    const { status, breaks, lowerBound, seconds, conflict, meetings } = made;
     return this.database.transaction(actor, async () => {
       const told = conflict ? JSON.stringify(conflict) : null;
-      const values = [id, status, lowerBound, told, seconds, this.clock.now()];
+      // What a list compares: the breaks of what is placed.
+      const course = JSON.stringify({ breaks, lowerBound });
+      const values = [id, status, lowerBound, told, seconds, this.clock.now(), course];
       // Somebody else has finished it meanwhile: his is the proposal.
       if (!(await this.database.query(FINISH_PROPOSAL, values)).length) return;
       await this.database.query(INSERT_PROPOSED, [id, JSON.stringify(meetings.map(rowOf))]);
@@ -121,7 +127,7 @@ const rowOf = ({ id, slot, table, interpreter }: Placement) => ({
 function repaired(day: DayProblem): Made {
   const started = performance.now();
   const meetings = repair(day.problem, day.current);
-  const { unplaced } = judge(day, meetings);
+  const { unplaced, breaks } = judge(day, meetings);
   const seconds = Math.round(performance.now() - started) / 1000;
-  return { status: unplaced.length ? 'unknown' : 'feasible', lowerBound: null, seconds, meetings };
+  return { status: unplaced.length ? 'unknown' : 'feasible', breaks, lowerBound: null, seconds, meetings };
 }

@@ -78,7 +78,7 @@ export const NOTE_PROGRESS: Statement = {
 
 export const FINISH_PROPOSAL: Statement = {
   name: 'meeting-proposals.finish',
-  text: `UPDATE meeting_proposals SET status = 'finished', outcome = $2, lower_bound = $3, conflict = $4, took = $5, finished_at = $6,
+  text: `UPDATE meeting_proposals SET status = 'finished', outcome = $2, lower_bound = $3, conflict = $4, took = $5, finished_at = $6, progress = $7,
            version = version + 1 WHERE id = $1 AND status = 'running' RETURNING id`,
 };
 

@@ -1,4 +1,4 @@
-import type { Conflict, Course, Rule, Status } from '../../scheduler';
+import type { Conflict, Rule, Status } from '../../scheduler';
 
 export const PROPOSAL_STATUSES = ['queued', 'running', 'finished', 'failed'] as const;
 export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
@@ -8,6 +8,11 @@ export interface ProposalOrder {
   readonly keepsScheduled: boolean;
   readonly seconds: number;
   readonly seed: number;
+}
+
+export interface ProposalCourse {
+  readonly breaks: number | null;
+  readonly lowerBound: number | null;
 }
 
 export interface ProposedMeeting {
@@ -29,7 +34,8 @@ export interface ProposalSummary extends ProposalOrder {
   readonly id: string;
   readonly dayId: string;
   readonly status: ProposalStatus;
-  readonly progress: Course | null;
+  /** How far it is; of a finished one, what came out. */
+  readonly progress: ProposalCourse | null;
   /** What the scheduler could say when it ended: of changes by hand since then it says nothing. */
   readonly outcome: Status | null;
   /** No schedule that places all meetings has fewer breaks; null while it is not known. */
