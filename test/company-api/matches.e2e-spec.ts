@@ -5,6 +5,7 @@ import { as } from '../support/eois';
 import type { MatchBody } from '../support/matches';
 import { addMember, createFirm, createPerson, createStaff } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
+import { showCompany } from '../support/shown-company';
 import { amendDemand, announce, closeDemand, publishDemand } from '../support/published-demand';
 
 const DAY = 86_400_000;
@@ -27,21 +28,8 @@ describe('matches', () => {
     return firm;
   }
 
-  async function show(firm: Firm, shown: Partial<CompanyFeatures>, event: string): Promise<void> {
-    const document = {
-      companyId: firm.companyId,
-      legalName: { lang: 'zh', text: '数桥测试科技有限公司' },
-      names: [],
-      country: shown.country ?? 'CN',
-      targetCountries: shown.targetCountries ?? [],
-      languages: shown.languages ?? ['zh'],
-      capabilities: (shown.concepts ?? []).map((concept) => ({ concept, maturity: 'production', evidence: [] })),
-      referenceCases: (shown.referenceCountries ?? []).map((country) => ({ country, year: 2025 })),
-      headcount: '250-999',
-    };
-    await portal.database.query('UPDATE companies SET public_document = $2 WHERE id = $1', [firm.companyId, document]);
-    await announce(portal, event, { companyId: firm.companyId });
-  }
+  const show = (firm: Firm, shown: Partial<CompanyFeatures>, event: string) =>
+    showCompany(portal, firm.companyId, shown, event);
 
   async function publish(concepts: string[][], owner = buyer, country = 'KZ') {
     const demand = await publishDemand(portal, { companyId: owner.companyId, requirements: concepts, country });
