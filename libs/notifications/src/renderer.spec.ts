@@ -18,6 +18,8 @@ const FACTS: Facts = {
   place: { zh: '天津 A-101', ru: 'A-101, Тяньцзинь', en: 'A-101, Tianjin' },
   reason: { zh: '台风', ru: 'Тайфун', en: 'A typhoon' },
   role: { zh: '编辑者', ru: 'редактор', en: 'an editor' },
+  counterpart: 'ТОО «Порт»',
+  table: 7,
   inviter: 'Айгүл',
   title: 'Review me',
   count: 3,
@@ -34,6 +36,7 @@ const IDS = {
   reviewCaseId: 'r',
   savedSearchId: 's',
   pitchId: 'p',
+  meetingId: 'm',
 };
 
 describe('what people are told', () => {
