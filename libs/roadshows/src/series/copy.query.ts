@@ -41,10 +41,10 @@ export const COPY_SESSIONS: Statement = {
          SELECT coalesce(array_agg(copy_id ORDER BY new_start) FILTER (WHERE room_id IS NOT NULL AND kept IS NULL), '{}') AS without FROM placed`,
 };
 
-/** What a copy is made of. It does not change meanwhile: ($1 source). */
+/** What a copy is made of. It does not change meanwhile, and whoever copies it too waits: ($1 source). */
 export const SOURCE: Statement = {
   name: 'copies.source',
-  text: `SELECT starts_on::text AS "startsOn", time_zone AS "timeZone", series_id AS "seriesId" FROM roadshows WHERE id = $1 FOR SHARE`,
+  text: `SELECT starts_on::text AS "startsOn", time_zone AS "timeZone", series_id AS "seriesId" FROM roadshows WHERE id = $1 FOR NO KEY UPDATE`,
 };
 
 /** {@link SeriesDetail} of a row `series`. */
