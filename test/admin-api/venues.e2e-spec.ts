@@ -132,6 +132,10 @@ describe('venues', () => {
     expect((await add(roadshow, { roomId: rooms[0], capacity: 21 })).body.code).toBe('ROOM_TOO_SMALL');
     const hybrid = await add(roadshow, { roomId: rooms[0], capacity: 120, onlineSeats: 100 });
     expect(hybrid.body).toMatchObject({ capacity: 120, onlineSeats: 100 });
+    const cut = await desk.put(`roadshows/${roadshow}`, 1, roadshowBody(portal, { venueId: id, onlineLink: null }));
+    expect(cut.body.errors).toEqual([
+      expect.objectContaining({ pointer: '/onlineLink', code: 'online_link_required' }),
+    ]);
     const path = `roadshow-sessions/${hybrid.body.id}/capacity`;
     const many = await desk.put(path, 1, { capacity: 10, onlineSeats: 11 });
     expect(many.body.errors).toEqual([expect.objectContaining({ pointer: '/onlineSeats', code: 'too_large' })]);

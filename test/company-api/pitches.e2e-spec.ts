@@ -149,6 +149,28 @@ describe('pitches', () => {
     expect((await mine.apply(roadshow)).status).toBe(201);
   });
 
+  it('end with their roadshow, decided or not, and their companies are told', async () => {
+    const { id: roadshow, sessions } = await desk.openRoadshow({});
+    const [judged, waiting] = [await createFirm(portal), await createFirm(portal)];
+    const placed = await pitches.accepted(judged, roadshow);
+    const { startsAt } = (await desk.get(`roadshow-sessions/${sessions[0]}`)).body;
+    const endsAt = new Date(Date.parse(startsAt) + 600_000).toISOString();
+    expect((await pitches.place(placed, sessions[0], { startsAt, endsAt })).status).toBe(200);
+    const open = idOf(await pitchesOf(portal, waiting).apply(roadshow), 201);
+    const reason = { zh: '因故取消', ru: 'Отменено', en: 'Cancelled' };
+    expect((await desk.post(`roadshows/${roadshow}/cancellation`, { reason })).status).toBe(200);
+    await portal.settle();
+    for (const [firm, id] of [
+      [judged, placed],
+      [waiting, open],
+    ] as const) {
+      expect((await desk.get(`pitches/${id}`)).body).toMatchObject({ status: 'withdrawn', slot: null });
+      expect((await pitches.noticesOf(firm, id)).at(-1)).toBe('pitch.cancelled');
+    }
+    const cases = await portal.database.query('SELECT status FROM review_cases WHERE subject_id = $1', [open]);
+    expect(cases).toEqual([{ status: 'withdrawn' }]);
+  });
+
   it('show strangers nothing, and let the firms’ role decide nothing', async () => {
     const { id: roadshow } = await desk.openRoadshow({});
     const [firm, stranger] = [await createFirm(portal), await createFirm(portal)];

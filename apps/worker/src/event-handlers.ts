@@ -212,6 +212,11 @@ export class EventHandlers {
         ),
         matchCompany,
       ],
+      'roadshow.cancelled.v1': [
+        handler('pitches.end-of-roadshow', (actor, { roadshowId }) =>
+          pitchDecisions.endOfRoadshow(actor, String(roadshowId)),
+        ),
+      ],
       'member.left.v1': [
         handler('bookings.release', (actor, { companyId, accountId }) =>
           delegateBookings.release(actor, String(companyId), String(accountId)),

@@ -64,6 +64,7 @@ export const KINDS = {
   'pitch.accepted': { path: '/pitches/:pitchId' },
   'pitch.returned': { path: '/pitches/:pitchId' },
   'pitch.rejected': { path: '/pitches/:pitchId' },
+  'pitch.cancelled': { path: '/pitches/:pitchId' },
   'pitch.placed': { path: '/pitches/:pitchId' },
   'pitch.slides_asked': { path: '/pitches/:pitchId' },
   'pitch.slides_due': { path: '/pitches/:pitchId' },

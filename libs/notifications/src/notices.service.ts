@@ -92,6 +92,7 @@ export class Notices {
       'pitch.accepted.v1': this.aboutPitch('pitch.accepted'),
       'pitch.returned.v1': this.aboutPitch('pitch.returned'),
       'pitch.rejected.v1': this.aboutPitch('pitch.rejected'),
+      'pitch.cancelled.v1': this.aboutPitch('pitch.cancelled'),
       'pitch.placed.v1': this.aboutPitch('pitch.placed', 'when'),
       'pitch.slides_asked.v1': this.aboutPitch('pitch.slides_asked', 'until'),
       'pitch.slides_due.v1': this.aboutPitch('pitch.slides_due', 'until'),

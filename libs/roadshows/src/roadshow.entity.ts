@@ -91,8 +91,10 @@ export class Roadshow {
     if (onlineSeats > 0 && !this.content.onlineLink) throw invalid(fieldError('/onlineSeats', ONLINE_LINK_REQUIRED));
   }
 
-  /** Checks that every session still lies within the dates. */
-  requireAgenda(sessions: readonly { startsAt: Date; endsAt: Date }[]): void {
+  /** Checks that every session still lies within the dates, and that a link is there for whoever takes part online. */
+  requireAgenda(sessions: readonly { startsAt: Date; endsAt: Date; onlineSeats: number }[]): void {
+    const online = sessions.some(({ onlineSeats }) => onlineSeats > 0);
+    if (online && !this.content.onlineLink) throw invalid(fieldError('/onlineLink', ONLINE_LINK_REQUIRED));
     const { startsOn, endsOn } = this.content;
     const outside = { from: startsOn, to: endsOn };
     if (!sessions.every(({ startsAt }) => this.covers(startsAt)))

@@ -133,9 +133,9 @@ export const PLACE_REQUIRED = defineFieldError('place_required', {
   en: 'Give a venue or an online link.',
 });
 export const ONLINE_LINK_REQUIRED = defineFieldError('online_link_required', {
-  zh: '活动没有线上链接，不能设线上名额。',
-  ru: 'У мероприятия нет ссылки на трансляцию, поэтому онлайн-мест быть не может.',
-  en: 'The roadshow has no online link, so there can be no seats online.',
+  zh: '设有线上名额的活动必须有线上链接。',
+  ru: 'Для онлайн-мест у мероприятия должна быть ссылка на трансляцию.',
+  en: 'A roadshow with seats online needs an online link.',
 });
 
 constraintProblem('bookings_session_delegate_key', ALREADY_BOOKED);

@@ -33,7 +33,7 @@ export const VENUE_PLACE: Statement = {
 /** In the order of ids, as whoever locks several sessions does; a booking in flight ends first. */
 export const LOCK_SESSIONS: Statement = {
   name: 'roadshows.lock-sessions',
-  text: `SELECT id, starts_at AS "startsAt", ends_at AS "endsAt" FROM roadshow_sessions
+  text: `SELECT id, starts_at AS "startsAt", ends_at AS "endsAt", online_seats AS "onlineSeats" FROM roadshow_sessions
          WHERE roadshow_id = $1 AND cancelled_at IS NULL ORDER BY id FOR NO KEY UPDATE`,
 };
 

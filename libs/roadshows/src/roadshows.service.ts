@@ -47,6 +47,7 @@ interface SessionTimes {
   readonly id: string;
   readonly startsAt: Date;
   readonly endsAt: Date;
+  readonly onlineSeats: number;
 }
 
 /** What the secretariat does with roadshows. Locks are taken roadshow first, then its sessions, then bookings. */

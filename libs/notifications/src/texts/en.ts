@@ -298,6 +298,11 @@ export const EN: LanguageTexts = {
       body: 'We are sorry to tell you that your application to pitch “{{pitchTitle}}” at {{roadshowTitle}} was not accepted. The reason is in the portal.',
       action: 'Read the reason',
     },
+    'pitch.cancelled': {
+      subject: 'Your pitch will not take place: {{pitchTitle}}',
+      body: '{{roadshowTitle}} has been cancelled, and with it your pitch “{{pitchTitle}}”. We are sorry.',
+      action: 'Open the pitch',
+    },
     'pitch.placed': {
       subject: 'Your pitch has a time: {{pitchTitle}}',
       body: 'Your pitch “{{pitchTitle}}” at {{roadshowTitle}} has been placed in the agenda.\n\nSession: {{sessionTitle}}\nBegins: {{when}}\nLocal time there: {{whenThere}}',

@@ -298,6 +298,11 @@ export const RU: LanguageTexts = {
       body: 'К сожалению, ваша заявка на выступление «{{pitchTitle}}» на мероприятии «{{roadshowTitle}}» отклонена. Причина указана на портале.',
       action: 'Узнать причину',
     },
+    'pitch.cancelled': {
+      subject: 'Выступление не состоится: {{pitchTitle}}',
+      body: 'Мероприятие «{{roadshowTitle}}» отменено, поэтому ваше выступление «{{pitchTitle}}» не состоится. Приносим извинения.',
+      action: 'Открыть заявку',
+    },
     'pitch.placed': {
       subject: 'Назначено время выступления: {{pitchTitle}}',
       body: 'Ваше выступление «{{pitchTitle}}» внесено в программу мероприятия «{{roadshowTitle}}».\n\nСессия: {{sessionTitle}}\nНачало: {{when}}\nВремя на месте проведения: {{whenThere}}',

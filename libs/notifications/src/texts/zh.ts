@@ -297,6 +297,11 @@ export const ZH: LanguageTexts = {
       body: '很遗憾，贵单位在“{{roadshowTitle}}”的路演申请“{{pitchTitle}}”未通过，原因请见平台。',
       action: '查看原因',
     },
+    'pitch.cancelled': {
+      subject: '路演取消：{{pitchTitle}}',
+      body: '“{{roadshowTitle}}”已取消，贵单位的路演“{{pitchTitle}}”将不再举行。深表歉意。',
+      action: '查看路演',
+    },
     'pitch.placed': {
       subject: '路演时间已确定：{{pitchTitle}}',
       body: '贵单位的路演“{{pitchTitle}}”已列入“{{roadshowTitle}}”议程。\n\n场次：{{sessionTitle}}\n开始时间：{{when}}\n活动当地时间：{{whenThere}}',

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock } from '@shuqiao/kernel';
 import { Reviews } from '@shuqiao/moderation';
-import { Audit, Database, Outbox } from '@shuqiao/platform';
+import { Audit, Database, Outbox, type Statement } from '@shuqiao/platform';
 import { LOCK_SESSION } from '../booking.query';
 import { pitchActed } from './pitch.events';
-import { DECIDE, FIND_ANY, LIVE_OF_COMPANY, LOCK_AWAITING, WITHDRAW } from './pitch.query';
+import { DECIDE, FIND_ANY, LIVE_OF_CANCELLED, LIVE_OF_COMPANY, LOCK_AWAITING, WITHDRAW } from './pitch.query';
 import { PITCH_SUBJECT } from './pitch-references';
 import type { PitchDetail } from './pitch.types';
 
@@ -45,13 +45,26 @@ export class PitchDecisions {
 
   /** Withdraws what a company that is not verified any more has applied for, one pitch per transaction. Safe to repeat. */
   async release(actor: Actor, companyId: string): Promise<void> {
-    const live = await this.database.transaction(actor, () =>
-      this.database.query<{ id: string }>(LIVE_OF_COMPANY, [companyId]),
-    );
-    for (const { id } of live) await this.database.transaction(actor, () => this.withdraw(actor, id));
+    await this.endAll(actor, LIVE_OF_COMPANY, companyId, 'withdrawn', 'company_not_verified');
   }
 
-  private async withdraw(actor: Actor, id: string): Promise<void> {
+  /** Ends what was applied for at a roadshow that was cancelled; its companies are told. Safe to repeat. */
+  async endOfRoadshow(actor: Actor, roadshowId: string): Promise<void> {
+    await this.endAll(actor, LIVE_OF_CANCELLED, roadshowId, 'cancelled', 'roadshow_cancelled');
+  }
+
+  private async endAll(
+    actor: Actor,
+    live: Statement,
+    of: string,
+    act: 'withdrawn' | 'cancelled',
+    reason: string,
+  ): Promise<void> {
+    const found = await this.database.transaction(actor, () => this.database.query<{ id: string }>(live, [of]));
+    for (const { id } of found) await this.database.transaction(actor, () => this.end(actor, id, act, reason));
+  }
+
+  private async end(actor: Actor, id: string, act: 'withdrawn' | 'cancelled', reason: string): Promise<void> {
     const now = this.clock.now();
     const [found] = await this.database.query<{ view: PitchDetail }>(FIND_ANY, [id, now]);
     if (!found) return;
@@ -61,8 +74,7 @@ export class PitchDecisions {
     if (!withdrawn.length) return;
     if (pitch.status === 'submitted') await this.reviews.withdraw(actor, PITCH_SUBJECT, id);
     const subject = { subjectType: 'pitch', subjectId: id, companyId: pitch.companyId };
-    const details = { reason: 'company_not_verified' };
-    await this.audit.record(actor, { action: 'pitch.withdrawn', ...subject, details });
-    await this.outbox.publish(actor, pitchActed('withdrawn', pitch));
+    await this.audit.record(actor, { action: 'pitch.withdrawn', ...subject, details: { reason } });
+    await this.outbox.publish(actor, pitchActed(act, pitch));
   }
 }

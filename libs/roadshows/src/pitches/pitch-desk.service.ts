@@ -16,6 +16,8 @@ import {
 import { Audit, Database, Outbox, STALE_VERSION, type Statement } from '@shuqiao/platform';
 import { SESSION_CANCELLED } from '../agenda/agenda.errors';
 import { LOCK_SESSION } from '../booking.query';
+import { ROADSHOW_STATE } from '../roadshow.errors';
+import type { RoadshowStatus } from '../roadshow.types';
 import { NOT_IN_SESSION, PITCH_STATE } from './pitch.errors';
 import { type PitchAct, pitchActed } from './pitch.events';
 import { ASK_SLIDES, FIND_ANY, LIST_OF_ROADSHOW, PLACE, ROADSHOW_EXISTS, SESSION_OF } from './pitch.query';
@@ -27,6 +29,7 @@ interface Session {
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly cancelled: boolean;
+  readonly status: RoadshowStatus;
 }
 
 const MINUTE = 60_000;
@@ -107,6 +110,7 @@ export class PitchDesk {
     const [session] = await this.database.query<Session>(SESSION_OF, [slot.sessionId]);
     if (session?.roadshowId !== pitch.roadshowId) throw invalid(fieldError('/sessionId', UNKNOWN_REFERENCE));
     if (session.cancelled) throw new DomainError(SESSION_CANCELLED);
+    if (session.status === 'finished') throw new DomainError(ROADSHOW_STATE, { status: session.status });
     const bounds = { from: session.startsAt.toISOString(), to: session.endsAt.toISOString() };
     const minute = (time: string) => (Date.parse(time) - session.startsAt.getTime()) / MINUTE;
     const [from, to] = [minute(slot.startsAt), minute(slot.endsAt)];

@@ -6,6 +6,7 @@ export const PITCH_ACTS = [
   'accepted',
   'rejected',
   'withdrawn',
+  'cancelled',
   'placed',
   'unplaced',
   'slides_asked',

@@ -110,8 +110,8 @@ export const DECIDE: Statement = {
 
 export const SESSION_OF: Statement = {
   name: 'pitches.session-of',
-  text: `SELECT roadshow_id AS "roadshowId", starts_at AS "startsAt", ends_at AS "endsAt", cancelled_at IS NOT NULL AS cancelled
-         FROM roadshow_sessions WHERE id = $1`,
+  text: `SELECT roadshow_id AS "roadshowId", r.status, starts_at AS "startsAt", ends_at AS "endsAt", cancelled_at IS NOT NULL AS cancelled
+         FROM roadshow_sessions s JOIN roadshows r ON r.id = s.roadshow_id WHERE s.id = $1`,
 };
 export const PLACE: Statement = {
   name: 'pitches.place',
@@ -150,6 +150,13 @@ export const REMIND: Statement = {
 export const MARK_OVERDUE: Statement = {
   name: 'pitches.mark-overdue',
   text: told('slides_overdue_at', 'slides_due_at <= $1'),
+};
+
+/** What stands at a roadshow that does not take place: ($1 roadshow). */
+export const LIVE_OF_CANCELLED: Statement = {
+  name: 'pitches.live-of-cancelled',
+  text: `SELECT p.id FROM pitches p JOIN roadshows r ON r.id = p.roadshow_id AND r.status = 'cancelled'
+         WHERE p.roadshow_id = $1 AND p.status IN ('submitted', 'returned', 'accepted') ORDER BY p.id LIMIT 5000`,
 };
 
 /** What a company that is not verified any more has still standing: ($1 company). */
