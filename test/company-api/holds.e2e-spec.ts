@@ -146,6 +146,28 @@ describe('a seat that is held', () => {
     expect((await hold(portal, session, next)).status).toBe(201);
   });
 
+  it('is confirmed also when registration has closed meanwhile, and not held any more after that', async () => {
+    const { id, sessions } = await desk.openRoadshow({});
+    const [holder, late] = await freshFirms(2);
+    const held = idOf(await hold(portal, sessions[0], holder), 201);
+    expect((await desk.post(`roadshows/${id}/closing`)).status).toBe(200);
+    expect(await codeOf(hold(portal, sessions[0], late))).toEqual({ status: 409, code: 'BOOKING_NOT_OPEN' });
+    expect((await actOn(portal, held, 'confirmation', holder)).body.status).toBe('confirmed');
+  });
+
+  it('is asked for like a booking: by a member, for a member of a verified company, once per key', async () => {
+    const [session] = [await oneSession()];
+    const [firm, stranger] = await freshFirms(2);
+    expect((await hold(portal, session, { ...stranger, companyId: firm.companyId })).status).toBe(404);
+    expect((await hold(portal, session, firm, stranger.accountId)).status).toBe(422);
+    const suspended = await createFirm(portal, { status: 'suspended' });
+    expect((await hold(portal, session, suspended)).body.code).toBe('COMPANY_NOT_VERIFIED');
+    const key = { 'idempotency-key': 'one-hold-is-enough' };
+    const [first, second] = [await hold(portal, session, firm).set(key), await hold(portal, session, firm).set(key)];
+    expect([first.status, second.status, second.body.id]).toEqual([201, 201, first.body.id]);
+    expect((await actOn(portal, first.body.id, 'confirmation', stranger)).status).toBe(404);
+  });
+
   it('cannot be held again and again, by the delegate or by his colleagues in turn', async () => {
     const session = await oneSession({ capacity: 10, delegatesPerCompany: 2 });
     const [owner] = await freshFirms(1);

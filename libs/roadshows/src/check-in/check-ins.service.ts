@@ -43,11 +43,12 @@ export class CheckIns {
    * @throws DomainError NOT_FOUND
    */
   record(actor: Actor, sessionId: string, scans: readonly Scan[]): Promise<ScanResult[]> {
+    // Signatures are checked before anybody has to wait for the session.
+    const read = scans.map((scan) => ({ ...scan, ids: this.codes.read(scan.code) }));
     return this.database.transaction(actor, async () => {
       const [times] = await this.database.query<Times>(SESSION_TIMES, [sessionId]);
       if (!times) throw new DomainError(NOT_FOUND);
       await this.database.query(LOCK_SESSION, [sessionId]);
-      const read = scans.map((scan) => ({ ...scan, ids: this.codes.read(scan.code) }));
       const before = await this.seats(sessionId, read);
       const refusals = read.map((scan) => this.refusal(sessionId, times, scan, before));
       const good = read.filter((_scan, index) => refusals[index] === null);
