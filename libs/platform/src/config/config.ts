@@ -63,7 +63,7 @@ export const VARIABLES = {
     50,
   )({ default: 3, desc: 'Shared pipelined connections for hot reads, per program.' }),
   PUBLIC_URL: url({ default: 'http://localhost:3000', desc: 'The address people use; links in mails begin with it.' }),
-  TOKEN_SECRET: secret({ desc: 'Signs access tokens and file links; at least 32 characters.' }),
+  TOKEN_SECRET: secret({ desc: 'Signs access tokens, file links and check-in codes; at least 32 characters.' }),
   DATA_KEY: byteKey({ desc: 'Encrypts second-factor secrets at rest; 32 bytes in base64.' }),
   DATA_KEYS_RETIRED: byteKeys({
     default: '',
