@@ -5,7 +5,7 @@ import { NoShows } from '@shuqiao/roadshows';
 import { addMember, createFirm, createPerson, createStaff, type Person } from '../support/people';
 import { startTestPortal, TEST_TOKEN_SECRET, type TestPortal } from '../support/portal';
 import { readQrCode } from '../support/qr-code';
-import { actOn, book, breaches, deskOf, idOf } from '../support/roadshows';
+import { actOn, book, breaches, deskOf, handOver, idOf } from '../support/roadshows';
 
 type Firm = Person & { companyId: string };
 const MINUTE = 60_000;
@@ -137,11 +137,7 @@ describe('the door', () => {
       expect(result.outcome).toBe(outcome);
       if (outcome !== 'not_confirmed') expect(result).toMatchObject({ bookingId: null, delegateName: null });
     }
-    await portal
-      .api()
-      .post(`/api/v1/bookings/${booking}/hand-over`)
-      .set('authorization', person.authorization)
-      .send({ delegateAccountId: colleague.accountId });
+    expect((await handOver(portal, booking, person, colleague)).status).toBe(200);
     expect((await scan(session, code)).outcome).toBe('handed_over');
     const anew = codeOf(booking, session, colleague);
     for (const time of [at(-40), at(6), at(61)]) expect((await scan(session, anew, time)).outcome).toBe('outside_time');

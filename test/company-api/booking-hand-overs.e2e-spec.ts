@@ -1,6 +1,6 @@
 import { addMember, createFirm, createPerson, createStaff, type Person } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
-import { actOn, book, bookingOf, breaches, deskOf, idOf, onTheDay } from '../support/roadshows';
+import { actOn, book, bookingOf, breaches, deskOf, handOver, idOf, onTheDay } from '../support/roadshows';
 
 type Firm = Person & { companyId: string };
 
@@ -23,12 +23,6 @@ describe('a booking that is handed over', () => {
     await addMember(portal, owner.companyId, person, role);
     return { ...person, companyId: owner.companyId };
   };
-  const handOver = (booking: string, person: Person, to: string) =>
-    portal
-      .api()
-      .post(`/api/v1/bookings/${booking}/hand-over`)
-      .set('authorization', person.authorization)
-      .send({ delegateAccountId: to });
   // Each test has an hour of its own.
   let hour = 3;
   const open = async (...sessions: object[]): Promise<string[]> => {
@@ -46,7 +40,7 @@ describe('a booking that is handed over', () => {
   it('keeps the seat and its number, and is recorded with both delegates', async () => {
     const [session] = await open({ capacity: 1 });
     const id = idOf(await book(portal, session, owner), 201);
-    const { status, body } = await handOver(id, owner, colleagues[1].accountId);
+    const { status, body } = await handOver(portal, id, owner, colleagues[1]);
     expect({ status, body }).toMatchObject({
       status: 200,
       body: { id, status: 'confirmed', delegateAccountId: colleagues[1].accountId, version: 2 },
@@ -68,7 +62,7 @@ describe('a booking that is handed over', () => {
     );
     expect(event?.payload).toEqual({ ...people, bookingId: id, sessionId: session, companyId: owner.companyId });
     // To whom it belongs already it can be given again, and nothing happens.
-    expect((await handOver(id, owner, colleagues[1].accountId)).body.version).toBe(2);
+    expect((await handOver(portal, id, owner, colleagues[1])).body.version).toBe(2);
     // The former delegate is free again.
     expect((await book(portal, session, owner)).body.status).toBe('waitlisted');
   });
@@ -79,12 +73,12 @@ describe('a booking that is handed over', () => {
     const seat = idOf(await book(portal, session, other), 201);
     const waiting = idOf(await book(portal, session, colleagues[0]), 201);
     idOf(await book(portal, session, await createFirm(portal)), 201);
-    expect((await handOver(waiting, colleagues[0], colleagues[2].accountId)).body).toMatchObject({
+    expect((await handOver(portal, waiting, colleagues[0], colleagues[2])).body).toMatchObject({
       status: 'waitlisted',
       position: 1,
     });
     await actOn(portal, seat, 'cancellation', other);
-    const offered = await handOver(waiting, colleagues[0], colleagues[3].accountId);
+    const offered = await handOver(portal, waiting, colleagues[0], colleagues[3]);
     expect(offered.body).toMatchObject({ status: 'offered', offerExpiresAt: expect.any(String) });
     expect((await actOn(portal, waiting, 'offer-acceptance', colleagues[3])).body.status).toBe('confirmed');
   });
@@ -95,15 +89,15 @@ describe('a booking that is handed over', () => {
     const [first, second] = await open(overlapping, overlapping);
     const id = idOf(await book(portal, session, owner), 201);
     const stranger = await createFirm(portal);
-    const refused = await handOver(id, owner, stranger.accountId);
+    const refused = await handOver(portal, id, owner, stranger);
     expect(refused.body.errors).toEqual([
       expect.objectContaining({ pointer: '/delegateAccountId', code: 'not_a_member' }),
     ]);
     idOf(await book(portal, session, colleagues[1]), 201);
-    expect((await handOver(id, owner, colleagues[1].accountId)).body.code).toBe('ALREADY_BOOKED');
+    expect((await handOver(portal, id, owner, colleagues[1])).body.code).toBe('ALREADY_BOOKED');
     const busy = idOf(await book(portal, first, owner), 201);
     idOf(await book(portal, second, colleagues[1]), 201);
-    expect((await handOver(busy, owner, colleagues[1].accountId)).body.code).toBe('DELEGATE_BUSY');
+    expect((await handOver(portal, busy, owner, colleagues[1])).body.code).toBe('DELEGATE_BUSY');
     expect((await bookingOf(portal, busy, owner)).body).toMatchObject({
       delegateAccountId: owner.accountId,
       version: 1,
@@ -114,17 +108,17 @@ describe('a booking that is handed over', () => {
   it('is handed over by who may delegate, and by nobody else', async () => {
     const [session] = await open({});
     const id = idOf(await book(portal, session, colleagues[1]), 201);
-    expect((await handOver(id, colleagues[1], colleagues[2].accountId)).status).toBe(403);
+    expect((await handOver(portal, id, colleagues[1], colleagues[2])).status).toBe(403);
     const stranger = await createFirm(portal);
-    expect((await handOver(id, stranger, stranger.accountId)).status).toBe(404);
-    expect((await handOver(id, colleagues[0], colleagues[2].accountId)).status).toBe(200);
+    expect((await handOver(portal, id, stranger, stranger)).status).toBe(404);
+    expect((await handOver(portal, id, colleagues[0], colleagues[2])).status).toBe(200);
   });
 
   it('is one that stands, in a session that has not begun', async () => {
     const [session] = await open({});
     const cancelled = idOf(await book(portal, session, owner), 201);
     await actOn(portal, cancelled, 'cancellation', owner);
-    expect((await handOver(cancelled, owner, colleagues[2].accountId)).body.code).toBe('BOOKING_STATE');
+    expect((await handOver(portal, cancelled, owner, colleagues[2])).body.code).toBe('BOOKING_STATE');
   });
 
   it('goes to one of two to whom it is given at once, and doubles nobody', async () => {
@@ -135,7 +129,7 @@ describe('a booking that is handed over', () => {
       idOf(await book(portal, sessions[1], colleagues[0]), 201),
     ];
     const answers = await Promise.all(
-      bookings.flatMap((id) => [1, 1, 2].map((to) => handOver(id, owner, colleagues[to].accountId))),
+      bookings.flatMap((id) => [1, 1, 2].map((to) => handOver(portal, id, owner, colleagues[to]))),
     );
     for (const { status, body } of answers) expect([200, 409]).toContain(status >= 500 ? JSON.stringify(body) : status);
     const delegates = await Promise.all(

@@ -1,9 +1,9 @@
 import { systemActor } from '@shuqiao/kernel';
 import { Waitlists } from '@shuqiao/roadshows';
 import type { Response } from 'supertest';
-import { createFirm, createStaff, type Person } from '../support/people';
+import { addMember, createFirm, createPerson, createStaff, type Person } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
-import { actOn, book, breaches, deskOf, hold, onTheDay } from '../support/roadshows';
+import { actOn, book, breaches, deskOf, handOver, hold, onTheDay } from '../support/roadshows';
 
 type Firm = Person & { companyId: string };
 type Step = () => Promise<Response | number>;
@@ -27,12 +27,18 @@ describe('everything about bookings at once', () => {
   let portal: TestPortal;
   let desk: ReturnType<typeof deskOf>;
   let firms: Firm[];
+  const colleagues = new Map<string, Person>();
   beforeAll(async () => {
     portal = await startTestPortal();
     await portal.companyApi.listen(0, '127.0.0.1');
     await portal.adminApi.listen(0, '127.0.0.1');
     desk = deskOf(portal, await createStaff(portal, 'event_manager'));
     firms = await Promise.all(Array.from({ length: 15 }, () => createFirm(portal)));
+    for (const { companyId } of firms) {
+      const colleague = await createPerson(portal);
+      await addMember(portal, companyId, colleague, 'viewer');
+      colleagues.set(companyId, colleague);
+    }
   });
   afterAll(() => portal.stop());
 
@@ -62,7 +68,7 @@ describe('everything about bookings at once', () => {
         return response;
       };
       const step = (): Step => {
-        const [kind, session, firm, chance] = [random(24), pick(sessions), pick(firms), random(1000)];
+        const [kind, session, firm, chance] = [random(26), pick(sessions), pick(firms), random(1000)];
         const known = made.length ? made[chance % made.length] : null;
         if (kind < 8 || !known) return () => booking(firm, session);
         if (kind < 12) return () => actOn(portal, known.id, 'cancellation', known.firm);
@@ -81,6 +87,10 @@ describe('everything about bookings at once', () => {
         }
         if (kind < 22) return () => booking(firm, session, hold);
         if (kind < 23) return () => actOn(portal, known.id, 'confirmation', known.firm);
+        if (kind < 25) {
+          const colleague = colleagues.get(known.firm.companyId) as Person;
+          return () => handOver(portal, known.id, known.firm, chance % 3 ? colleague : known.firm);
+        }
         return async () =>
           desk.put(`roadshow-sessions/${session}/capacity`, await versionOf(session), { capacity: 1 + (chance % 6) });
       };
@@ -110,6 +120,7 @@ describe('everything about bookings at once', () => {
         expect.arrayContaining([
           'booking.cancelled',
           'booking.confirmed',
+          'booking.handed_over',
           'booking.held',
           'booking.offered',
           'booking.waitlisted',

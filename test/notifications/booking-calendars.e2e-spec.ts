@@ -2,7 +2,7 @@ import type { Language } from '@shuqiao/kernel';
 import { readCalendar } from '../support/calendars';
 import { addMember, createCompany, createFirm, createPerson, createStaff, type Person } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
-import { actOn, book, deskOf, hold, idOf, onTheDay, roadshowBody } from '../support/roadshows';
+import { actOn, book, deskOf, handOver, hold, idOf, onTheDay, roadshowBody } from '../support/roadshows';
 
 type Firm = Person & { companyId: string };
 
@@ -182,13 +182,7 @@ describe('what is told of a booking', () => {
     const { sessions } = await desk.openRoadshow({});
     const id = idOf(await book(portal, sessions[0], owner), 201);
     const [before] = await told();
-    const handOver = (to: Person) =>
-      portal
-        .api()
-        .post(`/api/v1/bookings/${id}/hand-over`)
-        .set('authorization', owner.authorization)
-        .send({ delegateAccountId: to.accountId });
-    expect((await handOver(colleague)).status).toBe(200);
+    expect((await handOver(portal, id, owner, colleague)).status).toBe(200);
     const mails = await told();
     const [given, taken] = [
       mails.find(({ email }) => email === owner.email),
@@ -202,9 +196,9 @@ describe('what is told of a booking', () => {
       expect(mail?.entry?.events[0]?.sequence).toBeGreaterThan(Number(before?.entry?.events[0]?.sequence));
     }
     // There and back before anybody was told: it is in his calendar, and stays there.
-    await handOver(owner);
-    await handOver(colleague);
-    await handOver(owner);
+    await handOver(portal, id, owner, owner);
+    await handOver(portal, id, owner, colleague);
+    await handOver(portal, id, owner, owner);
     const methods = (await told())
       .filter(({ email }) => email === owner.email)
       .map(({ calendar_method }) => calendar_method);

@@ -111,6 +111,14 @@ export function actOn(portal: TestPortal, bookingId: string, act: string, person
   return portal.api().post(`/api/v1/bookings/${bookingId}/${act}`).set('authorization', person.authorization).send({});
 }
 
+export function handOver(portal: TestPortal, bookingId: string, person: Person, to: Person) {
+  return portal
+    .api()
+    .post(`/api/v1/bookings/${bookingId}/hand-over`)
+    .set('authorization', person.authorization)
+    .send({ delegateAccountId: to.accountId });
+}
+
 export function bookingOf(portal: TestPortal, bookingId: string, person: Person) {
   return portal.api().get(`/api/v1/bookings/${bookingId}`).set('authorization', person.authorization);
 }
