@@ -1,4 +1,4 @@
-import { check, type Placement } from '../../scheduler';
+import { check, type Placement, type Problem } from '../../scheduler';
 import type { DayProblem } from './day-problem';
 import type { ProposalDetail } from './proposal.types';
 
@@ -15,7 +15,7 @@ export function judge({ problem, current }: DayProblem, placements: readonly Pla
     meetingIds: meetings,
     companyIds: participants,
   }));
-  const courses = problem.participants.map(({ id }) => courseOf(id, { problem, current }, placements));
+  const courses = coursesOf(problem, placements);
   const each = courses.map(breaksOf);
   const placed = new Map(placements.map(({ id, slot, table }) => [id, `${slot} ${table}`]));
   return {
@@ -29,11 +29,13 @@ export function judge({ problem, current }: DayProblem, placements: readonly Pla
   };
 }
 
-function courseOf(company: string, { problem }: DayProblem, placements: readonly Placement[]): Placement[] {
-  const own = new Set(
-    problem.meetings.filter(({ participants }) => participants.includes(company)).map(({ id }) => id),
-  );
-  return placements.filter(({ id }) => own.has(id)).sort((a, b) => a.slot - b.slot);
+/** What each company has in the order of the slots. */
+function coursesOf({ participants, meetings }: Problem, placements: readonly Placement[]): Placement[][] {
+  const courses = new Map<string, Placement[]>(participants.map(({ id }) => [id, []]));
+  const companiesOf = new Map(meetings.map((meeting) => [meeting.id, meeting.participants]));
+  for (const placement of [...placements].sort((a, b) => a.slot - b.slot))
+    for (const company of companiesOf.get(placement.id) ?? []) courses.get(company)?.push(placement);
+  return [...courses.values()];
 }
 
 function breaksOf(course: readonly Placement[]): number {
