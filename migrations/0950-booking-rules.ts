@@ -95,7 +95,7 @@ const COLUMNS = [
   `ALTER TABLE roadshows ADD COLUMN bookings_per_company integer
      CONSTRAINT roadshows_bookings_per_company_check CHECK (bookings_per_company BETWEEN 1 AND 1000)`,
   `ALTER TABLE roadshow_sessions ADD COLUMN waitlist_rules text[] NOT NULL DEFAULT '{}'
-     CONSTRAINT roadshow_sessions_waitlist_rules_check CHECK (waitlist_rules <@ ARRAY['no_seat_yet', 'foreign_side', 'first_time'] AND cardinality(waitlist_rules) <= 10)`,
+     CONSTRAINT roadshow_sessions_waitlist_rules_check CHECK (waitlist_rules <@ ARRAY['pitches', 'no_seat_yet', 'foreign_side', 'first_time'] AND cardinality(waitlist_rules) <= 10)`,
 ];
 
 const INDEXES = [
@@ -124,6 +124,8 @@ const CALLED = [
 
 // When a company meets a rule; a rule is about the company, never about the delegate.
 const MEETS: Readonly<Record<string, (roadshow: string, company: string) => string>> = {
+  pitches: (roadshow, company) => `EXISTS (SELECT FROM pitches pitch WHERE pitch.roadshow_id = ${roadshow}
+    AND pitch.company_id = ${company} AND pitch.status = 'accepted')`,
   no_seat_yet: (roadshow, company) => `NOT EXISTS (SELECT FROM bookings seat WHERE seat.roadshow_id = ${roadshow}
     AND seat.company_id = ${company} AND seat.status IN ('held', 'confirmed', 'offered', 'attended', 'no_show'))`,
   foreign_side: (_roadshow, company) =>

@@ -1,6 +1,7 @@
 import { systemActor } from '@shuqiao/kernel';
 import { Waitlists } from '@shuqiao/roadshows';
 import { addMember, createFirm, createPerson, createStaff, type Person } from '../support/people';
+import { pitchDeskOf } from '../support/pitches';
 import { startTestPortal, type TestPortal } from '../support/portal';
 import { actOn, book, bookingOf, breaches, deskOf, idOf, storedBookings } from '../support/roadshows';
 
@@ -133,6 +134,16 @@ describe('a waitlist with rules', () => {
     expect(await positions(bookings.slice(1), people.slice(1))).toEqual([2, 1]);
   });
 
+  it('prefers who pitches at this roadshow', async () => {
+    const [session] = await open({ hours: 85, capacity: 1, rules: ['pitches'] });
+    const { roadshowId } = (await desk.get(`roadshow-sessions/${session}`)).body as { roadshowId: string };
+    const people = await firms('CN', 'CN', 'CN');
+    const bookings = await bookAll(session, people);
+    const pitches = pitchDeskOf(portal, desk, await createStaff(portal, 'reviewer'));
+    await pitches.accepted(people[2], roadshowId);
+    expect(await positions(bookings.slice(1), people.slice(1))).toEqual([2, 1]);
+  });
+
   it('is reordered when staff set other rules, and tells a newcomer his true place', async () => {
     const [session] = await open({ hours: 90, capacity: 1, rules: [] });
     const people = await firms('CN', 'CN', 'KZ');
@@ -149,7 +160,7 @@ describe('a waitlist with rules', () => {
     );
     expect(entries).toEqual([{ details: { from: [], to: ['foreign_side'] } }]);
     expect((await setRules(session, 2, [])).status).toBe(412);
-    for (const wrong of [['pitches'], ['first_time', 'first_time'], 'first_time', null])
+    for (const wrong of [['loudest'], ['first_time', 'first_time'], 'first_time', null])
       expect((await setRules(session, 3, wrong)).status).toBe(422);
   });
 

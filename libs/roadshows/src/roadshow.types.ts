@@ -21,7 +21,7 @@ export const BOOKING_STATUSES = [
 export type BookingStatus = (typeof BOOKING_STATUSES)[number];
 
 /** By what a session's waitlist may be ordered before the queue number; each is about the company. */
-export const WAITLIST_RULES = ['no_seat_yet', 'foreign_side', 'first_time'] as const;
+export const WAITLIST_RULES = ['pitches', 'no_seat_yet', 'foreign_side', 'first_time'] as const;
 export type WaitlistRule = (typeof WAITLIST_RULES)[number];
 
 /** Why a booking lapsed or was cancelled, where the act alone does not say it. */

@@ -47,7 +47,7 @@ export class BookingView implements DeskBooking {
 
   @EnumField(WAITLIST_RULES, {
     nullable: true,
-    list: { max: 3 },
+    list: { max: 4 },
     description: 'Which of the session’s rules its company meets, while it waits.',
   })
   metRules: WaitlistRule[] | null;

@@ -36,7 +36,7 @@ export class CapacityDto implements SessionSeats {
 
 export class WaitlistRulesDto {
   @EnumField(WAITLIST_RULES, {
-    list: { max: 3, unique: true },
+    list: { max: 4, unique: true },
     description: 'The first weighs most; an empty list leaves the order of the queue.',
   })
   rules: WaitlistRule[];
@@ -68,7 +68,7 @@ export class SessionView extends NewSessionDto implements SessionDetail {
   @IdField() roadshowId: string;
   @ObjectField(() => Title, { nullable: true }) roomName: Localized | null;
   @IntegerField({ min: 0, max: 5000 }) seatsTaken: number;
-  @EnumField(WAITLIST_RULES, { list: { max: 3 } }) waitlistRules: WaitlistRule[];
+  @EnumField(WAITLIST_RULES, { list: { max: 4 } }) waitlistRules: WaitlistRule[];
   @IntegerField({ min: 0, max: 1_000_000 }) waiting: number;
   @TimeField({ nullable: true }) cancelledAt: string | null;
   @IntegerField({ min: 1, max: 1_000_000 }) version: number;

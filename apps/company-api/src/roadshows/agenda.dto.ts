@@ -75,7 +75,7 @@ export class SessionNowView extends PublishedSessionView {
   @BooleanField() requiresApproval: boolean;
   @IntegerField({ min: 1, max: 100 }) delegatesPerCompany: number;
 
-  @EnumField(WAITLIST_RULES, { list: { max: 3 }, description: 'By what the waitlist is ordered before the queue.' })
+  @EnumField(WAITLIST_RULES, { list: { max: 4 }, description: 'By what the waitlist is ordered before the queue.' })
   waitlistRules: WaitlistRule[];
 }
 
