@@ -3,7 +3,7 @@ import { Submissions } from '@shuqiao/companies';
 import { CompanyDemands, DemandDecisions } from '@shuqiao/demands';
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { ImportRuns } from '@shuqiao/imports';
-import { type Actor, systemActor } from '@shuqiao/kernel';
+import { systemActor } from '@shuqiao/kernel';
 import {
   Embeddings,
   MatchHistory,
@@ -17,22 +17,8 @@ import {
 import { AbandonedCases } from '@shuqiao/moderation';
 import { Mails, Notices, SavedSearchNotices } from '@shuqiao/notifications';
 import { Files, type OutboxMessage } from '@shuqiao/platform';
-import {
-  CompanyBookings,
-  DelegateBookings,
-  DepartedDelegates,
-  Participations,
-  PitchDecisions,
-  ProposalRuns,
-  SessionPeopleDesk,
-} from '@shuqiao/roadshows';
-
-/** One thing to do when something happened. The name is stored in jobs: it never changes once released. */
-export interface EventHandler {
-  readonly name: string;
-  /** What takes long ends early, at a place where it can be taken up, when the signal says that the worker ends. */
-  readonly run: (message: OutboxMessage, signal: AbortSignal) => Promise<void>;
-}
+import { type EventHandler, handler } from './event-handler';
+import { RoadshowHandlers } from './roadshow-handlers';
 
 /** Which handlers an event has: the one table that wires the contexts together. */
 @Injectable()
@@ -50,14 +36,8 @@ export class EventHandlers {
     matchRebuild: MatchRebuild,
     interactions: MatchInteractions,
     searchIndex: SearchIndex,
-    delegateBookings: DelegateBookings,
-    companyBookings: CompanyBookings,
-    pitchDecisions: PitchDecisions,
-    sessionPeople: SessionPeopleDesk,
     abandonedCases: AbandonedCases,
-    participations: Participations,
-    departedDelegates: DepartedDelegates,
-    proposals: ProposalRuns,
+    roadshows: RoadshowHandlers,
     notices: Notices,
     mails: Mails,
     savedSearches: SavedSearchMatches,
@@ -104,15 +84,6 @@ export class EventHandlers {
     const readCompanyWithDemands = handler('unknown-terms.queue-company-with-demands', (actor, { companyId }) =>
       unknownTerms.queueWithDemands(actor, String(companyId)),
     );
-    const releaseSeats = handler('bookings.release-company', (actor, { companyId }) =>
-      companyBookings.release(actor, String(companyId)),
-    );
-    const leaveDays = handler('participations.release-company', (actor, { companyId }) =>
-      participations.release(actor, String(companyId)),
-    );
-    const releasePitches = handler('pitches.release-company', (actor, { companyId }) =>
-      pitchDecisions.release(actor, String(companyId)),
-    );
     const note = (kind: 'sent' | 'accepted' | 'declined') =>
       handler(`matches.note-${kind}`, (actor, { eoiId, demandId, companyId }) =>
         interactions.follow(actor, kind, { demandId: String(demandId), companyId: String(companyId) }, String(eoiId)),
@@ -126,9 +97,7 @@ export class EventHandlers {
         handler('demands.apply-decision', (actor, { reviewCaseId }) =>
           demandDecisions.applyReviewDecision(actor, String(reviewCaseId)),
         ),
-        handler('pitches.apply-decision', (actor, { reviewCaseId }) =>
-          pitchDecisions.applyReviewDecision(actor, String(reviewCaseId)),
-        ),
+        ...roadshows.reviewDecided,
       ],
       'company.verified.v1': [
         matchCompanyWithDemands,
@@ -141,17 +110,13 @@ export class EventHandlers {
       'company.suspended.v1': [
         matchCompanyWithDemands,
         searchCompany,
-        releaseSeats,
-        leaveDays,
-        releasePitches,
+        ...roadshows.companyGone,
         readCompanyWithDemands,
       ],
       'company.withdrawn.v1': [
         matchCompanyWithDemands,
         searchCompany,
-        releaseSeats,
-        leaveDays,
-        releasePitches,
+        ...roadshows.companyGone,
         readCompanyWithDemands,
         handler('demands.end-of-company', (actor, { companyId }) =>
           companyDemands.applyCompanyWithdrawn(actor, String(companyId)),
@@ -212,27 +177,7 @@ export class EventHandlers {
         ),
         matchCompany,
       ],
-      'roadshow.cancelled.v1': [
-        handler('pitches.end-of-roadshow', (actor, { roadshowId }) =>
-          pitchDecisions.endOfRoadshow(actor, String(roadshowId)),
-        ),
-      ],
-      'member.left.v1': [
-        handler('bookings.release', (actor, { companyId, accountId }) =>
-          delegateBookings.release(actor, String(companyId), String(accountId)),
-        ),
-        handler('session-people.release', (actor, { companyId, accountId }) =>
-          sessionPeople.releaseMember(actor, String(companyId), String(accountId)),
-        ),
-        handler('participations.release-delegate', (actor, { companyId, accountId }) =>
-          departedDelegates.release(actor, String(companyId), String(accountId)),
-        ),
-      ],
-      'meeting_proposal.requested.v1': [
-        handler('meeting-proposals.run', (actor, { proposalId }, signal) =>
-          proposals.run(actor, String(proposalId), signal),
-        ),
-      ],
+      ...roadshows.byEvent,
       'account.erased.v1': [
         handler('reviews.release', (actor, { accountId }) => abandonedCases.release(actor, String(accountId))),
       ],
@@ -305,16 +250,5 @@ function forEachCompany({ name, run }: EventHandler): EventHandler {
       for (const companyId of message.payload.companyIds as string[])
         await run({ ...message, payload: { companyId } }, signal);
     },
-  };
-}
-
-/** Runs as the system, under the id of the message, which is what the audit entries refer to. */
-function handler(
-  name: string,
-  run: (actor: Actor, payload: OutboxMessage['payload'], signal: AbortSignal) => Promise<unknown>,
-): EventHandler {
-  return {
-    name,
-    run: async (message, signal) => void (await run(systemActor(`event:${message.id}`), message.payload, signal)),
   };
 }

@@ -10,6 +10,7 @@ import { NotificationsModule } from '@shuqiao/notifications';
 import { PlatformModule, type PlatformOptions } from '@shuqiao/platform';
 import { RoadshowsModule } from '@shuqiao/roadshows';
 import { EventHandlers } from './event-handlers';
+import { RoadshowHandlers } from './roadshow-handlers';
 import { JobRunner } from './job-runner';
 import { Schedules } from './schedules';
 
@@ -39,7 +40,7 @@ export class WorkerModule {
         NotificationsModule,
         UnknownTermsModule,
       ],
-      providers: [EventHandlers, Schedules, JobRunner],
+      providers: [RoadshowHandlers, EventHandlers, Schedules, JobRunner],
       exports: [JobRunner],
     };
   }

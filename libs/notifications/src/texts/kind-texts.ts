@@ -29,3 +29,6 @@ export interface LanguageTexts {
   readonly frame: Frame;
   readonly kinds: Readonly<Record<Kind, KindText>>;
 }
+
+type RoadshowKind = Extract<Kind, `booking.${string}` | `meeting.${string}` | `pitch.${string}`>;
+export type RoadshowTexts = Readonly<Record<RoadshowKind, KindText>>;
