@@ -65,6 +65,7 @@ import { SpeakersInterpreters1790000000942 } from './0942-speakers-interpreters'
 import { AgendaVersions1790000000943 } from './0943-agenda-versions';
 import { RoadshowSeries1790000000944 } from './0944-roadshow-series';
 import { Pitches1790000000945 } from './0945-pitches';
+import { AppearancesExport1790000000946 } from './0946-appearances-export';
 import { BookingRules1790000000950 } from './0950-booking-rules';
 import { BookingHandOvers1790000000951 } from './0951-booking-hand-overs';
 import { Calendars1790000000952 } from './0952-calendars';
@@ -147,6 +148,7 @@ export const MIGRATIONS = [
   AgendaVersions1790000000943,
   RoadshowSeries1790000000944,
   Pitches1790000000945,
+  AppearancesExport1790000000946,
   BookingRules1790000000950,
   BookingHandOvers1790000000951,
   Calendars1790000000952,

@@ -78,6 +78,15 @@ describe('accepted pitches', () => {
       accountId: string;
     }[];
     expect(speakers.filter(({ accountId }) => accountId === one.accountId)).toHaveLength(1);
+    const kept = await pitchesOf(portal, one).get('accounts/me/export');
+    expect(kept.body).toMatchObject({
+      pitches: [{ id: first, status: 'accepted' }],
+      speeches: [
+        { sessionId: sessions[0], pitchId: first, removedAt: null },
+        { sessionId: sessions[0], pitchId: first, removedAt: expect.any(String) },
+      ],
+    });
+    expect((await pitchesOf(portal, two).get('accounts/me/export')).body.pitches).toMatchObject([{ id: second }]);
     expect(await pitches.eventsOf(first)).toEqual(
       ['submitted', 'accepted', 'placed', 'placed'].map((act) => `pitch.${act}.v1`),
     );

@@ -11,6 +11,9 @@ export class PersonalDataView {
   @ApiProperty(LIST) invitations: JsonObject[];
   @ApiProperty(LIST) sessions: JsonObject[];
   @ApiProperty(LIST) bookings: JsonObject[];
+  @ApiProperty({ ...LIST, description: 'The sessions in which the holder speaks or was to speak.' })
+  speeches: JsonObject[];
+  @ApiProperty({ ...LIST, description: 'Those that name the holder as a speaker.' }) pitches: JsonObject[];
   @ApiProperty(LIST) questions: JsonObject[];
   @ApiProperty(LIST) notifications: JsonObject[];
   @ApiProperty(LIST) savedSearches: JsonObject[];

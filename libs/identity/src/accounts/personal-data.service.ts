@@ -49,7 +49,10 @@ export class PersonalData {
   }
 }
 
-const EXPORT: Statement = { name: 'accounts.export', text: 'SELECT export_account($1) AS data' };
+const EXPORT: Statement = {
+  name: 'accounts.export',
+  text: 'SELECT export_account($1) || export_appearances($1) AS data',
+};
 const SAVED_SEARCHES: Statement = {
   name: 'accounts.export-saved-searches',
   text: `SELECT id, name, kind, query, alert, to_json(created_at) #>> '{}' AS "createdAt" FROM saved_searches
