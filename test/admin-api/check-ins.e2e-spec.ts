@@ -258,6 +258,17 @@ describe('the door', () => {
     expect((await statusOf(unknown.booking)).status).toBe('confirmed');
   });
 
+  it('lets one who has to be elsewhere by now not stop the others of his batch', async () => {
+    const [session, other] = await open(30, 40);
+    const [gone, came] = [await seat(session), await seat(session)];
+    expect((await desk.post(`bookings/${gone.booking}/attendance`, { status: 'no_show' })).status).toBe(200);
+    await seat(other, gone.person);
+    const scans = [gone, came].map(({ code }) => ({ id: newId(), code, scannedAt: at(0) }));
+    const results = (await batch(session, scans)).body.results as Result[];
+    expect(results.map(({ outcome }) => outcome)).toEqual(['elsewhere', 'checked_in']);
+    expect((await statusOf(gone.booking)).status).toBe('no_show');
+  });
+
   it('keeps a correction by hand against a scan that is sent again', async () => {
     const [session] = await open(30);
     const { booking, code } = await seat(session);

@@ -23,7 +23,8 @@ export const CHECK_IN_LIST: Statement = {
 export const SCANNED: Statement = {
   name: 'check-ins.scanned',
   text: `SELECT b.id AS "bookingId", b.status, b.account_id AS "delegateAccountId", account.display_name AS "delegateName",
-           ${utc('b.checked_in_at')} AS "checkedInAt"
+           ${utc('b.checked_in_at')} AS "checkedInAt", b.status = 'no_show' AND EXISTS (SELECT FROM person_times elsewhere
+             WHERE elsewhere.account_id = b.account_id AND elsewhere.during && b.during AND elsewhere.session_id IS DISTINCT FROM b.session_id) AS "isElsewhere"
          FROM bookings b JOIN accounts account ON account.id = b.account_id WHERE b.session_id = $1 AND b.id = ANY ($2::uuid[])`,
 };
 

@@ -10,6 +10,7 @@ export const SCAN_OUTCOMES = [
   'other_session',
   'handed_over',
   'not_confirmed',
+  'elsewhere',
   'outside_time',
 ] as const;
 export type ScanOutcome = (typeof SCAN_OUTCOMES)[number];

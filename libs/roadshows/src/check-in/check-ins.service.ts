@@ -7,7 +7,7 @@ import { CHECK_IN_LIST, MERGE, SCANNED, SESSION_TIMES } from './check-in.query';
 import type { CheckInList, CheckInSeat, Scan, ScanOutcome, ScanResult } from './check-in.types';
 
 type Times = { readonly startsAt: Date; readonly endsAt: Date };
-type Seat = Omit<CheckInSeat, 'status' | 'companyName'> & { readonly status: string };
+type Seat = Omit<CheckInSeat, 'status' | 'companyName'> & { readonly status: string; readonly isElsewhere: boolean };
 type Read = Scan & { readonly ids: CodeIds | null };
 
 const OPENS_BEFORE = 3_600_000;
@@ -84,6 +84,8 @@ export class CheckIns {
     if (!seat) return 'unknown_code';
     if (seat.delegateAccountId !== ids.delegateAccountId) return 'handed_over';
     if (!LET_IN.includes(seat.status)) return 'not_confirmed';
+    // Missed here, he was somewhere else at that time: one of the two scans is wrong, and the others must not wait for it.
+    if (seat.isElsewhere) return 'elsewhere';
     const at = Date.parse(scannedAt);
     const latest = Math.min(endsAt.getTime(), this.clock.now().getTime() + CLOCKS_APART);
     return at < startsAt.getTime() - OPENS_BEFORE || at > latest ? 'outside_time' : null;
