@@ -78,6 +78,7 @@ import { MeetingProposals1790000000962 } from './0962-meeting-proposals';
 import { MeetingPeople1790000000963 } from './0963-meeting-people';
 import { MeetingCalendars1790000000964 } from './0964-meeting-calendars';
 import { RoomTimes1790000000965 } from './0965-room-times';
+import { MeetingReminders1790000000966 } from './0966-meeting-reminders';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -161,4 +162,5 @@ export const MIGRATIONS = [
   MeetingPeople1790000000963,
   MeetingCalendars1790000000964,
   RoomTimes1790000000965,
+  MeetingReminders1790000000966,
 ];

@@ -1,3 +1,5 @@
+import { systemActor } from '@shuqiao/kernel';
+import { MeetingReminders } from '@shuqiao/roadshows';
 import { readCalendar } from '../support/calendars';
 import {
   type Firm,
@@ -151,5 +153,33 @@ describe('of one-to-one meetings people are told', () => {
     };
     expect(await feed(firms[0])).toEqual([`meeting-${proposal.meetings[0]!.meetingId}`]);
     expect(await feed(colleague)).toEqual([]);
+  });
+
+  it('once, of all their meetings, within a day of the first, and not who does not want it', async () => {
+    const { day } = await desk.agreed([
+      [0, 1],
+      [0, 2],
+    ]);
+    const proposal = await desk.proposed(day);
+    idOf(await desk.confirm(day, proposal.id), 200);
+    await portal.database.query('INSERT INTO reminder_settings (account_id, day_before) VALUES ($1, false)', [
+      firms[2].accountId,
+    ]);
+    await mails();
+    const remind = () => portal.worker.context.get(MeetingReminders).giveDue(systemActor('test-schedule'));
+    expect(await remind()).toBe(0);
+    const start = Date.parse(slotTimes(portal, 1)[0]!.startsAt);
+    const before = portal.clock.now();
+    portal.clock.advance(start - before.getTime() - 3 * 3_600_000);
+    await portal.database.query(`UPDATE sessions SET expires_at = expires_at + interval '60 days'`);
+    const counts = await Promise.all([remind(), remind()]);
+    expect(counts.sort()[0]).toBe(0);
+    const given = await mails();
+    const mine = given.filter(({ email }) => email === firms[0].email);
+    expect(mine.map(({ kind }) => kind)).toEqual(['meeting.reminder']);
+    expect(mine[0]?.text).toContain('ТОО «Порт»');
+    expect(mine[0]?.text.match(/table \d/g)).toHaveLength(2);
+    expect(given.map(({ email }) => email)).not.toContain(firms[2].email);
+    expect(await remind()).toBe(0);
   });
 });

@@ -19,6 +19,7 @@ import { Mails, MatchDigests, SavedSearchNotices } from '@shuqiao/notifications'
 import { AuditChain, FileSweep, IdempotencyKeys } from '@shuqiao/platform';
 import {
   MatchmakingFollowUp,
+  MeetingReminders,
   NoShows,
   ProposalRuns,
   Registration,
@@ -62,6 +63,7 @@ export class Schedules {
     registration: Registration,
     matchmaking: MatchmakingFollowUp,
     proposals: ProposalRuns,
+    meetingReminders: MeetingReminders,
     pitchSlides: SlidesOfPitches,
     searchIndex: SearchIndex,
     mails: Mails,
@@ -172,6 +174,11 @@ export class Schedules {
         name: 'matchmaking.follow-clock',
         cron: '* * * * *',
         run: () => matchmaking.followClock(systemActor('schedule:matchmaking.follow-clock')),
+      },
+      {
+        name: 'meetings.remind',
+        cron: '*/5 * * * *',
+        run: () => meetingReminders.giveDue(systemActor('schedule:meetings.remind')),
       },
       // A proposal whose worker ended goes on.
       {

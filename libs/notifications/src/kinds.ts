@@ -53,6 +53,7 @@ export const KINDS = {
   'booking.reminder_day': { path: '/bookings/:bookingId' },
   'booking.feedback_asked': { path: '/bookings/:bookingId/feedback' },
   'booking.reminder_hour': { path: '/bookings/:bookingId' },
+  'meeting.reminder': { path: '/meetings/:meetingId' },
   'meeting.requested': { path: '/meetings/:meetingId' },
   'meeting.accepted': { path: '/meetings/:meetingId' },
   'meeting.declined': { path: '/meetings/:meetingId' },

@@ -19,6 +19,7 @@ const FACTS: Facts = {
   reason: { zh: '台风', ru: 'Тайфун', en: 'A typhoon' },
   role: { zh: '编辑者', ru: 'редактор', en: 'an editor' },
   counterpart: 'ТОО «Порт»',
+  lines: { links: [{ text: '10:00, table 7: Port', url: 'https://portal.example/meetings/m' }] },
   table: 7,
   inviter: 'Айгүл',
   title: 'Review me',

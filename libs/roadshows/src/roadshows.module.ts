@@ -18,6 +18,7 @@ import { MatchmakingCatalogue } from './matchmaking/matchmaking-catalogue.servic
 import { MatchmakingDays } from './matchmaking/matchmaking-days.service';
 import { MatchmakingFollowUp } from './matchmaking/matchmaking-follow-up.service';
 import { MeetingBans } from './matchmaking/meeting-bans.service';
+import { MeetingReminders } from './matchmaking/meeting-reminders.service';
 import { MeetingDesk } from './matchmaking/meeting-desk.service';
 import { MeetingWishes } from './matchmaking/meeting-wishes.service';
 import { Meetings } from './matchmaking/meetings.service';
@@ -68,6 +69,7 @@ const SERVICES = [
   MeetingWishes,
   Meetings,
   MeetingDesk,
+  MeetingReminders,
   MeetingBans,
   MeetingProposals,
   ProposalRuns,

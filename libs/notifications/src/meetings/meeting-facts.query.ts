@@ -65,3 +65,16 @@ export const UNINVITE: Statement = {
   name: 'meeting-invitations.take-back',
   text: 'DELETE FROM meeting_invitations WHERE meeting_id = $1 AND account_id = $2',
 };
+
+/** The meetings of a delegate on a day, in the order of the slots: ($1 day, $2 account). */
+export const MEETINGS_OF_DELEGATE: Statement = {
+  name: 'facts.meetings-of-delegate',
+  text: `SELECT meeting.id AS "meetingId", other.legal_name AS counterpart, roadshow.title AS "roadshowTitle", day_place(day) AS place,
+           meeting.table_number AS "table", roadshow.time_zone AS zone, slot.starts_at AS "startsAt", ${RECEIVER}
+         FROM meetings meeting JOIN matchmaking_days day ON day.id = meeting.day_id JOIN roadshows roadshow ON roadshow.id = day.roadshow_id
+           JOIN meeting_slots slot ON slot.day_id = meeting.day_id AND slot.number = meeting.slot
+           JOIN companies other ON other.id = CASE $2::uuid WHEN meeting.first_delegate_id THEN meeting.second_company_id ELSE meeting.first_company_id END
+           JOIN accounts account ON account.id = $2 AND ${REACHABLE}
+         WHERE meeting.day_id = $1 AND meeting.status = 'scheduled' AND $2 IN (meeting.first_delegate_id, meeting.second_delegate_id)
+         ORDER BY meeting.slot LIMIT 31`,
+};

@@ -1,12 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { CalendarFacts } from '@shuqiao/calendar';
-import type { Actor } from '@shuqiao/kernel';
-import { Database, type OutboxMessage } from '@shuqiao/platform';
+import type { Actor, LocalizedText } from '@shuqiao/kernel';
+import { CONFIG, type Config, Database, type OutboxMessage } from '@shuqiao/platform';
 import type { Facts } from '../facts';
 import type { Kind } from '../kinds';
 import type { NoticeCalendar, Receiver } from '../notice';
 import { Notifier } from '../notifier.service';
-import { INVITE, MEETING_FOR_COMPANIES, MEETING_FOR_DELEGATES, UNINVITE } from './meeting-facts.query';
+import {
+  INVITE,
+  MEETING_FOR_COMPANIES,
+  MEETING_FOR_DELEGATES,
+  MEETINGS_OF_DELEGATE,
+  UNINVITE,
+} from './meeting-facts.query';
 
 type Tell = (actor: Actor, message: OutboxMessage) => Promise<void>;
 type Side = 'requester' | 'asked' | 'other';
@@ -26,6 +32,17 @@ interface Delegate extends Found {
   readonly saidEnd: Date | null;
 }
 
+interface Upcoming extends Receiver {
+  readonly [column: string]: unknown;
+  readonly meetingId: string;
+  readonly counterpart: string;
+  readonly roadshowTitle: LocalizedText;
+  readonly place: LocalizedText;
+  readonly table: number;
+  readonly zone: string;
+  readonly startsAt: Date;
+}
+
 /** What companies are told of their one-to-one meetings, and what keeps the calendars of their delegates true. */
 @Injectable()
 export class MeetingNotices {
@@ -41,11 +58,13 @@ export class MeetingNotices {
     'meeting.scheduled.v1': this.toDelegates('meeting.scheduled'),
     'meeting.moved.v1': this.toDelegates('meeting.moved'),
     'meeting.unscheduled.v1': this.toDelegates('meeting.unscheduled'),
+    'meeting.reminder_due.v1': (actor, message) => this.remind(actor, message),
   };
 
   constructor(
     private readonly database: Database,
     private readonly notifier: Notifier,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'PUBLIC_URL'>,
   ) {}
 
   /** With `only`, not when the meeting has gone on since: a request that is answered is none any more. */
@@ -74,6 +93,29 @@ export class MeetingNotices {
           else await this.database.query(UNINVITE, [meetingId, accountId]);
         }
       });
+  }
+
+  /** All that is left of a delegate's day, the times in the zone of the place. */
+  private remind(actor: Actor, message: OutboxMessage): Promise<void> {
+    const { dayId, accountId } = message.payload;
+    return this.database.transaction(actor, async () => {
+      const meetings = await this.database.query<Upcoming>(MEETINGS_OF_DELEGATE, [dayId, accountId]);
+      const [first] = meetings;
+      if (!first) return;
+      const lines = { links: meetings.map((meeting) => ({ text: lineOf(meeting), url: this.urlOf(meeting) })) };
+      const when = { time: first.startsAt.toISOString() };
+      const { roadshowTitle, place, zone } = first;
+      const facts = { roadshowTitle, place, lines, when, whenThere: { ...when, zone } };
+      await this.tell(actor, { ...message, payload: { meetingId: first.meetingId } }, 'meeting.reminder', {
+        ...first,
+        status: '',
+        facts,
+      });
+    });
+  }
+
+  private urlOf({ meetingId }: Upcoming): string {
+    return `${this.config.PUBLIC_URL.replace(/\/$/, '')}/meetings/${meetingId}`;
   }
 
   private tell(
@@ -105,4 +147,16 @@ function calendarOf({ isThere, calendar, saidStart, saidEnd }: Delegate): Notice
   // The entry is found by its name; the time is the one that it says.
   const said = { start: saidStart?.toISOString() ?? calendar.start, end: saidEnd?.toISOString() ?? calendar.end };
   return { facts: { ...calendar, ...said }, method: 'CANCEL' };
+}
+
+/** One line of a delegate's day: the time at the place, the table, and whom he meets. */
+function lineOf({ startsAt, zone, table, counterpart }: Upcoming): LocalizedText {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(
+    startsAt,
+  );
+  return {
+    zh: `${time} ${table}号桌：${counterpart}`,
+    ru: `${time}, стол ${table}: ${counterpart}`,
+    en: `${time}, table ${table}: ${counterpart}`,
+  };
 }

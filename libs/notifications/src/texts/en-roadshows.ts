@@ -72,6 +72,11 @@ export const EN_ROADSHOWS: RoadshowTexts = {
     body: 'Thank you for coming to the session “{{sessionTitle}}” of {{roadshowTitle}}. Please tell us in a minute how it was: it helps us to make the next one better. Only the secretariat reads your answers.',
     action: 'Give feedback',
   },
+  'meeting.reminder': {
+    subject: 'Your meetings at {{roadshowTitle}}',
+    body: 'This is a reminder of your one-to-one meetings at {{roadshowTitle}}. Times are local there.\n\n{{lines}}\n\nFirst meeting: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{place}}',
+    action: 'Open the first meeting',
+  },
   'meeting.requested': {
     subject: '{{counterpart}} asks for a meeting',
     body: '{{counterpart}} would like to meet you at {{roadshowTitle}}. Please accept or decline the request; it lapses on {{until}}.',

@@ -72,6 +72,11 @@ export const ZH_ROADSHOWS: RoadshowTexts = {
     body: '感谢您出席“{{roadshowTitle}}”的场次“{{sessionTitle}}”。请用一分钟告诉我们您的感受，帮助我们办好下一场活动。您的反馈仅秘书处可见。',
     action: '填写反馈',
   },
+  'meeting.reminder': {
+    subject: '您的一对一洽谈安排：{{roadshowTitle}}',
+    body: '提醒您：以下是您在“{{roadshowTitle}}”的一对一洽谈安排（活动当地时间）。\n\n{{lines}}\n\n首场洽谈：{{when}}\n活动当地时间：{{whenThere}}\n地点：{{place}}',
+    action: '查看首场洽谈',
+  },
   'meeting.requested': {
     subject: '{{counterpart}}邀请贵单位洽谈',
     body: '{{counterpart}}希望在“{{roadshowTitle}}”与贵单位进行一对一洽谈。请接受或谢绝邀请；邀请将于{{until}}失效。',

@@ -6,6 +6,7 @@ export { MatchmakingFollowUp } from './matchmaking-follow-up.service';
 export * from './matchmaking.errors';
 export * from './matchmaking.types';
 export { type MeetingBan, MeetingBans } from './meeting-bans.service';
+export { MeetingReminders } from './meeting-reminders.service';
 export { MeetingDesk } from './meeting-desk.service';
 export { MeetingWishes } from './meeting-wishes.service';
 export { Meetings } from './meetings.service';
