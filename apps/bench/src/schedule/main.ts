@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { check, solve } from '@shuqiao/roadshows';
+import { check, findSatProgram, solve } from '@shuqiao/roadshows';
 import { generate, type Shape } from './generate';
 import { EVENTS, LARGE } from './shapes';
 
@@ -17,6 +17,7 @@ async function main(): Promise<void> {
   });
   const [seconds, seeds] = [Number(values.seconds), Number(values.seeds)];
   if (!(seconds > 0) || !(seeds >= 1)) throw new Error(USAGE);
+  console.log(`solver: ${findSatProgram(process.env) ?? 'built-in'}`);
   console.log(row('event', 'seed', 'firms', 'meetings', 'slots', 'full', 'status', 'breaks', 'bound', 'seconds'));
   const tally = new Map<string, number>();
   for (const [name, shape] of [...EVENTS, ...LARGE].filter(([each]) => each.includes(values.only)))
@@ -29,7 +30,9 @@ async function main(): Promise<void> {
 
 async function measure(name: string, shape: Shape, seed: number, limit: number): Promise<string> {
   const problem = generate(shape, seed);
-  const { status, breaks, lowerBound, seconds, meetings, unplaced } = await solve(problem, { seconds: limit, seed: 1 });
+  const satProgram = findSatProgram(process.env);
+  const schedule = await solve(problem, { seconds: limit, seed: 1, satProgram });
+  const { status, breaks, lowerBound, seconds, meetings, unplaced } = schedule;
   const { breaches } = check(problem, meetings);
   if (breaches.length) throw new Error(`${name}: ${breaches[0].what}`);
   const full = `${Math.round((100 * problem.meetings.length) / (shape.slots * shape.tables))} %`;

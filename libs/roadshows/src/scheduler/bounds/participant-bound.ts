@@ -15,16 +15,19 @@ const MOST_TRIED = 20_000;
 export function participantBound(instance: Instance, participant: number): ParticipantBound {
   const meetings = instance.meetingsOf[participant].length;
   if (meetings === 0) return { least: 0, windows: [] };
-  let possible = 0;
-  for (const meeting of instance.meetingsOf[participant]) possible |= instance.domain[meeting];
+  const possible = reach(instance, participant);
   if (!fits(instance, participant, possible)) return { least: undefined, windows: [] };
   const windows = unbroken(instance, participant, possible);
   if (windows.length) return { least: 0, windows };
   return { least: withBreaks(instance, participant, possible), windows: [] };
 }
 
+/** The slots in which a participant could have a meeting. */
+export const reach = ({ meetingsOf, domain }: Instance, participant: number) =>
+  meetingsOf[participant].reduce((slots, meeting) => slots | domain[meeting], 0);
+
 /** Runs of slots that hold all meetings, so that no slot of them needs to stay idle. */
-function unbroken(instance: Instance, participant: number, possible: number): number[] {
+export function unbroken(instance: Instance, participant: number, possible: number): number[] {
   const windows: number[] = [];
   for (const width of widths(instance, participant))
     for (let first = 0; first + width <= instance.slots; first++) {

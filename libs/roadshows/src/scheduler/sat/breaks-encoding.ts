@@ -1,4 +1,4 @@
-import { participantBound } from '../bounds/participant-bound';
+import { reach, unbroken } from '../bounds/participant-bound';
 import type { Instance } from '../model/instance';
 import type { Cnf } from './cnf';
 
@@ -64,8 +64,8 @@ function countStarts(cnf: Cnf, starts: readonly number[], most: number): number[
  */
 function keepTogether(cnf: Cnf, instance: Instance, participant: number, busy: Int32Array, broken?: number): void {
   const { slots } = instance;
-  const { windows } = participantBound(instance, participant);
-  if (!broken || windows.length === 0 || instance.capacity[participant] > 1) return;
+  if (!broken || instance.capacity[participant] > 1) return;
+  const windows = unbroken(instance, participant, reach(instance, participant));
   const choices = cnf.variablesFor(windows.length);
   cnf.addAll([broken, ...choices]);
   for (let slot = 0; slot < slots; slot++) {

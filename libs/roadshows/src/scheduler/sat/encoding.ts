@@ -1,3 +1,4 @@
+import { reach } from '../bounds/participant-bound';
 import type { Instance } from '../model/instance';
 import { atMost, atMostOne, exactly, totalizer } from './cardinality';
 import { Cnf } from './cnf';
@@ -40,10 +41,6 @@ export function encode(instance: Instance, said: Said = ALL): Encoding {
   const broken = said.oneAtATime ? countBreaks(cnf, instance, busy, said.fairness) : [];
   return { cnf, held, busy, broken };
 }
-
-/** The slots in which a participant could have a meeting. */
-const reach = ({ meetingsOf, domain }: Instance, participant: number) =>
-  meetingsOf[participant].reduce((slots, meeting) => slots | domain[meeting], 0);
 
 function variablesOf(cnf: Cnf, { slots }: Instance, things: number, slotsOf: (thing: number) => number): Int32Array {
   const variables = new Int32Array(things * slots);
@@ -112,10 +109,17 @@ function limitTables(cnf: Cnf, instance: Instance, held: Int32Array, busy: Int32
   const room = tables.reduce((sum, count) => sum + count, 0);
   for (let slot = 0; slot < slots; slot++) {
     const inputs: number[] = [];
-    for (let thing = 0; thing < things; thing++) inputs.push(variables[thing * slots + slot]);
+    let settled = 0;
+    for (let thing = 0; thing < things; thing++) {
+      const isSettled = !byTwos && instance.domain[thing] === 1 << slot;
+      if (isSettled) settled += 1;
+      else inputs.push(variables[thing * slots + slot]);
+    }
     const counted = inputs.filter((variable) => variable !== 0);
-    const most = tables[slot] * factor;
-    const least = (meetings - room + tables[slot]) * factor;
+    const most = tables[slot] * factor - settled;
+    const least = (meetings - room + tables[slot]) * factor - settled;
+    if (most < 0) cnf.addAll([]);
+    if (most >= counted.length && least <= 0) continue;
     if (least > counted.length) cnf.addAll([]);
     const counts = totalizer(cnf, counted, Math.min(most + 1, counted.length), { up: true, down: least > 0 });
     if (counts.length > most) cnf.add(-counts[most]);

@@ -35,6 +35,26 @@ export class Question {
   /** @param breaks at most so many, not below the sum of the least; Infinity asks for any schedule */
   ask(breaks: number, isOver: () => boolean, conflicts?: number): Answer {
     const literals = this.literalsFor(breaks);
+    return this.askBuiltIn(literals, isOver, conflicts);
+  }
+
+  /**
+   * Asks for a schedule in which these participants have no more breaks than they must. Their meetings are in windows
+   * then, and a question about a few breaks of a few others is nearly as easy as one about none.
+   */
+  async askNarrowly(
+    program: string | undefined,
+    breaks: number,
+    unbroken: readonly number[],
+    isOver: () => boolean,
+  ): Promise<Answer> {
+    const { broken } = this.encoding;
+    const narrow = unbroken.flatMap((participant) => -broken[participant][this.least[participant]] || []);
+    const literals = [...this.literalsFor(breaks), ...narrow];
+    return program ? this.askProgram(program, literals, isOver) : this.askBuiltIn(literals, isOver);
+  }
+
+  private askBuiltIn(literals: readonly number[], isOver: () => boolean, conflicts?: number): Answer {
     this.answered = undefined;
     this.solver.add(this.encoding.cnf.since(this.told));
     this.told = this.encoding.cnf.end;
@@ -43,7 +63,10 @@ export class Question {
 
   /** Has another program answer it. */
   async askOf(program: string, breaks: number, isOver: () => boolean): Promise<Answer> {
-    const literals = this.literalsFor(breaks);
+    return this.askProgram(program, this.literalsFor(breaks), isOver);
+  }
+
+  private async askProgram(program: string, literals: readonly number[], isOver: () => boolean): Promise<Answer> {
     this.answered = await askProgram(program, this.encoding.cnf, literals, isOver);
     this.wasBounded = literals.length > 0;
     return this.answered.answer;

@@ -3,9 +3,12 @@ import type { Random } from '../model/random';
 import { Chains } from './chains';
 import type { Timetable } from './timetable';
 
-/** Temperatures in breaks: at the first most exchanges are taken, at the last next to none that make it worse. */
-const HOT = 0.25;
-const COLD = 0.08;
+/**
+ * Temperatures in breaks: at the first most exchanges are taken, at the last next to none that make it worse. A large day
+ * freezes where a small one still moves, and is drawn together more.
+ */
+const SMALL_DAY = { hot: 0.25, cold: 0.08, leanings: { idle: 0.05, crowding: 0 } };
+const LARGE_DAY = { hot: 0.5, cold: 0.15, leanings: { idle: 0.2, crowding: 1.5 } };
 /** Milliseconds of the first cooling, per meeting, and by how much each is longer than the one before. */
 const PATIENCE = 1;
 const GROWTH = 2;
@@ -22,14 +25,12 @@ function anyOf(slots: number, random: Random): number {
   return 31 - Math.clz32(slots & -slots);
 }
 
-/** How far a cooling has come when it is so warm, from 0 to 1. */
-const progress = (temperature: number) => Math.log(temperature / HOT) / Math.log(COLD / HOT);
-
 /** Simulated annealing over chains between two slots; goes on where it stopped, as often as it is called. */
 export class Annealing {
   private readonly chains: Chains;
   private readonly movable: Int32Array;
-  private temperature = HOT;
+  private readonly day: typeof SMALL_DAY;
+  private temperature: number;
   private breaks: number;
   private best: Int32Array | undefined;
   private bestBreaks = Infinity;
@@ -47,12 +48,14 @@ export class Annealing {
     mostBreaks: number,
     span: number,
   ) {
-    this.chains = new Chains(timetable, mostBreaks);
     this.breaks = this.timetable.breaks;
     const { domain, meetings } = timetable.instance;
     const isMovable = (meeting: number) =>
       timetable.slotOf[meeting] >= 0 && (domain[meeting] & (domain[meeting] - 1)) !== 0;
     this.movable = Int32Array.from([...Array(meetings).keys()].filter(isMovable));
+    this.day = this.movable.length < LARGE ? SMALL_DAY : LARGE_DAY;
+    this.temperature = this.day.hot;
+    this.chains = new Chains(timetable, mostBreaks, this.day.leanings);
     this.patience = this.movable.length < LARGE ? PATIENCE * this.movable.length : span;
     this.remember();
   }
@@ -78,17 +81,23 @@ export class Annealing {
     while (this.bestBreaks > target) {
       for (let round = 0; round < 256; round++) this.step();
       const now = performance.now();
-      this.begun ??= now - this.patience * progress(this.temperature);
+      this.begun ??= now - this.patience * this.progress;
       const done = (now - this.begun) / this.patience;
       if (done >= 1) return this.endCooling();
-      this.temperature = HOT * (COLD / HOT) ** done;
+      this.temperature = this.day.hot * (this.day.cold / this.day.hot) ** done;
       if (now >= deadline) return;
     }
   }
 
+  /** How far a cooling has come when it is so warm, from 0 to 1. */
+  private get progress(): number {
+    const { hot, cold } = this.day;
+    return Math.log(this.temperature / hot) / Math.log(cold / hot);
+  }
+
   private endCooling(): void {
     this.coolings += 1;
-    this.temperature = HOT;
+    this.temperature = this.day.hot;
     this.begun = undefined;
     this.patience = Math.min(LONGEST * this.movable.length, this.patience * GROWTH);
   }

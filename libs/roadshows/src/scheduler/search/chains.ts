@@ -4,8 +4,14 @@ import type { Timetable } from './timetable';
 
 /** What a meeting beyond the tables of its slot costs, in breaks: dear, but a way through. */
 const OVERFLOW = 1;
-/** What an idle slot between two meetings costs: little, but it draws the meetings of a participant together. */
-const IDLE = 0.05;
+/** What else steers the exchanges. */
+export interface Leanings {
+  /** What an idle slot between two meetings costs: little, but it draws the meetings of a participant together. */
+  readonly idle: number;
+  /** What it costs to move a meeting from an empty slot into a full one: breaks are few in the middle of the day. */
+  readonly crowding: number;
+}
+
 /** What each break costs that a participant has beyond what fairness allows. */
 const UNFAIR = 3;
 
@@ -45,6 +51,7 @@ export class Chains {
   constructor(
     private readonly timetable: Timetable,
     mostBreaks: number,
+    private readonly leanings: Leanings,
   ) {
     const { meetings, participants, slots, limits } = (this.instance = timetable.instance);
     this.growthOf = new Int32Array(limits.length);
@@ -166,6 +173,7 @@ export class Chains {
 
   private difference(): number {
     const { timetable, instance, first, second, price } = this;
+    const idleCost = this.leanings.idle;
     let difference = 0;
     for (let position = 0; position < this.touchedCount; position++) {
       const participant = this.touched[position];
@@ -179,9 +187,17 @@ export class Chains {
       const then = without | (inFirst ? 1 << first : 0) | (inSecond ? 1 << second : 0);
       const [more, fewer] = [breaksOf(then), breaksOf(now)];
       this.breaksChange += more - fewer;
-      difference += price[more] - price[fewer] + IDLE * (idle(then) - idle(now));
+      difference += price[more] - price[fewer] + idleCost * (idle(then) - idle(now));
     }
+    if (this.growth && this.leanings.crowding) difference += this.leanings.crowding * this.crowdingChange();
     return difference + OVERFLOW * this.overflowChange();
+  }
+
+  private crowdingChange(): number {
+    const { used } = this.timetable;
+    const { tables } = this.instance;
+    const fullness = (slot: number) => used[slot] / Math.max(1, tables[slot]);
+    return this.growth * (fullness(this.first) - fullness(this.second));
   }
 
   private overflowChange(): number {

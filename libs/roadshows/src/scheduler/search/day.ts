@@ -3,6 +3,7 @@ import type { Instance } from '../model/instance';
 import type { Conflict } from '../model/problem';
 import { Random } from '../model/random';
 import { Annealing } from './annealing';
+import type { Order } from '../thread/protocol';
 import { SharedBest } from './best';
 import { Placement } from './placement';
 import { Timetable } from './timetable';
@@ -12,13 +13,13 @@ const SLICE = 40;
 /** How long it is tried to place what is proven not to fit all. */
 const CONSOLATION = 600;
 /** Coolings without a better schedule after which the processor is left to the threads. */
-const ENOUGH = 5;
+const ENOUGH = 2;
 /** From where the annealing goes on with a schedule that a thread found. */
 const WARM = 0.2;
 
 /** Who works beside the annealing; what is begun already goes on. */
 export interface Support {
-  begin(role: 'prove' | 'improve'): void;
+  begin(role: Order['role']): void;
 }
 
 /** What is known of a day while it is being scheduled: the best schedule, the bound, the conflict. */
@@ -118,6 +119,7 @@ export class Day {
       if (helpers && annealing.coolings - this.coolingsAtBest > ENOUGH) await sleep(SLICE);
       else annealing.run(Math.min(deadline, performance.now() + SLICE), this.bound);
       this.noteFound();
+      if (annealing.coolings > 0) helpers?.begin('seek');
       if (annealing.coolings > 1) helpers?.begin('improve');
       await nextTurn();
     }

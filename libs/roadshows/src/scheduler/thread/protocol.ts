@@ -2,7 +2,7 @@ import type { Problem, Rule } from '../model/problem';
 
 export interface Order {
   readonly problem: Problem;
-  readonly role: 'prove' | 'improve';
+  readonly role: 'prove' | 'improve' | 'seek';
   /** The memory of `SharedBest`. */
   readonly memory: SharedArrayBuffer;
   /** [participant]: breaks that it has in any schedule. */

@@ -3,6 +3,7 @@ import { instanceOf } from '../model/instance';
 import { Random } from '../model/random';
 import { explain } from '../sat/explain';
 import { prove } from '../sat/prove';
+import { seek } from '../sat/seek';
 import { SharedBest } from '../search/best';
 import { improve } from '../search/improve';
 import type { Order, Report } from './protocol';
@@ -15,6 +16,7 @@ async function main({ problem, role, memory, least, bound, seed, satProgram, dea
   const report = (message: Report) => parentPort?.postMessage(message);
   const schedule = (slotOf: Int32Array) => report({ kind: 'schedule', slotOf });
   if (role === 'improve') return improve(instance, least, best, new Random(seed), schedule, isOver);
+  if (role === 'seek') return seek({ instance, least, best, program: satProgram }, new Random(seed), schedule, isOver);
   const raise = (breaks: number) => report({ kind: 'bound', breaks });
   const proven = await prove(instance, least, bound, best, { schedule, bound: raise }, isOver, satProgram);
   if (proven === 'impossible') report({ kind: 'impossible', ...(await explain(problem, isOver)) });
