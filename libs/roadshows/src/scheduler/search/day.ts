@@ -10,8 +10,8 @@ import { Timetable } from './timetable';
 
 /** Milliseconds between two looks at what the threads have to say. */
 const SLICE = 40;
-/** How long it is tried to place what is proven not to fit all. */
-const CONSOLATION = 600;
+/** How long it is tried to leave out less once it is proven that not all fit. */
+const CONSOLATION = 3_000;
 /** Coolings without a better schedule after which the processor is left to the threads. */
 const ENOUGH = 2;
 /** From where the annealing goes on with a schedule that a thread found. */
@@ -86,6 +86,7 @@ export class Day {
       const isPlaced = placement.run(Math.min(until, performance.now() + SLICE));
       if (isPlaced) return this.beginAnnealing();
       await nextTurn();
+      if (this.conflict && placement.leavesLeast) break;
       if (this.conflict) until = Math.min(until, this.provenAt() + CONSOLATION);
     }
     placement.finish();

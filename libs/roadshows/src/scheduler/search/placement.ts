@@ -50,6 +50,14 @@ export class Placement {
     return this.waiting.length === 0;
   }
 
+  /** Whether less cannot be left out of a day that does not fit: what has no slot at all, or the lightest meeting. */
+  get leavesLeast(): boolean {
+    const { weight, domain } = this.timetable.instance;
+    const sum = weight.reduce((total, each) => total + each, 0);
+    const slotless = weight.reduce((total, each, meeting) => total + (domain[meeting] === 0 ? each : 0), 0);
+    return sum - this.bestWeight <= Math.max(slotless, Math.min(...weight)) + 1e-9;
+  }
+
   /** Leaves the timetable as it was when most was placed. */
   finish(): void {
     if (this.waiting.length) this.timetable.restore(this.best);
