@@ -111,6 +111,9 @@ describe('saved searches', () => {
       [{ ...ports, query: { targetCountry: 'KZ' } }, '/query/targetCountry'],
       [{ ...ports, kind: 'company', query: { deadlineTo: '2027-01-01T00:00:00Z' } }, '/query/deadlineTo'],
       [{ ...ports, query: { limit: 5 } }, '/query/limit'],
+      [{ ...ports, query: { concept: 'no.such' } }, '/query/concept'],
+      [{ ...ports, query: { country: 'AQ' } }, '/query/country'],
+      [{ ...ports, kind: 'company', query: { language: 'xx' } }, '/query/language'],
     ])('refused when they say %j', async (body, pointer) => {
       const answer = await create(body);
       expect([answer.status, answer.body.errors?.[0]?.pointer]).toEqual([422, pointer]);

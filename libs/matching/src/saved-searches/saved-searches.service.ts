@@ -12,6 +12,7 @@ import {
   type PageRequest,
 } from '@shuqiao/kernel';
 import { Audit, Database, STALE_VERSION, type Statement } from '@shuqiao/platform';
+import { TaxonomyService } from '@shuqiao/taxonomy';
 import type { SearchKind } from '../search/search-terms';
 import { SearchWords } from '../search/search-words';
 import { type Alert, checkedQuery, neededTerms, type SavedQuery } from './saved-search';
@@ -48,6 +49,7 @@ export class SavedSearches {
   constructor(
     private readonly database: Database,
     private readonly words: SearchWords,
+    private readonly taxonomy: TaxonomyService,
     private readonly links: SavedSearchLinks,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -72,7 +74,7 @@ export class SavedSearches {
 
   /** @throws DomainError TOO_MANY_SAVED_SEARCHES with 50, VALIDATION_FAILED for a parameter that its list does not have. */
   async create(actor: AccountActor, { name, kind, query: given, alert }: NewSavedSearch): Promise<SavedSearch> {
-    const query = checkedQuery(kind, given);
+    const query = await this.checked(kind, given);
     const needs = await this.needs(kind, query);
     return this.database.transaction(actor, async () => {
       // One after the other, or many at once would get past the limit.
@@ -92,7 +94,7 @@ export class SavedSearches {
   /** @throws DomainError STALE_VERSION when somebody was faster. */
   async update(actor: AccountActor, id: string, version: number, changes: SavedSearchChanges): Promise<SavedSearch> {
     const known = await this.read(actor, id);
-    const query = changes.query ? checkedQuery(known.kind, changes.query) : known.query;
+    const query = changes.query ? await this.checked(known.kind, changes.query) : known.query;
     const { name = known.name, alert = known.alert } = changes;
     const needs = await this.needs(known.kind, query);
     return this.database.transaction(actor, async () => {
@@ -128,6 +130,19 @@ export class SavedSearches {
       const ended = await this.database.query(SILENCE, [savedSearchId, owner.accountId, this.clock.now()]);
       if (ended.length) await this.record(owner, 'unsubscribed', savedSearchId, {});
     });
+  }
+
+  /** Also that the concept, the countries and the language exist: a search for others would stay silent for ever. */
+  private async checked(kind: SearchKind, given: SavedQuery): Promise<SavedQuery> {
+    const query = checkedQuery(kind, given);
+    const { concept, language } = query;
+    if (concept) await this.taxonomy.requireConcepts([concept], () => '/query/concept');
+    if (language) await this.taxonomy.requireLanguages([language], () => '/query/language');
+    for (const field of ['country', 'targetCountry'] as const) {
+      const country = query[field];
+      if (country) await this.taxonomy.requireParticipant(country, `/query/${field}`);
+    }
+    return query;
   }
 
   private ownerBy(actor: Actor, token: string): { owner: AccountActor; savedSearchId: string } {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TaxonomyModule } from '@shuqiao/taxonomy';
 import { SavedSearchLinks } from '../saved-searches/saved-search-links';
 import { SavedSearchMatches } from '../saved-searches/saved-search-matches.service';
 import { SavedSearches } from '../saved-searches/saved-searches.service';
@@ -17,6 +18,7 @@ import { SearchWords } from './search-words';
 
 /** Search over demands and companies, for every program: the APIs read the index, the worker keeps it. */
 @Module({
+  imports: [TaxonomyModule],
   providers: [
     SearchWords,
     SearchEditions,
