@@ -6,7 +6,7 @@ export class MatchmakingDays1790000000960 implements MigrationInterface {
   name = 'MatchmakingDays1790000000960';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    await run(queryRunner, ...DAYS, ...PARTICIPATIONS, ...WISHES, ...MEETINGS, DAY_PLACE, ATTENDS_DAY);
+    await run(queryRunner, ...DAYS, ...PARTICIPATIONS, ...WISHES, ...MEETINGS, DAY_PLACE, ATTENDS_DAY, ...LIMIT);
     await protect(queryRunner, 'matchmaking_days', 'false', `status <> 'draft' AND ${SHOWN_ROADSHOW}`);
     await protect(queryRunner, 'meeting_slots', 'false', 'EXISTS (SELECT FROM matchmaking_days WHERE id = day_id)');
     await protect(
@@ -44,7 +44,7 @@ export class MatchmakingDays1790000000960 implements MigrationInterface {
       'DROP FUNCTION day_place',
       `DROP TABLE meeting_precedences, meetings, meeting_bans, meeting_wishes, meeting_delegates, meeting_participations,
          meeting_slots, matchmaking_days`,
-      'DROP FUNCTION attends_day',
+      'DROP FUNCTION attends_day, limit_participants',
       'ALTER TABLE roadshows DROP CONSTRAINT roadshows_id_kind_key',
     );
   }
@@ -204,3 +204,18 @@ const DAY_PLACE = `CREATE FUNCTION day_place(day matchmaking_days) RETURNS jsonb
 const ATTENDS_DAY = `CREATE FUNCTION attends_day(day uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
   SELECT EXISTS (SELECT FROM meeting_participations
     WHERE day_id = day AND company_id = ANY (acting_companies()) AND status = 'registered') $$`;
+
+// What the scheduler takes. One after the other, or many at once would get past it.
+const LIMIT = [
+  `CREATE FUNCTION limit_participants() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+   BEGIN
+     PERFORM pg_advisory_xact_lock(hashtextextended('participants:' || NEW.day_id, 0));
+     IF (SELECT count(*) FROM meeting_participations WHERE day_id = NEW.day_id AND status = 'registered') > 2000 THEN
+       RAISE EXCEPTION 'Too many participants' USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_participations_limit';
+     END IF;
+     RETURN NULL;
+   END $$`,
+  'REVOKE EXECUTE ON FUNCTION limit_participants() FROM PUBLIC',
+  `CREATE TRIGGER meeting_participations_limit AFTER INSERT OR UPDATE OF status ON meeting_participations
+   FOR EACH ROW WHEN (NEW.status = 'registered') EXECUTE FUNCTION limit_participants()`,
+];

@@ -142,12 +142,19 @@ const REQUEST = `CREATE FUNCTION request_meeting(
     END IF;
     SELECT * INTO limits FROM matchmaking_days WHERE id = day;
     IF (SELECT count(*) FROM meetings asked WHERE asked.day_id = day AND asked.requested_by = company AND asked.status = 'requested')
-        >= limits.requests_per_company THEN
+        >= limits.requests_per_company OR (SELECT count(*) FROM meetings asked WHERE asked.day_id = day AND asked.requested_by = company
+          AND counterpart IN (asked.first_company_id, asked.second_company_id)) >= 3 THEN
       RAISE EXCEPTION 'Too many open requests' USING ERRCODE = 'check_violation', CONSTRAINT = 'meetings_request_limit';
     END IF;
     INSERT INTO meeting_wishes (day_id, company_id, counterpart_id, wish, updated_at) VALUES (day, company, counterpart, 'must_meet', at)
     ON CONFLICT (day_id, company_id, counterpart_id) DO UPDATE SET wish = 'must_meet', updated_at = at WHERE meeting_wishes.wish = 'no';
     SELECT wish INTO theirs FROM meeting_wishes WHERE day_id = day AND company_id = counterpart AND counterpart_id = company;
+    IF EXISTS (SELECT FROM meetings asked WHERE asked.day_id = day AND asked.requested_by = counterpart AND asked.status = 'requested'
+        AND company IN (asked.first_company_id, asked.second_company_id)) THEN
+      made := make_meeting(meeting, day, company, counterpart, 'request', at);
+      PERFORM record_meeting_act(made, 'accepted', 'account', actor, company, request);
+      RETURN made;
+    END IF;
     INSERT INTO meetings (id, day_id, first_company_id, second_company_id, origin, requested_by, message, status, expires_at, created_at, updated_at)
     VALUES (meeting, day, least(company, counterpart), greatest(company, counterpart), 'request', company, message, 'requested',
             least(at + interval '3 days', limits.wishes_close_at), at, at)
@@ -180,13 +187,16 @@ const ANSWER = `CREATE FUNCTION answer_meeting(meeting uuid, company uuid, agree
     WHERE id = meeting AND status = 'requested' AND requested_by <> company AND expires_at > at
       AND NOT EXISTS (SELECT FROM meeting_bans ban WHERE agrees AND ban.day_id = met.day_id
         AND ban.first_company_id = met.first_company_id AND ban.second_company_id = met.second_company_id)
+      AND NOT EXISTS (SELECT FROM meeting_wishes w WHERE agrees AND w.day_id = met.day_id AND w.company_id = company
+        AND w.counterpart_id = met.requested_by AND w.wish = 'no')
     RETURNING * INTO met;
     IF NOT FOUND THEN RETURN; END IF;
     PERFORM record_meeting_act(met, met.status, 'account', actor, company, request);
     RETURN NEXT met;
   END $$`;
 
-// A scheduled meeting keeps its slot as a memory of where it was: calendars have to be told what is over.
+// A scheduled meeting keeps its slot as a memory of where it was: calendars have to be told what is over. The company's own wish
+// ends with it: otherwise the other side would bring the meeting back by wishing once more, and could tell a veto by trying.
 const CANCEL = `CREATE FUNCTION cancel_meeting(meeting uuid, company uuid, at timestamptz, actor uuid, request text)
   RETURNS SETOF meetings LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
   DECLARE met meetings;
@@ -200,6 +210,8 @@ const CANCEL = `CREATE FUNCTION cancel_meeting(meeting uuid, company uuid, at ti
         WHERE s.day_id = met.day_id AND s.number = meetings.slot AND s.starts_at > at)))
     RETURNING * INTO met;
     IF NOT FOUND THEN RETURN; END IF;
+    DELETE FROM meeting_wishes WHERE day_id = met.day_id AND company_id = company AND wish <> 'no'
+      AND counterpart_id IN (met.first_company_id, met.second_company_id);
     PERFORM record_meeting_act(met, 'cancelled', 'account', actor, company, request);
     RETURN NEXT met;
   END $$`;
@@ -211,9 +223,10 @@ const LEAVE = `CREATE FUNCTION leave_matchmaking_day(participation uuid, at time
   BEGIN
     PERFORM FROM matchmaking_days WHERE id = (SELECT day_id FROM meeting_participations WHERE id = participation) FOR SHARE;
     UPDATE meeting_participations SET status = 'withdrawn', version = version + 1, updated_at = at
-    WHERE id = participation AND status = 'registered' AND (actor_kind <> 'account' OR company_id = ANY (acting_companies()))
+    WHERE id = participation AND status = 'registered' AND (current_setting('role') <> 'shuqiao_company' OR company_id = ANY (acting_companies()))
     RETURNING * INTO gone;
     IF NOT FOUND THEN RETURN; END IF;
+    DELETE FROM meeting_wishes WHERE day_id = gone.day_id AND company_id = gone.company_id AND wish <> 'no';
     FOR met IN
       UPDATE meetings SET status = 'cancelled', status_reason = 'company_left', expires_at = NULL, version = version + 1, updated_at = at
       WHERE day_id = gone.day_id AND gone.company_id IN (first_company_id, second_company_id)

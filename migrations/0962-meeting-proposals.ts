@@ -34,6 +34,7 @@ const PROPOSALS = [
      keeps_scheduled boolean NOT NULL,
      seconds integer NOT NULL CONSTRAINT meeting_proposals_seconds_check CHECK (seconds BETWEEN 1 AND 600),
      seed integer NOT NULL CONSTRAINT meeting_proposals_seed_check CHECK (seed >= 0),
+     attempts integer NOT NULL DEFAULT 0,
      progress jsonb,
      outcome text CONSTRAINT meeting_proposals_outcome_check CHECK (outcome IN ('optimal', 'feasible', 'infeasible', 'unknown')),
      lower_bound integer,

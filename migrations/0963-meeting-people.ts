@@ -6,7 +6,7 @@ export class MeetingPeople1790000000963 implements MigrationInterface {
   name = 'MeetingPeople1790000000963';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    await run(queryRunner, ...COLUMNS, OCCUPY, 'REVOKE EXECUTE ON FUNCTION occupy_meeting() FROM PUBLIC', TRIGGER);
+    await run(queryRunner, ...COLUMNS, OCCUPY, 'REVOKE EXECUTE ON FUNCTION occupy_meetings() FROM PUBLIC', TRIGGER);
     await protect(queryRunner, 'day_interpreters', 'false');
     await run(queryRunner, 'REVOKE ALL ON day_interpreters FROM shuqiao_company');
   }
@@ -15,7 +15,7 @@ export class MeetingPeople1790000000963 implements MigrationInterface {
     await run(
       queryRunner,
       'DROP TRIGGER meetings_occupy ON meetings',
-      'DROP FUNCTION occupy_meeting',
+      'DROP FUNCTION occupy_meetings',
       'DELETE FROM person_times WHERE meeting_id IS NOT NULL',
       'DELETE FROM interpreter_times WHERE meeting_id IS NOT NULL',
       'ALTER TABLE person_times DROP CONSTRAINT person_times_source_check, DROP COLUMN meeting_id',
@@ -53,22 +53,24 @@ const COLUMNS = [
      ADD CONSTRAINT interpreter_times_source_check CHECK (num_nonnulls(session_interpreter_id, meeting_id) = 1)`,
 ];
 
-// With the owner's rights: a firm that cancels a meeting frees the other's delegate and the interpreter too.
-const OCCUPY = `CREATE FUNCTION occupy_meeting() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
-  DECLARE held meeting_slots;
+// With the owner's rights: a firm that cancels a meeting frees the other's delegate and the interpreter too. For all meetings
+// of a statement together: a schedule has thousands, and two of them may change places.
+const CHANGED = `FROM meetings_after m JOIN meetings_before b ON b.id = m.id
+    AND (b.status, b.slot, b.first_delegate_id, b.second_delegate_id, b.interpreter_id)
+      IS DISTINCT FROM (m.status, m.slot, m.first_delegate_id, m.second_delegate_id, m.interpreter_id)`;
+const HELD = `${CHANGED} JOIN meeting_slots held ON held.day_id = m.day_id AND held.number = m.slot`;
+
+const OCCUPY = `CREATE FUNCTION occupy_meetings() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
   BEGIN
-    DELETE FROM person_times WHERE meeting_id = NEW.id;
-    DELETE FROM interpreter_times WHERE meeting_id = NEW.id;
-    IF NEW.status NOT IN ('scheduled', 'held') THEN RETURN NULL; END IF;
-    SELECT * INTO held FROM meeting_slots WHERE day_id = NEW.day_id AND number = NEW.slot FOR SHARE;
+    DELETE FROM person_times WHERE meeting_id IN (SELECT m.id ${CHANGED});
+    DELETE FROM interpreter_times WHERE meeting_id IN (SELECT m.id ${CHANGED});
     INSERT INTO person_times (account_id, during, meeting_id)
-    SELECT delegate, held.during, NEW.id FROM unnest(ARRAY[NEW.first_delegate_id, NEW.second_delegate_id]) AS delegate
-    WHERE delegate IS NOT NULL;
-    IF NEW.interpreter_id IS NOT NULL THEN
-      INSERT INTO interpreter_times (interpreter_id, during, meeting_id) VALUES (NEW.interpreter_id, held.during, NEW.id);
-    END IF;
+    SELECT delegate, held.during, m.id ${HELD} CROSS JOIN LATERAL unnest(ARRAY[m.first_delegate_id, m.second_delegate_id]) AS delegate
+    WHERE m.status IN ('scheduled', 'held') AND delegate IS NOT NULL;
+    INSERT INTO interpreter_times (interpreter_id, during, meeting_id)
+    SELECT m.interpreter_id, held.during, m.id ${HELD} WHERE m.status IN ('scheduled', 'held') AND m.interpreter_id IS NOT NULL;
     RETURN NULL;
   END $$`;
 
-const TRIGGER = `CREATE TRIGGER meetings_occupy AFTER UPDATE OF status, slot, first_delegate_id, second_delegate_id, interpreter_id ON meetings
-  FOR EACH ROW WHEN (OLD.slot IS NOT NULL OR NEW.slot IS NOT NULL) EXECUTE FUNCTION occupy_meeting()`;
+const TRIGGER = `CREATE TRIGGER meetings_occupy AFTER UPDATE ON meetings
+  REFERENCING OLD TABLE AS meetings_before NEW TABLE AS meetings_after FOR EACH STATEMENT EXECUTE FUNCTION occupy_meetings()`;

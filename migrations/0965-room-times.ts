@@ -70,6 +70,10 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
     END $$`,
   'follow_day()': `CREATE FUNCTION follow_day() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
     BEGIN
+      IF TG_OP = 'UPDATE' AND (NEW.room_id, NEW.tables) IS NOT DISTINCT FROM (OLD.room_id, OLD.tables) THEN
+        PERFORM occupy_day_room(NEW.id);
+        RETURN NULL;
+      END IF;
       IF NEW.tables > (SELECT tables FROM venue_rooms WHERE id = NEW.room_id FOR SHARE) THEN
         RAISE EXCEPTION 'The room has fewer tables' USING ERRCODE = 'check_violation', CONSTRAINT = 'matchmaking_days_room_tables';
       END IF;

@@ -106,6 +106,8 @@ describe('schedules of one-to-one meetings', () => {
     });
     const cycle = await days.put(`meetings/${between(0, 2).id}`, between(0, 2).version, { after: [first.id] });
     expect([cycle.status, cycle.body.code]).toEqual([409, 'PRECEDENCE_CYCLE']);
+    const itself = await days.put(`meetings/${between(1, 2).id}`, between(1, 2).version, { after: [between(1, 2).id] });
+    expect([itself.status, itself.body.code]).toEqual([409, 'PRECEDENCE_CYCLE']);
     const fixed = await days.put(`meetings/${between(1, 2).id}`, between(1, 2).version, { fixedSlot: 6 });
     expect(fixed.status).toBe(200);
     const proposal = await proposed(day);
@@ -162,10 +164,10 @@ describe('schedules of one-to-one meetings', () => {
     expect((await storedMeetings(portal, day)).map(({ status }) => status)).toEqual(Array(5).fill('accepted'));
     const out = await move(one.meetingId, null);
     expect(out.body).toMatchObject({ conflicts: [], unplaced: [one.meetingId] });
-    const stale = await days.put(`meeting-proposals/${proposal.id}/meetings/${one.meetingId}`, 1, { place: null });
+    const stale = await days.put(`meeting-proposals/${proposal.id}/meetings/${other.meetingId}`, 1, { place: null });
     expect(stale.status).toBe(412);
     const beyond = await move(one.meetingId, { slot: 7, table: 1 });
-    expect([beyond.status, beyond.body.errors[0].pointer]).toEqual([422, '/slot']);
+    expect([beyond.status, beyond.body.errors[0].pointer]).toEqual([422, '/place/slot']);
     expect((await confirm(day, proposal.id)).status).toBe(200);
     const late = await move(one.meetingId, { slot: 1, table: 3 });
     expect([late.status, late.body.code]).toEqual([409, 'PROPOSAL_STATE']);

@@ -120,14 +120,24 @@ describe('one-to-one meetings', () => {
       expect(answers.find(({ status }) => status === 409)?.body.code).toBe('TOO_MANY_REQUESTS_OPEN');
     });
 
+    it('cannot be repeated without end', async () => {
+      const { participations } = await day();
+      for (const expected of [201, 201, 201, 409]) {
+        const { status, body } = await days.request(firms[0], participations[0], firms[1]);
+        expect(status).toBe(expected);
+        if (status === 201) idOf(await days.as(firms[0]).post(`meetings/${body.id}/cancellation`), 200);
+        else expect(body.code).toBe('TOO_MANY_REQUESTS_OPEN');
+      }
+    });
+
     it('of two companies for each other at once become one meeting', async () => {
       const { id, participations } = await day();
       const answers = await Promise.all([
         days.request(firms[0], participations[0], firms[1]),
         days.request(firms[1], participations[1], firms[0]),
       ]);
-      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
-      expect(await storedMeetings(portal, id)).toHaveLength(1);
+      expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+      expect(await storedMeetings(portal, id)).toEqual([expect.objectContaining({ status: 'accepted' })]);
     });
   });
 
@@ -168,6 +178,47 @@ describe('one-to-one meetings', () => {
       await days.wish(firms[3], participations[3], firms[2], 'would_meet');
       await days.wish(firms[3], participations[3], firms[2], 'no');
       expect((await meetingsOf(firms[2], id))[0]).toMatchObject({ status: 'cancelled', reason: 'by_company' });
+    });
+
+    it('hides the request also when it has lapsed or was taken back', async () => {
+      const { id, participations } = await day();
+      await days.wish(firms[1], participations[1], firms[0], 'no');
+      const taken = idOf(await days.request(firms[0], participations[0], firms[1]), 201);
+      idOf(await days.as(firms[0]).post(`meetings/${taken}/cancellation`), 200);
+      idOf(await days.request(firms[0], participations[0], firms[1]), 201);
+      idOf(await days.post(`matchmaking-days/${id}/closing`), 200);
+      expect(await meetingsOf(firms[1], id)).toEqual([]);
+      expect((await meetingsOf(firms[0], id)).map(({ status }) => status)).toEqual(['lapsed', 'cancelled']);
+    });
+
+    it('and an acceptance in the same moment never leave a meeting behind the veto', async () => {
+      const colleague = await createPerson(portal);
+      await addMember(portal, firms[1].companyId, colleague, 'editor');
+      for (let round = 0; round < 5; round++) {
+        const { id, participations } = await day();
+        const asked = idOf(await days.request(firms[0], participations[0], firms[1]), 201);
+        await Promise.all([
+          days.as(firms[1]).post(`meetings/${asked}/acceptance`),
+          days.wish({ ...colleague, companyId: firms[1].companyId }, participations[1], firms[0], 'no'),
+        ]);
+        const [meeting] = await storedMeetings(portal, id);
+        expect(['requested', 'cancelled']).toContain(meeting?.status);
+      }
+    });
+
+    it('cannot be told from a cancellation: neither lets the other bring the meeting back', async () => {
+      for (const end of ['cancellation', 'no']) {
+        const { id, participations } = await day();
+        await days.wish(firms[0], participations[0], firms[1], 'would_meet');
+        await days.wish(firms[1], participations[1], firms[0], 'would_meet');
+        const [meeting] = await storedMeetings(portal, id);
+        if (end === 'no') await days.wish(firms[1], participations[1], firms[0], 'no');
+        else idOf(await days.as(firms[1]).post(`meetings/${meeting?.id}/cancellation`), 200);
+        await days.wish(firms[0], participations[0], firms[1], 'must_meet');
+        expect(await meetingsOf(firms[0], id)).toEqual([
+          expect.objectContaining({ status: 'cancelled', reason: 'by_company' }),
+        ]);
+      }
     });
 
     it('and a wish in the same moment never leave a meeting behind the veto', async () => {

@@ -78,3 +78,8 @@ export const MEETINGS_OF_DELEGATE: Statement = {
          WHERE meeting.day_id = $1 AND meeting.status = 'scheduled' AND $2 IN (meeting.first_delegate_id, meeting.second_delegate_id)
          ORDER BY meeting.slot LIMIT 31`,
 };
+
+export const LOCK_MEETING: Statement = {
+  name: 'facts.lock-meeting',
+  text: 'SELECT FROM meetings WHERE id = $1 FOR NO KEY UPDATE',
+};

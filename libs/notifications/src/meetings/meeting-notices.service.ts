@@ -8,6 +8,7 @@ import type { NoticeCalendar, Receiver } from '../notice';
 import { Notifier } from '../notifier.service';
 import {
   INVITE,
+  LOCK_MEETING,
   MEETING_FOR_COMPANIES,
   MEETING_FOR_DELEGATES,
   MEETINGS_OF_DELEGATE,
@@ -85,6 +86,8 @@ export class MeetingNotices {
     return (actor, message) =>
       this.database.transaction(actor, async () => {
         const { meetingId } = message.payload;
+        // Handlers of two events about one meeting go one after the other, each with what the other has told.
+        await this.database.query(LOCK_MEETING, [meetingId]);
         for (const delegate of await this.database.query<Delegate>(MEETING_FOR_DELEGATES, [meetingId])) {
           const { accountId, companyId, isThere, isInvited } = delegate;
           if (!isThere && !isInvited) continue;

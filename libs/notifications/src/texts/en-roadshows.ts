@@ -104,11 +104,11 @@ export const EN_ROADSHOWS: RoadshowTexts = {
   },
   'meeting.scheduled': {
     subject: 'Your meeting with {{counterpart}}',
-    body: 'Your meeting with {{counterpart}} at {{roadshowTitle}} has its place.\n\nTime: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{place}}, table {{table}}',
+    body: 'Your meeting with {{counterpart}} at {{roadshowTitle}} has been scheduled.\n\nTime: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{place}}, table {{table}}',
     action: 'Open the meeting',
   },
   'meeting.moved': {
-    subject: 'Your meeting has moved: {{counterpart}}',
+    subject: 'Your meeting has changed: {{counterpart}}',
     body: 'Something has changed about your meeting with {{counterpart}} at {{roadshowTitle}}. This is how it stands now.\n\nTime: {{when}}\nLocal time there: {{whenThere}}\nPlace: {{place}}, table {{table}}',
     action: 'Open the meeting',
   },

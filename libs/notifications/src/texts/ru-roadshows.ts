@@ -108,7 +108,7 @@ export const RU_ROADSHOWS: RoadshowTexts = {
     action: 'Открыть встречу',
   },
   'meeting.moved': {
-    subject: 'Встреча перенесена: {{counterpart}}',
+    subject: 'Изменения во встрече: {{counterpart}}',
     body: 'Изменились условия вашей встречи ({{counterpart}}) на мероприятии «{{roadshowTitle}}». Теперь она запланирована так.\n\nВремя: {{when}}\nВремя на месте проведения: {{whenThere}}\nМесто: {{place}}, стол {{table}}',
     action: 'Открыть встречу',
   },

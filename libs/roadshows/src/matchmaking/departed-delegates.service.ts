@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Clock } from '@shuqiao/kernel';
 import { Audit, Database, Outbox, type Statement } from '@shuqiao/platform';
 import { participationChanged } from './matchmaking.events';
-import { LEAVE } from './participation.query';
+import { LEAVE, LOCK_DAY_FOR_SHARE } from './participation.query';
 
 interface Held extends Record<string, unknown> {
   readonly id: string;
@@ -32,6 +32,7 @@ export class DepartedDelegates {
 
   private async leave(actor: Actor, { id, dayId }: Held, companyId: string, accountId: string): Promise<void> {
     const now = this.clock.now();
+    await this.database.query(LOCK_DAY_FOR_SHARE, [dayId]);
     const gone = await this.database.query<{ left: number }>(TAKE_OUT, [id, accountId, now]);
     const [row] = gone;
     if (!row) return;
@@ -39,7 +40,7 @@ export class DepartedDelegates {
     if (row.left === 0) await this.database.query(LEAVE, [id, ...by]);
     else {
       await this.database.query(SUBSTITUTE, [id, dayId, companyId, accountId, ...by]);
-      await this.database.query(LOSE_SLOT, [dayId, ...by, accountId]);
+      await this.database.query(LOSE_SLOT, [dayId, ...by, accountId, companyId]);
     }
     const past = row.left === 0 ? 'withdrawn' : 'changed';
     await this.audit.record(actor, {
@@ -71,6 +72,14 @@ const TAKE_OUT: Statement = {
          SELECT others."left" FROM others, held`,
 };
 
+// Somebody who belongs to two companies leaves one of them.
+const sitsFor = (
+  meeting: string,
+  company: string,
+  account: string,
+) => `((${meeting}.first_company_id = ${company} AND ${meeting}.first_delegate_id = ${account})
+    OR (${meeting}.second_company_id = ${company} AND ${meeting}.second_delegate_id = ${account}))`;
+
 const IS_AT_TABLE = `m.status = 'scheduled' AND EXISTS (SELECT FROM meeting_slots s WHERE s.day_id = m.day_id AND s.number = m.slot AND s.starts_at > `;
 
 const SUBSTITUTE: Statement = {
@@ -81,7 +90,7 @@ const SUBSTITUTE: Statement = {
                  WHERE d.participation_id = $1 AND NOT EXISTS (SELECT FROM person_times t WHERE t.account_id = d.account_id AND t.during && s.during)
                  ORDER BY d.place LIMIT 1) AS id
                FROM meetings affected JOIN meeting_slots s ON s.day_id = affected.day_id AND s.number = affected.slot
-               WHERE affected.day_id = $2 AND $4 IN (affected.first_delegate_id, affected.second_delegate_id)) AS chosen
+               WHERE affected.day_id = $2 AND ${sitsFor('affected', '$3', '$4')}) AS chosen
          WHERE m.id = chosen.meeting AND chosen.id IS NOT NULL AND $3 IN (m.first_company_id, m.second_company_id) AND ${IS_AT_TABLE}$5)
            RETURNING m.*)
          SELECT substituted.id, record_meeting_act(substituted, 'moved', $6, $7, NULL, $8) FROM substituted`,
@@ -92,6 +101,6 @@ const LOSE_SLOT: Statement = {
   text: `WITH lost AS (
            UPDATE meetings m SET status = 'accepted', slot = NULL, table_number = NULL, first_delegate_id = NULL, second_delegate_id = NULL,
              interpreter_id = NULL, version = m.version + 1, updated_at = $2
-           WHERE m.day_id = $1 AND $6 IN (m.first_delegate_id, m.second_delegate_id) AND ${IS_AT_TABLE}$2) RETURNING m.*)
+           WHERE m.day_id = $1 AND ${sitsFor('m', '$7', '$6')} AND ${IS_AT_TABLE}$2) RETURNING m.*)
          SELECT lost.id, record_meeting_act(lost, 'unscheduled', $3, $4, NULL, $5) FROM lost`,
 };

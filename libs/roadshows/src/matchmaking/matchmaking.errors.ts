@@ -3,7 +3,7 @@ import { constraintProblem } from '@shuqiao/platform';
 
 export const NOT_A_MATCHMAKING_DAY = defineProblem('NOT_A_MATCHMAKING_DAY', 409, {
   zh: '只有“合作对接”类活动才能安排一对一洽谈。',
-  ru: 'Индивидуальные встречи проводятся только на мероприятиях в формате деловых знакомств.',
+  ru: 'Индивидуальные встречи проводятся только на мероприятиях в формате дня деловых встреч.',
   en: 'Only a roadshow of the kind matchmaking day has one-to-one meetings.',
 });
 export const DAY_STATE = defineProblem('DAY_STATE', 409, {
@@ -22,9 +22,9 @@ export const BOTH_MUST_TAKE_PART = defineProblem('BOTH_MUST_TAKE_PART', 409, {
   en: 'Both companies have to take part in the day of meetings.',
 });
 export const MEETING_RULED_OUT = defineProblem('MEETING_RULED_OUT', 409, {
-  zh: '秘书处不安排这两家单位的洽谈。',
-  ru: 'Секретариат не назначает встречу этих организаций.',
-  en: 'The secretariat has ruled out a meeting of these two companies.',
+  zh: '这两家单位的洽谈不能安排。',
+  ru: 'Встреча этих организаций исключена.',
+  en: 'A meeting of these two companies is ruled out.',
 });
 export const TOO_MANY_REQUESTS_OPEN = defineProblem('TOO_MANY_REQUESTS_OPEN', 409, {
   zh: '待答复的洽谈邀请已达上限。',
@@ -47,13 +47,13 @@ export const TABLE_TAKEN = defineProblem('TABLE_TAKEN', 409, {
   en: 'Another meeting is at this table in that slot.',
 });
 export const TOO_MANY_PARTICIPANTS = defineProblem('TOO_MANY_PARTICIPANTS', 409, {
-  zh: '该对接日最多可有 {limit} 家单位参加。',
-  ru: 'В дне встреч может участвовать не более {limit} организаций.',
-  en: 'At most {limit} companies can take part in a day of meetings.',
+  zh: '该对接日最多可有 2000 家单位参加。',
+  ru: 'В дне встреч может участвовать не более 2000 организаций.',
+  en: 'At most 2,000 companies can take part in a day of meetings.',
 });
 export const PRECEDENCE_CYCLE = defineProblem('PRECEDENCE_CYCLE', 409, {
   zh: '洽谈的先后顺序互相矛盾。',
-  ru: 'Порядок встреч противоречит сам себе.',
+  ru: 'Порядок встреч содержит противоречие.',
   en: 'The order of the meetings contradicts itself.',
 });
 export const PROPOSAL_RUNNING = defineProblem('PROPOSAL_RUNNING', 409, {
@@ -80,7 +80,7 @@ export const ROOM_HAS_FEWER_TABLES = defineProblem('ROOM_HAS_FEWER_TABLES', 409,
 export const PLACE_OF_ROOM = defineFieldError('place_of_room', {
   zh: '已选定会场，无需另填地点。',
   ru: 'Выбран зал: место отдельно не указывается.',
-  en: 'A room is given: its place is where the tables stand.',
+  en: 'A room is chosen, so no other place is given.',
 });
 export const SLOT_ORDER = defineFieldError('slot_order', {
   zh: '时段须按时间先后排列、互不重叠，上午时段在前。',
@@ -89,7 +89,7 @@ export const SLOT_ORDER = defineFieldError('slot_order', {
 });
 export const SLOTS_KEPT = defineFieldError('slots_kept', {
   zh: '开放报名后，时段的数量和上下午归属不能再改。',
-  ru: 'После открытия регистрации число слотов и их половина дня не меняются.',
+  ru: 'После открытия регистрации количество слотов и их распределение между утром и второй половиной дня изменить нельзя.',
   en: 'Once the day has been opened, the number of slots and their half of the day stay as they are.',
 });
 export const NO_SUCH_SLOT = defineFieldError('no_such_slot', {
@@ -125,6 +125,8 @@ constraintProblem('meetings_both_take_part', BOTH_MUST_TAKE_PART);
 constraintProblem('meetings_banned', MEETING_RULED_OUT);
 constraintProblem('meetings_request_limit', TOO_MANY_REQUESTS_OPEN);
 constraintProblem('meetings_pair_key', MEETING_EXISTS);
+constraintProblem('meeting_precedences_pair_check', PRECEDENCE_CYCLE);
 constraintProblem('meetings_table_key', TABLE_TAKEN);
 constraintProblem('meeting_proposals_running_key', PROPOSAL_RUNNING);
 constraintProblem('matchmaking_days_room_tables', ROOM_HAS_FEWER_TABLES);
+constraintProblem('meeting_participations_limit', TOO_MANY_PARTICIPANTS);

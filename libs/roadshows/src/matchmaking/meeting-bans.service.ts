@@ -11,6 +11,7 @@ import {
   type PageRequest,
 } from '@shuqiao/kernel';
 import { Audit, Database } from '@shuqiao/platform';
+import { FIND_DAY } from './matchmaking-day.query';
 import { MEETING_RULED_OUT } from './matchmaking.errors';
 import { DELETE_BAN, INSERT_BAN, LIST_BANS, LIVE_MEETING, LOCK_PAIR } from './meeting-ban.query';
 import { CANCEL_BY_CENTRE } from './meeting.query';
@@ -36,6 +37,7 @@ export class MeetingBans {
   add(actor: Actor, dayId: string, [one, other]: readonly [string, string], reason: string): Promise<MeetingBan> {
     return this.database.transaction(actor, async () => {
       const now = this.clock.now();
+      await this.requireDay(dayId);
       await this.database.query(LOCK_PAIR, [dayId, one, other, now]);
       const values = [newId(), dayId, one, other, reason, actor.accountId, now];
       const [row] = await this.database.query<{ view: MeetingBan }>(INSERT_BAN, values);
@@ -59,6 +61,7 @@ export class MeetingBans {
   list(actor: Actor, dayId: string, page: PageRequest): Promise<Page<MeetingBan>> {
     const after = page.cursor ? decodeCursor(page.cursor, ['uuid'])[0] : null;
     return this.database.transaction(actor, async () => {
+      await this.requireDay(dayId);
       const rows = await this.database.query<{ view: MeetingBan }>(LIST_BANS, [dayId, after, page.limit + 1]);
       return pageOf(
         rows.map((row) => row.view),
@@ -66,6 +69,10 @@ export class MeetingBans {
         ({ id }) => [id],
       );
     });
+  }
+
+  private async requireDay(id: string): Promise<void> {
+    if (!(await this.database.query(FIND_DAY, [id])).length) throw new DomainError(NOT_FOUND);
   }
 
   private record(actor: Actor, past: string, { id, dayId, companyIds }: MeetingBan): Promise<void> {

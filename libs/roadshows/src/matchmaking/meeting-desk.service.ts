@@ -14,8 +14,9 @@ import {
 } from '@shuqiao/kernel';
 import { Audit, Database, STALE_VERSION, type Statement } from '@shuqiao/platform';
 import { SESSION_NOT_STARTED } from '../roadshow.errors';
-import { FIND_DAY } from './matchmaking-day.query';
+import { FIND_DAY, LOCK_DAY } from './matchmaking-day.query';
 import {
+  MEETING_EXISTS,
   MEETING_RULED_OUT,
   MEETING_STATE,
   NO_SUCH_MEETING,
@@ -25,6 +26,7 @@ import {
 import type { DayDetail, DeskMeeting, MeetingSettings, MeetingStatus } from './matchmaking.types';
 import {
   CANCEL_BY_CENTRE,
+  END_WISHES,
   FIND_MEETING,
   INSERT_MEETING,
   IS_IN_CYCLE,
@@ -35,7 +37,7 @@ import {
   UNKNOWN_MEETINGS,
   UPDATE_MEETING,
 } from './meeting.query';
-import { IS_RULED_OUT, LOCK_PAIR } from './meeting-ban.query';
+import { IS_RULED_OUT, LIVE_MEETING, LOCK_PAIR } from './meeting-ban.query';
 
 interface View {
   readonly view: DeskMeeting;
@@ -62,7 +64,11 @@ export class MeetingDesk {
   ): Promise<DeskMeeting> {
     return this.database.transaction(actor, async () => {
       const now = this.clock.now();
+      await this.day(dayId);
       await this.database.query(LOCK_PAIR, [dayId, one, other, now]);
+      // First what staff can see anyway: the answer must not tell which of two refuses the other's open request.
+      const living = await this.database.query(LIVE_MEETING, [dayId, one, other]);
+      if (living.length) throw new DomainError(MEETING_EXISTS);
       const ruledOut = await this.database.query(IS_RULED_OUT, [dayId, one, other]);
       if (ruledOut.length) throw new DomainError(MEETING_RULED_OUT);
       await this.requireSettings(dayId, settings);
@@ -79,6 +85,8 @@ export class MeetingDesk {
   change(actor: Actor, id: string, version: number, settings: MeetingSettings): Promise<DeskMeeting> {
     return this.database.transaction(actor, async () => {
       const { dayId } = await this.load(id);
+      // Alone on the day: two orders that are written at once could contradict each other, and a schedule is being confirmed.
+      await this.database.query(LOCK_DAY, [dayId]);
       await this.requireSettings(dayId, settings);
       const { half, fixedSlot, weight } = settings;
       const changed = await this.database.query(UPDATE_MEETING, [
@@ -146,6 +154,7 @@ export class MeetingDesk {
       if (act === CANCEL_BY_CENTRE) await this.database.query(LOCK_PAIR, [dayId, ...companyIds, now]);
       const by = [actor.kind, actor.accountId, actor.requestId];
       const moved = await this.database.query(act, [id, now, ...by, ...values]);
+      if (moved.length && act === CANCEL_BY_CENTRE) await this.database.query(END_WISHES, [id]);
       const meeting = await this.load(id);
       if (moved.length) return meeting;
       const unchanged = explain?.(meeting);

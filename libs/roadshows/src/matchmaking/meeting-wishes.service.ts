@@ -18,7 +18,7 @@ import { CANDIDATES, COUNTERPARTS, FIND_OWN, SET_WISH } from './participation.qu
 
 const MOST_SUGGESTIONS = 20;
 
-/** Whom a participant wishes to meet. A *no* is a veto, and nobody learns of it, the secretariat included. */
+/** Whom a participant wishes to meet. A *no* is a veto, and nobody learns whose it is. */
 @Injectable()
 export class MeetingWishes {
   constructor(

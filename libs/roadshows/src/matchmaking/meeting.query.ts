@@ -15,8 +15,8 @@ const DETAIL = `jsonb_build_object('id', m.id, 'dayId', m.day_id, 'roadshowId', 
   'expiresAt', ${EXPIRES}, 'place', ${PLACE}, 'venue', day_place(d), 'timeZone', r.time_zone,
   'isInterpreted', m.interpreter_id IS NOT NULL, 'delegateAccountId', CASE own.id WHEN m.first_company_id THEN m.first_delegate_id ELSE m.second_delegate_id END, 'version', m.version)`;
 
-// A request of a company that one has vetoed is not for one's eyes any more: it lapses.
-const SHOWN = `NOT (m.status = 'requested' AND m.requested_by <> own.id AND EXISTS (SELECT FROM meeting_wishes w
+// What a company has asked for that one has vetoed is not for one's eyes, while it waits and when it has lapsed.
+const SHOWN = `NOT (m.status IN ('requested', 'lapsed', 'cancelled') AND m.slot IS NULL AND m.requested_by <> own.id AND EXISTS (SELECT FROM meeting_wishes w
   WHERE w.day_id = m.day_id AND w.company_id = own.id AND w.counterpart_id = m.requested_by AND w.wish = 'no'))`;
 
 /** ($1 meeting, $2 companies of the actor) */
@@ -128,11 +128,20 @@ function acted(set: string, where: string, act: string): string {
   SELECT moved.id, record_meeting_act(moved, ${act}, $3, $4, NULL, $5) FROM moved`;
 }
 
+const NOT_BEGUN = `NOT EXISTS (SELECT FROM meeting_slots s WHERE s.day_id = m.day_id AND s.number = m.slot AND s.starts_at <= $2)`;
+
+/** The wishes of both end with it: otherwise either would bring it back by wishing once more. ($1 meeting) */
+export const END_WISHES: Statement = {
+  name: 'meetings.end-wishes',
+  text: `DELETE FROM meeting_wishes w USING meetings m WHERE m.id = $1 AND w.day_id = m.day_id AND w.wish <> 'no'
+           AND w.company_id IN (m.first_company_id, m.second_company_id) AND w.counterpart_id IN (m.first_company_id, m.second_company_id)`,
+};
+
 export const CANCEL_BY_CENTRE: Statement = {
   name: 'meetings.cancel-by-centre',
   text: acted(
     `status = 'cancelled', status_reason = 'by_centre'`,
-    `m.id = $1 AND m.status IN ('requested', 'accepted', 'scheduled')`,
+    `m.id = $1 AND m.status IN ('requested', 'accepted', 'scheduled') AND ${NOT_BEGUN}`,
     `'cancelled'`,
   ),
 };
@@ -141,7 +150,7 @@ export const CANCEL_MEETINGS_OF_DAY: Statement = {
   name: 'meetings.cancel-of-day',
   text: acted(
     `status = 'cancelled', status_reason = $6`,
-    `m.day_id = $1 AND m.status IN ('requested', 'accepted', 'scheduled')`,
+    `m.day_id = $1 AND m.status IN ('requested', 'accepted', 'scheduled') AND ${NOT_BEGUN}`,
     `'cancelled'`,
   ),
 };

@@ -53,11 +53,18 @@ export class Meetings {
       if (!own || own.view.companyId === counterpartId) throw new DomainError(NOT_FOUND);
       const { dayId, companyId } = own.view;
       requirePermission(actor, 'booking.delegate', companyId);
-      const id = newId();
       const said = message && JSON.stringify(message);
       const by = [this.clock.now(), actor.accountId, actor.requestId];
-      await this.database.query(REQUEST_MEETING, [id, dayId, companyId, counterpartId, said, ...by]);
-      return this.load(actor, id);
+      // Where the other side has asked already, it is that meeting.
+      const [made] = await this.database.query<{ id: string }>(REQUEST_MEETING, [
+        newId(),
+        dayId,
+        companyId,
+        counterpartId,
+        said,
+        ...by,
+      ]);
+      return this.load(actor, made!.id);
     });
   }
 

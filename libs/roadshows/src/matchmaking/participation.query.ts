@@ -10,19 +10,23 @@ export const LOCK_DAY_FOR_SHARE: Statement = {
   text: 'SELECT lock_matchmaking_day($1)',
 };
 
-/** ($1 day, $2 now, $3 company) No row when there is no such day for the eyes of this actor. */
+/** ($1 day, $2 now) No row when there is no such day for the eyes of this actor. */
 export const DAY_TO_JOIN: Statement = {
   name: 'participations.day-to-join',
-  text: `SELECT d.status = 'open' AND d.wishes_close_at > $2 AS open, (SELECT count(*)::integer FROM meeting_slots WHERE day_id = d.id) AS slots,
-           (SELECT status FROM companies WHERE id = $3) AS "companyStatus"
+  text: `SELECT d.status = 'open' AND d.wishes_close_at > $2 AS open, (SELECT count(*)::integer FROM meeting_slots WHERE day_id = d.id) AS slots
          FROM matchmaking_days d WHERE d.id = $1`,
 };
 
-/** Which of the accounts do not belong to the company: ($1 company, $2 accounts). */
-export const STRANGERS: Statement = {
-  name: 'participations.strangers',
-  text: `SELECT place::integer - 1 AS index FROM unnest($2::uuid[]) WITH ORDINALITY AS wanted (id, place)
-         WHERE NOT EXISTS (SELECT FROM memberships WHERE company_id = $1 AND account_id = wanted.id) ORDER BY place`,
+/** The lock keeps a suspension from passing between this look and the commit, after which nobody would take it out. ($1 company) */
+export const LOCK_COMPANY: Statement = {
+  name: 'participations.lock-company',
+  text: 'SELECT status FROM companies WHERE id = $1 FOR SHARE',
+};
+
+/** Those of the accounts that belong to the company, and go on to until the commit: ($1 company, $2 accounts). */
+export const LOCK_MEMBERS: Statement = {
+  name: 'participations.lock-members',
+  text: 'SELECT account_id AS id FROM memberships WHERE company_id = $1 AND account_id = ANY ($2::uuid[]) ORDER BY account_id FOR SHARE',
 };
 
 /** A company that had withdrawn takes part again. No row when it takes part already. */

@@ -31,9 +31,10 @@ import {
   LEAVE,
   LIST_OWN,
   LIVE_OF_COMPANY,
+  LOCK_COMPANY,
   LOCK_DAY_FOR_SHARE,
+  LOCK_MEMBERS,
   SET_DELEGATES,
-  STRANGERS,
 } from './participation.query';
 
 interface View {
@@ -42,7 +43,6 @@ interface View {
 interface DayToJoin {
   readonly open: boolean;
   readonly slots: number;
-  readonly companyStatus: string | null;
 }
 type Row<T> = T & Record<string, unknown>;
 
@@ -146,14 +146,16 @@ export class Participations {
     now: Date,
   ): Promise<void> {
     await this.database.query(LOCK_DAY_FOR_SHARE, [dayId]);
-    const [day] = await this.database.query<Row<DayToJoin>>(DAY_TO_JOIN, [dayId, now, companyId]);
+    const [day] = await this.database.query<Row<DayToJoin>>(DAY_TO_JOIN, [dayId, now]);
     if (!day) throw new DomainError(NOT_FOUND);
-    if (day.companyStatus !== 'verified')
-      throw new DomainError(COMPANY_NOT_VERIFIED, { status: day.companyStatus ?? '' });
+    const [company] = await this.database.query<{ status: string }>(LOCK_COMPANY, [companyId]);
+    if (company?.status !== 'verified') throw new DomainError(COMPANY_NOT_VERIFIED, { status: company?.status ?? '' });
     if (!day.open) throw new DomainError(WISHES_CLOSED);
     await this.taxonomy.requireLanguages(languages, (index) => `/languages/${index}`);
-    const strangers = await this.database.query<{ index: number }>(STRANGERS, [companyId, delegates]);
-    const errors: FieldError[] = strangers.map(({ index }) => fieldError(`/delegates/${index}`, NOT_A_MEMBER));
+    const members = await this.database.query<{ id: string }>(LOCK_MEMBERS, [companyId, delegates]);
+    const errors: FieldError[] = delegates.flatMap((id, index) =>
+      members.some((member) => member.id === id) ? [] : [fieldError(`/delegates/${index}`, NOT_A_MEMBER)],
+    );
     if (parallel > delegates.length) errors.push(fieldError('/parallel', MORE_THAN_DELEGATES));
     unavailable.forEach((slot, index) => {
       if (slot > day.slots) errors.push(fieldError(`/unavailable/${index}`, NO_SUCH_SLOT));

@@ -11,12 +11,15 @@ import {
   FAIL_PROPOSAL,
   FINISH_PROPOSAL,
   INSERT_PROPOSED,
+  NOTE_ALIVE,
   NOTE_PROGRESS,
   WAITING_PROPOSALS,
 } from './proposal.query';
 import type { ProposalSummary } from './proposal.types';
-import { repair } from './repair';
-import { solveInThread } from './solving';
+import { repairInThread, solveInThread } from './solving';
+
+/** Milliseconds between two signs of life; after a minute without one another worker takes the proposal up. */
+const HEARTBEAT = 5_000;
 
 type Made = Pick<Schedule, 'meetings' | 'seconds' | 'conflict' | 'breaks'> & {
   status: Status;
@@ -45,13 +48,18 @@ export class ProposalRuns {
     const begun = await this.begin(actor, id);
     if (!begun) return;
     const { proposal, day } = begun;
+    const beat = setInterval(() => void this.noteAlive(actor, id), HEARTBEAT);
     try {
-      const made = proposal.keepsScheduled ? repaired(day) : await this.solve(actor, proposal, day, signal);
+      const made = proposal.keepsScheduled
+        ? await repaired(day, proposal.seconds, signal)
+        : await this.solve(actor, proposal, day, signal);
       await this.finish(actor, id, made);
     } catch (fault) {
       if (signal?.aborted) return;
       this.logger.error(fault, 'A proposal could not be made');
       await this.fail(actor, id);
+    } finally {
+      clearInterval(beat);
     }
   }
 
@@ -66,6 +74,10 @@ export class ProposalRuns {
     return this.database.transaction(actor, async () => {
       const [row] = await this.database.query<{ view: ProposalSummary }>(CLAIM_PROPOSAL, [id, this.clock.now()]);
       if (!row) return null;
+      if (row.view.status === 'failed') {
+        await this.tellFailed(actor, id);
+        return null;
+      }
       return { proposal: row.view, day: await this.problems.read(row.view.dayId) };
     });
   }
@@ -104,10 +116,17 @@ export class ProposalRuns {
 
   private fail(actor: Actor, id: string): Promise<void> {
     return this.database.transaction(actor, async () => {
-      if (!(await this.database.query(FAIL_PROPOSAL, [id, this.clock.now()])).length) return;
-      await this.record(actor, 'failed', id, {});
-      await this.outbox.publish(actor, proposalActed('failed', id));
+      if ((await this.database.query(FAIL_PROPOSAL, [id, this.clock.now()])).length) await this.tellFailed(actor, id);
     });
+  }
+
+  private async tellFailed(actor: Actor, id: string): Promise<void> {
+    await this.record(actor, 'failed', id, {});
+    await this.outbox.publish(actor, proposalActed('failed', id));
+  }
+
+  private async noteAlive(actor: Actor, id: string): Promise<void> {
+    await this.database.queryOnce(actor, NOTE_ALIVE, [id, this.clock.now()]).catch(() => undefined);
   }
 
   private record(actor: Actor, past: string, id: string, details: { outcome?: Status }): Promise<void> {
@@ -124,10 +143,10 @@ const rowOf = ({ id, slot, table, interpreter }: Placement) => ({
 });
 
 /** The announced schedule with what is new, by the fewest moves; of breaks it proves nothing. */
-function repaired(day: DayProblem): Made {
+async function repaired(day: DayProblem, seconds: number, signal?: AbortSignal): Promise<Made> {
   const started = performance.now();
-  const meetings = repair(day.problem, day.current);
+  const meetings = await repairInThread(day.problem, day.current, seconds, signal);
   const { unplaced, breaks } = judge(day, meetings);
-  const seconds = Math.round(performance.now() - started) / 1000;
-  return { status: unplaced.length ? 'unknown' : 'feasible', breaks, lowerBound: null, seconds, meetings };
+  const took = Math.round(performance.now() - started) / 1000;
+  return { status: unplaced.length ? 'unknown' : 'feasible', breaks, lowerBound: null, seconds: took, meetings };
 }

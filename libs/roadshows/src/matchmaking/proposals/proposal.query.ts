@@ -52,15 +52,23 @@ export const TAKE_PROPOSED_OUT: Statement = {
   text: 'DELETE FROM proposed_meetings WHERE proposal_id = $1 AND meeting_id = $2',
 };
 
+export const IS_PROPOSED: Statement = {
+  name: 'meeting-proposals.is-proposed',
+  text: 'SELECT FROM proposed_meetings WHERE proposal_id = $1 AND meeting_id = $2',
+};
+
 export const TOUCH_PROPOSAL: Statement = {
   name: 'meeting-proposals.touch',
   text: `UPDATE meeting_proposals SET version = version + 1 WHERE id = $1 AND version = $2 AND status = 'finished' RETURNING id`,
 };
 
-/** Begins a proposal that waits, or whose worker has not been heard of for a minute. ($1 proposal, $2 now) */
+/**
+ * Begins a proposal that waits, or whose worker has not been heard of for a minute; one that three workers died of has failed.
+ * ($1 proposal, $2 now)
+ */
 export const CLAIM_PROPOSAL: Statement = {
   name: 'meeting-proposals.claim',
-  text: `UPDATE meeting_proposals p SET status = 'running', alive_at = $2, progress = NULL, version = version + 1
+  text: `UPDATE meeting_proposals p SET status = CASE WHEN attempts < 3 THEN 'running' ELSE 'failed' END, attempts = attempts + 1, alive_at = $2, progress = NULL, version = version + 1
          WHERE id = $1 AND (status = 'queued' OR (status = 'running' AND alive_at < $2::timestamptz - interval '1 minute'))
          RETURNING ${SUMMARY} AS view`,
 };
@@ -74,6 +82,11 @@ export const WAITING_PROPOSALS: Statement = {
 export const NOTE_PROGRESS: Statement = {
   name: 'meeting-proposals.progress',
   text: `UPDATE meeting_proposals SET progress = $2, alive_at = $3 WHERE id = $1 AND status = 'running'`,
+};
+
+export const NOTE_ALIVE: Statement = {
+  name: 'meeting-proposals.alive',
+  text: `UPDATE meeting_proposals SET alive_at = $2 WHERE id = $1 AND status = 'running'`,
 };
 
 export const FINISH_PROPOSAL: Statement = {

@@ -14,8 +14,8 @@ import {
 } from '@shuqiao/kernel';
 import { Audit, Database, Outbox, STALE_VERSION } from '@shuqiao/platform';
 import type { Placement } from '../../scheduler';
-import { LOCK_DAY } from '../matchmaking-day.query';
-import { DAY_STATE, NO_SUCH_MEETING, NO_SUCH_SLOT, PROPOSAL_STATE } from '../matchmaking.errors';
+import { FIND_DAY, LOCK_DAY } from '../matchmaking-day.query';
+import { DAY_STATE, NO_SUCH_INTERPRETER, NO_SUCH_MEETING, NO_SUCH_SLOT, PROPOSAL_STATE } from '../matchmaking.errors';
 import { proposalActed } from '../matchmaking.events';
 import type { DayDetail } from '../matchmaking.types';
 import { DayProblems } from './day-problems';
@@ -23,6 +23,7 @@ import { judge } from './judgement';
 import {
   FIND_PROPOSAL,
   INSERT_PROPOSAL,
+  IS_PROPOSED,
   LIST_PROPOSALS,
   LOCK_PROPOSAL,
   PROPOSED_MEETINGS,
@@ -66,6 +67,7 @@ export class MeetingProposals {
   list(actor: Actor, dayId: string, page: PageRequest): Promise<Page<ProposalSummary>> {
     const after = page.cursor ? decodeCursor(page.cursor, ['uuid'])[0] : null;
     return this.database.transaction(actor, async () => {
+      if (!(await this.database.query(FIND_DAY, [dayId])).length) throw new DomainError(NOT_FOUND);
       const rows = await this.database.query<View>(LIST_PROPOSALS, [dayId, after, page.limit + 1]);
       return pageOf(
         rows.map((row) => row.view),
@@ -96,7 +98,8 @@ export class MeetingProposals {
       if (!row) throw new DomainError(NOT_FOUND);
       const { status, dayId, isConfirmed } = row.view;
       if (status !== 'finished' || isConfirmed) throw new DomainError(PROPOSAL_STATE, { status });
-      await this.requirePlace(dayId, meetingId, place);
+      if (place) await this.requirePlace(dayId, meetingId, place);
+      else await this.requireProposed(id, meetingId);
       const touched = await this.database.query(TOUCH_PROPOSAL, [id, version]);
       if (!touched.length) throw new DomainError(STALE_VERSION);
       if (place) await this.database.query(PUT_PROPOSED, [id, meetingId, place.slot, place.table, place.interpreterId]);
@@ -110,11 +113,19 @@ export class MeetingProposals {
   private async requirePlace(
     dayId: string,
     meetingId: string,
-    place: Omit<ProposedMeeting, 'meetingId'> | null,
+    { slot, interpreterId }: Omit<ProposedMeeting, 'meetingId'>,
   ): Promise<void> {
     const { problem } = await this.problems.read(dayId);
     if (!problem.meetings.some((meeting) => meeting.id === meetingId)) throw invalid(fieldError('', NO_SUCH_MEETING));
-    if (place && place.slot > problem.slots) throw invalid(fieldError('/slot', NO_SUCH_SLOT));
+    if (slot > problem.slots) throw invalid(fieldError('/place/slot', NO_SUCH_SLOT));
+    if (interpreterId !== null && !problem.interpreters.some(({ id }) => id === interpreterId))
+      throw invalid(fieldError('/place/interpreterId', NO_SUCH_INTERPRETER));
+  }
+
+  /** What has been cancelled since can still be taken out: that is how such a proposal is mended. */
+  private async requireProposed(id: string, meetingId: string): Promise<void> {
+    const proposed = await this.database.query(IS_PROPOSED, [id, meetingId]);
+    if (!proposed.length) throw invalid(fieldError('', NO_SUCH_MEETING));
   }
 
   private async judged(id: string): Promise<ProposalDetail> {

@@ -10,13 +10,14 @@ const MOST_TRIES = 50_000;
 /**
  * Places what has no slot yet into a schedule that was announced, moving as few of its meetings as can be: for one meeting
  * after the other, the heaviest first, no move is tried, then one, and so on. What stands where a rule forbids it now counts
- * as not placed. The answer may leave some out; whoever wants them in has to schedule the day anew.
+ * as not placed. The answer may leave some out, also when the time is up (`deadline` of `performance.now`); whoever wants them in
+ * has to schedule the day anew.
  */
-export function repair(problem: Problem, current: readonly Placement[]): Placement[] {
+export function repair(problem: Problem, current: readonly Placement[], deadline = Infinity): Placement[] {
   const board = new SlotBoard(problem);
   for (const { id, slot } of current) stay(board, id, slot);
   const waiting = problem.meetings.filter(({ id }) => !board.slotOf.has(id));
-  for (const { id } of [...waiting].sort((a, b) => b.weight - a.weight)) new Insertion(board).insert(id);
+  for (const { id } of [...waiting].sort((a, b) => b.weight - a.weight)) new Insertion(board, deadline).insert(id);
   return seat(problem, board.slotOf, current);
 }
 
@@ -34,7 +35,10 @@ const holds = (board: SlotBoard, id: string, slot: number) =>
 class Insertion {
   private tries = 0;
 
-  constructor(private readonly board: SlotBoard) {}
+  constructor(
+    private readonly board: SlotBoard,
+    private readonly deadline: number,
+  ) {}
 
   insert(id: string): boolean {
     for (let moves = 0; moves <= MOST_MOVES; moves++) if (this.placeAll([id], moves, new Set([id]))) return true;

@@ -1,19 +1,24 @@
 import type { Placement, Problem } from '../../scheduler';
 
+/** What each meeting that needs an interpreter needs: a pair of languages. */
+export type Needs = ReadonlyMap<string, readonly [string, string]>;
+
+export function needsOf({ meetings }: Problem): Needs {
+  return new Map(meetings.flatMap(({ id, interpretation }) => (interpretation ? [[id, interpretation] as const] : [])));
+}
+
 /** Interpreters by meeting, as many as can be (augmenting paths); `preferred` are tried first. */
 export function matchInterpreters(
-  problem: Problem,
+  { interpreters }: Problem,
+  needs: Needs,
   needy: readonly string[],
   slot: number,
   preferred: ReadonlyMap<string, string> = new Map(),
 ): Map<string, string> {
-  const languages = new Map(problem.meetings.map(({ id, interpretation }) => [id, interpretation ?? []]));
   const meetingOf = new Map<string, string>();
   const able = (id: string): string[] => {
-    const those = problem.interpreters
-      .filter(
-        (one) => !one.forbidden.includes(slot) && languages.get(id)!.every((each) => one.languages.includes(each)),
-      )
+    const those = interpreters
+      .filter((one) => !one.forbidden.includes(slot) && needs.get(id)!.every((each) => one.languages.includes(each)))
       .map((one) => one.id);
     const first = preferred.get(id);
     return first !== undefined && those.includes(first) ? [first, ...those.filter((one) => one !== first)] : those;
@@ -34,13 +39,13 @@ export function matchInterpreters(
 /** Tables and interpreters for slots that are settled: whoever stays keeps both where that can be. */
 export function seat(problem: Problem, slotOf: ReadonlyMap<string, number>, before: readonly Placement[]): Placement[] {
   const was = new Map(before.map((placement) => [placement.id, placement]));
-  const needsInterpreter = new Set(problem.meetings.filter((each) => each.interpretation).map(({ id }) => id));
+  const needs = needsOf(problem);
   const slots = [...new Set(slotOf.values())].sort((a, b) => a - b);
   return slots.flatMap((slot) => {
     const here = [...slotOf].filter(([, at]) => at === slot).map(([id]) => id);
-    const needy = here.filter((id) => needsInterpreter.has(id));
+    const needy = here.filter((id) => needs.has(id));
     const wished = new Map(needy.flatMap((id) => (was.get(id)?.interpreter ? [[id, was.get(id)!.interpreter!]] : [])));
-    const interpreterOf = matchInterpreters(problem, needy, slot, wished);
+    const interpreterOf = matchInterpreters(problem, needs, needy, slot, wished);
     const tableOf = seatSlot(problem, here, slot, was);
     return here.map((id) => ({ id, slot, table: tableOf.get(id)!, interpreter: interpreterOf.get(id) ?? null }));
   });

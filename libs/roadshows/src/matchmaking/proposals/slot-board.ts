@@ -1,5 +1,5 @@
 import type { Meeting, Problem } from '../../scheduler';
-import { matchInterpreters } from './seating';
+import { matchInterpreters, type Needs, needsOf } from './seating';
 
 /** Who is where in each slot, for small changes by hand or by repair. Slots are counted from 1. */
 export class SlotBoard {
@@ -10,10 +10,12 @@ export class SlotBoard {
   private readonly meetings: ReadonlyMap<string, Meeting>;
   private readonly forbidden: ReadonlyMap<string, ReadonlySet<number>>;
   private readonly capacity: ReadonlyMap<string, number>;
+  private readonly needs: Needs;
 
   constructor(private readonly problem: Problem) {
     this.meetings = new Map(problem.meetings.map((meeting) => [meeting.id, meeting]));
     this.forbidden = new Map(problem.participants.map(({ id, forbidden }) => [id, new Set(forbidden)]));
+    this.needs = needsOf(problem);
     this.capacity = new Map(problem.participants.map(({ id, capacity }) => [id, capacity]));
   }
 
@@ -72,8 +74,8 @@ export class SlotBoard {
 
   /** Whether each meeting of the slot that needs an interpreter can have one to itself. */
   hasInterpreters(slot: number): boolean {
-    const needy = this.in(slot).filter((id) => this.meeting(id).interpretation !== null);
-    return matchInterpreters(this.problem, needy, slot).size === needy.length;
+    const needy = this.needs.size ? this.in(slot).filter((id) => this.needs.has(id)) : [];
+    return !needy.length || matchInterpreters(this.problem, this.needs, needy, slot).size === needy.length;
   }
 
   keepsOrder(id: string): boolean {
