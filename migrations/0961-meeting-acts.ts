@@ -10,7 +10,7 @@ export class MeetingActs1790000000961 implements MigrationInterface {
   name = 'MeetingActs1790000000961';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    await run(queryRunner, RECORD, LOCK_PAIR, LOCK_DAY, MAKE, SET_WISH, REQUEST, ANSWER, CANCEL, LEAVE);
+    await run(queryRunner, RECORD, RECORD_ALL, LOCK_PAIR, LOCK_DAY, MAKE, SET_WISH, REQUEST, ANSWER, CANCEL, LEAVE);
     const ours = [
       'lock_matchmaking_day(uuid)',
       'set_meeting_wish(uuid, uuid, uuid, text, timestamptz, uuid, text)',
@@ -21,6 +21,7 @@ export class MeetingActs1790000000961 implements MigrationInterface {
     ];
     const inner = [
       'record_meeting_act(meetings, text, text, uuid, uuid, text, jsonb)',
+      'record_meeting_acts(uuid[], text[], text, uuid, text)',
       'lock_meeting_pair(uuid, uuid, uuid, boolean, timestamptz)',
       'make_meeting(uuid, uuid, uuid, uuid, text, timestamptz)',
     ];
@@ -36,7 +37,7 @@ export class MeetingActs1790000000961 implements MigrationInterface {
     await run(
       queryRunner,
       `DROP FUNCTION leave_matchmaking_day, cancel_meeting, answer_meeting, request_meeting, set_meeting_wish, make_meeting, lock_matchmaking_day,
-         lock_meeting_pair, record_meeting_act`,
+         lock_meeting_pair, record_meeting_acts, record_meeting_act`,
     );
   }
 }
@@ -51,6 +52,25 @@ const RECORD = `CREATE FUNCTION record_meeting_act(
             details || jsonb_build_object('dayId', meeting.day_id), request);
     PERFORM publish_outbox_message(new_id(), 'meeting.' || act || '.v1',
       jsonb_build_object('meetingId', meeting.id, 'dayId', meeting.day_id, 'byCompanyId', company), request);
+  END $$`;
+
+// The same for the thousands of a schedule, by a few statements: a job queued at a time takes ten times as long.
+const RECORD_ALL = `CREATE FUNCTION record_meeting_acts(ids uuid[], acts text[], actor_kind text, actor uuid, request text)
+  RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+  DECLARE messages jsonb;
+  BEGIN
+    INSERT INTO audit_entries (id, actor_kind, account_id, action, subject_type, subject_id, details, request_id)
+    SELECT new_id(), actor_kind, actor, 'meeting.' || done.act, 'meeting', m.id, jsonb_build_object('dayId', m.day_id), request
+    FROM unnest(ids, acts) AS done (id, act) JOIN meetings m ON m.id = done.id;
+    WITH published AS (
+      INSERT INTO outbox_messages (id, name, payload, request_id)
+      SELECT new_id(), 'meeting.' || done.act || '.v1',
+        jsonb_build_object('meetingId', m.id, 'dayId', m.day_id, 'byCompanyId', NULL), request
+      FROM unnest(ids, acts) AS done (id, act) JOIN meetings m ON m.id = done.id RETURNING id)
+    SELECT jsonb_agg(id) INTO messages FROM published;
+    PERFORM graphile_worker.add_jobs(ARRAY(
+      SELECT ('outbox.relay', json_build_object('id', id), NULL, NULL, NULL, NULL, NULL, NULL)::graphile_worker.job_spec
+      FROM jsonb_array_elements_text(messages) AS id));
   END $$`;
 
 // With `wishing` the day has to take wishes now. Both have to take part: what is missing is told by the constraint's name.

@@ -54,7 +54,8 @@ const COLUMNS = [
 ];
 
 // With the owner's rights: a firm that cancels a meeting frees the other's delegate and the interpreter too. For all meetings
-// of a statement together: a schedule has thousands, and two of them may change places.
+// of a statement together: a schedule has thousands, and two of them may change places. Planned each time, because a plan that is
+// kept from a statement of one meeting takes minutes for thousands.
 const CHANGED = `FROM meetings_after m JOIN meetings_before b ON b.id = m.id
     AND (b.status, b.slot, b.first_delegate_id, b.second_delegate_id, b.interpreter_id)
       IS DISTINCT FROM (m.status, m.slot, m.first_delegate_id, m.second_delegate_id, m.interpreter_id)`;
@@ -62,13 +63,13 @@ const HELD = `${CHANGED} JOIN meeting_slots held ON held.day_id = m.day_id AND h
 
 const OCCUPY = `CREATE FUNCTION occupy_meetings() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
   BEGIN
-    DELETE FROM person_times WHERE meeting_id IN (SELECT m.id ${CHANGED});
-    DELETE FROM interpreter_times WHERE meeting_id IN (SELECT m.id ${CHANGED});
-    INSERT INTO person_times (account_id, during, meeting_id)
-    SELECT delegate, held.during, m.id ${HELD} CROSS JOIN LATERAL unnest(ARRAY[m.first_delegate_id, m.second_delegate_id]) AS delegate
-    WHERE m.status IN ('scheduled', 'held') AND delegate IS NOT NULL;
-    INSERT INTO interpreter_times (interpreter_id, during, meeting_id)
-    SELECT m.interpreter_id, held.during, m.id ${HELD} WHERE m.status IN ('scheduled', 'held') AND m.interpreter_id IS NOT NULL;
+    EXECUTE $sql$DELETE FROM person_times WHERE meeting_id IN (SELECT m.id ${CHANGED})$sql$;
+    EXECUTE $sql$DELETE FROM interpreter_times WHERE meeting_id IN (SELECT m.id ${CHANGED})$sql$;
+    EXECUTE $sql$INSERT INTO person_times (account_id, during, meeting_id)
+      SELECT delegate, held.during, m.id ${HELD} CROSS JOIN LATERAL unnest(ARRAY[m.first_delegate_id, m.second_delegate_id]) AS delegate
+      WHERE m.status IN ('scheduled', 'held') AND delegate IS NOT NULL$sql$;
+    EXECUTE $sql$INSERT INTO interpreter_times (interpreter_id, during, meeting_id)
+      SELECT m.interpreter_id, held.during, m.id ${HELD} WHERE m.status IN ('scheduled', 'held') AND m.interpreter_id IS NOT NULL$sql$;
     RETURN NULL;
   END $$`;
 

@@ -12,24 +12,27 @@ export const VACATE: Statement = {
          RETURNING m.id`,
 };
 
-/** ($1 day, $2 `[{id, slot, table, first, second, interpreter, act}]`, $3 now, $4 kind of actor, $5 actor, $6 request) */
+/** ($1 day, $2 `[{id, slot, table, first, second, interpreter, act}]`, $3 now) */
 export const OCCUPY: Statement = {
   name: 'schedule.occupy',
   text: `WITH placed AS (
            UPDATE meetings m SET status = 'scheduled', slot = list.slot, table_number = list."table", first_delegate_id = list.first,
              second_delegate_id = list.second, interpreter_id = list.interpreter, version = m.version + 1, updated_at = $3
            FROM jsonb_to_recordset($2::jsonb) AS list (id uuid, slot integer, "table" integer, first uuid, second uuid, interpreter uuid, act text)
-           WHERE m.id = list.id AND m.day_id = $1 AND m.status = 'accepted' RETURNING m AS meeting, list.act)
-         SELECT (meeting).id, record_meeting_act(meeting, act, $4, $5, NULL, $6) FROM placed`,
+           WHERE m.id = list.id AND m.day_id = $1 AND m.status = 'accepted' RETURNING m.id, list.act)
+         SELECT coalesce(array_agg(id), '{}') AS ids, coalesce(array_agg(act), '{}') AS acts FROM placed`,
 };
 
-/** What had a place and has none any more: ($1 meetings, $2 now, $3 kind of actor, $4 actor, $5 request). */
+/** What had a place and has none any more: ($1 meetings, $2 now). */
 export const UNSCHEDULE: Statement = {
   name: 'schedule.unschedule',
-  text: `WITH left_out AS (
-           UPDATE meetings m SET version = m.version + 1, updated_at = $2
-           WHERE m.id = ANY ($1::uuid[]) RETURNING m.*)
-         SELECT left_out.id, record_meeting_act(left_out, 'unscheduled', $3, $4, NULL, $5) FROM left_out`,
+  text: 'UPDATE meetings SET version = version + 1, updated_at = $2 WHERE id = ANY ($1::uuid[])',
+};
+
+/** ($1 meetings, $2 what was done to each, $3 kind of actor, $4 actor, $5 request) */
+export const RECORD_ACTS: Statement = {
+  name: 'schedule.record-acts',
+  text: 'SELECT record_meeting_acts($1, $2, $3, $4, $5)',
 };
 
 export const RELEASE_DAY: Statement = {

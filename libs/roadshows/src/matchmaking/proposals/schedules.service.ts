@@ -7,7 +7,7 @@ import { FIND_DAY, LOCK_DAY } from '../matchmaking-day.query';
 import { DAY_STATE, NO_SUCH_PROPOSAL, PROPOSAL_CONFLICTS } from '../matchmaking.errors';
 import { dayActed } from '../matchmaking.events';
 import type { DayDetail } from '../matchmaking.types';
-import { OCCUPY, RELEASE_DAY, UNSCHEDULE, VACATE } from './confirmation.query';
+import { OCCUPY, RECORD_ACTS, RELEASE_DAY, UNSCHEDULE, VACATE } from './confirmation.query';
 import { type DayFacts, dayProblem } from './day-problem';
 import type { MeetingOfProblem } from './day-problem.query';
 import { DayProblems } from './day-problems';
@@ -18,6 +18,11 @@ import type { ProposalSummary, ProposedMeeting } from './proposal.types';
 import { placementOf } from './proposals.service';
 
 type Row<T> = T & Record<string, unknown>;
+
+interface Placed extends Record<string, unknown> {
+  readonly ids: string[];
+  readonly acts: string[];
+}
 
 /** The schedule of a day, which is the proposal that was confirmed last. */
 @Injectable()
@@ -89,15 +94,18 @@ export class MeetingSchedules {
     const changed = seated.filter((one) => !isSame(one, before.get(one.id)!));
     const staying = seated.filter((one) => !changed.includes(one)).map(({ id }) => id);
     const vacated = await this.database.query<{ id: string }>(VACATE, [dayId, staying, now]);
-    const by = [now, actor.kind, actor.accountId, actor.requestId];
     const rows = changed.map((one) => ({
       ...rowOf(one),
       act: before.get(one.id)!.slot === null ? 'scheduled' : 'moved',
     }));
-    await this.database.query(OCCUPY, [dayId, JSON.stringify(rows), ...by]);
-    const placed = new Set(changed.map(({ id }) => id));
-    const leftOut = vacated.map(({ id }) => id).filter((id) => !placed.has(id));
-    await this.database.query(UNSCHEDULE, [leftOut, ...by]);
+    const [placed] = await this.database.query<Placed>(OCCUPY, [dayId, JSON.stringify(rows), now]);
+    const { ids, acts } = placed!;
+    const known = new Set(ids);
+    const leftOut = vacated.map(({ id }) => id).filter((id) => !known.has(id));
+    await this.database.query(UNSCHEDULE, [leftOut, now]);
+    const done = [...acts, ...leftOut.map(() => 'unscheduled')];
+    const by = [actor.kind, actor.accountId, actor.requestId];
+    if (done.length) await this.database.query(RECORD_ACTS, [[...ids, ...leftOut], done, ...by]);
     const moved = rows.filter(({ act }) => act === 'moved').length;
     return { scheduled: rows.length - moved, moved, unscheduled: leftOut.length };
   }
