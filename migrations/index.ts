@@ -79,6 +79,7 @@ import { MeetingPeople1790000000963 } from './0963-meeting-people';
 import { MeetingCalendars1790000000964 } from './0964-meeting-calendars';
 import { RoomTimes1790000000965 } from './0965-room-times';
 import { MeetingReminders1790000000966 } from './0966-meeting-reminders';
+import { StructuredOffers1790000000970 } from './0970-structured-offers';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -163,4 +164,5 @@ export const MIGRATIONS = [
   MeetingCalendars1790000000964,
   RoomTimes1790000000965,
   MeetingReminders1790000000966,
+  StructuredOffers1790000000970,
 ];

@@ -1,4 +1,4 @@
-import { as } from '../support/eois';
+import { addCapability, as } from '../support/eois';
 import { addMember, createFirm, createPerson, createStaff } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
 import { announce, closeDemand, publishDemand, type PublishedDemand } from '../support/published-demand';
@@ -157,6 +157,7 @@ describe('chains', () => {
     await as(portal, refusing)
       .post(`/companies/${refusing.companyId}/matches/${demand.id}/dismissal`, { reason: 'timing' })
       .expect(200);
+    await addCapability(portal, declined.companyId, 'agri.irrigation');
     const eoi = await as(portal, declined).post(`/companies/${declined.companyId}/eois`, {
       demandId: demand.id,
       cover: { lang: 'zh', text: '我们愿承担全部需求项。' },

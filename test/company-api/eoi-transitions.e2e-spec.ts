@@ -1,6 +1,6 @@
 import { EoiFollowUp } from '@shuqiao/engagement';
 import { systemActor } from '@shuqiao/kernel';
-import { as, auditOf, draftEoi, eventsAbout, sendEoi } from '../support/eois';
+import { addCapability, as, auditOf, draftEoi, eventsAbout, sendEoi } from '../support/eois';
 import { addMember, createFirm, createPerson } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
 import { amendDemand, announce, closeDemand, publishDemand } from '../support/published-demand';
@@ -199,6 +199,7 @@ describe('the course of an expression of interest', () => {
     const answer = await as(portal, sender).post(`/eois/${id}/sending`);
     expect(answer.status).toBe(422);
     expect(answer.body.errors).toMatchObject([{ pointer: '/offers/1/requirementId', code: 'unknown_reference' }]);
+    await addCapability(portal, sender.companyId, 'ai.llm');
     await as(portal, sender).patch(`/eois/${id}`, 1, { offers: [{ requirementId: kept, capability: 'ai.llm' }] });
     expect((await as(portal, sender).post(`/eois/${id}/sending`)).body).toMatchObject({
       status: 'sent',

@@ -1,5 +1,5 @@
 import { createFirm, createPerson, addMember, createStaff } from '../support/people';
-import { as, auditOf, COVER, draftEoi, eventsAbout, sendEoi } from '../support/eois';
+import { addCapability, as, auditOf, COVER, draftEoi, eventsAbout, sendEoi } from '../support/eois';
 import { startTestPortal, type TestPortal } from '../support/portal';
 import { closeDemand, publishDemand, type PublishedDemand } from '../support/published-demand';
 
@@ -16,6 +16,7 @@ describe('expressions of interest', () => {
     buyer = await createFirm(portal, { country: 'KZ', legalName: 'Порт Актау' });
     sender = await createFirm(portal, { legalName: '北京数桥智能科技有限公司' });
     stranger = await createFirm(portal, { country: 'RU' });
+    for (const concept of ['data-infra.datacenter', 'ai.llm']) await addCapability(portal, sender.companyId, concept);
   });
   afterAll(() => portal.stop());
 

@@ -20,12 +20,22 @@ export function as(portal: TestPortal, person: Person) {
   };
 }
 
+/** Puts a capability into a company's profile, where offers need it. */
+export async function addCapability(portal: TestPortal, companyId: string, concept: string): Promise<void> {
+  await portal.database.query(
+    `INSERT INTO company_capabilities (company_id, concept, position, maturity, evidence)
+     VALUES ($1, $2, (SELECT count(*) FROM company_capabilities WHERE company_id = $1), 'production', '[]') ON CONFLICT DO NOTHING`,
+    [companyId, concept],
+  );
+}
+
 /** A draft that answers every requirement of a demand. */
 export async function draftEoi(
   portal: TestPortal,
   sender: Person & { companyId: string },
   demand: PublishedDemand,
 ): Promise<string> {
+  await addCapability(portal, sender.companyId, 'data-infra.datacenter');
   const response = await as(portal, sender).post(`/companies/${sender.companyId}/eois`, {
     demandId: demand.id,
     cover: COVER,

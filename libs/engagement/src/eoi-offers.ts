@@ -1,17 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { UNKNOWN_EVIDENCE } from '@shuqiao/companies';
 import type { PublishedDemand } from '@shuqiao/demands';
-import { DUPLICATE, fieldError, invalid, UNKNOWN_REFERENCE } from '@shuqiao/kernel';
-import { Database, type Statement } from '@shuqiao/platform';
+import { type FieldError, fieldError, invalid } from '@shuqiao/kernel';
+import { Database } from '@shuqiao/platform';
 import { TaxonomyService } from '@shuqiao/taxonomy';
-
-/** What a company offers for one requirement of a demand. */
-export interface Offer {
-  readonly requirementId: string;
-  /** Code of the concept by which it meets the requirement. */
-  readonly capability: string;
-  /** In the language of the cover text. */
-  readonly note: string | null;
-}
+import { faultsOfOffers, faultsOfRequirements, type Offer } from './eoi-offer';
+import { CLEAR, OFFERED, PRUNE, PUT, SHOW, type ShownOffer } from './eoi-offers.query';
+import type { Eoi } from './eoi.entity';
+import { NOT_A_CAPABILITY, UNKNOWN_PRODUCT } from './eoi.errors';
 
 /** The offers of an EOI, requirement by requirement. Works inside the caller's transaction. */
 @Injectable()
@@ -22,26 +18,23 @@ export class EoiOffers {
   ) {}
 
   /** Replaces all offers of a draft. @throws DomainError VALIDATION_FAILED at `/offers/{i}/…`. */
-  async replace(eoiId: string, demand: PublishedDemand, offers: readonly Offer[]): Promise<void> {
-    await this.taxonomy.requireConcepts(
-      offers.map((offer) => offer.capability),
-      (index) => `/offers/${index}/capability`,
-    );
-    requireRequirements(
-      demand,
-      offers.map((offer) => offer.requirementId),
-    );
-    await this.database.query(CLEAR, [eoiId]);
-    await this.database.query(PUT, [eoiId, JSON.stringify(offers)]);
+  async replace(eoi: Eoi, demand: PublishedDemand, offers: readonly Offer[]): Promise<void> {
+    await this.requireKnownCodes(offers);
+    const ids = offers.map((offer) => offer.requirementId);
+    refuse([...faultsOfRequirements(demand, ids), ...faultsOfOffers(offers)]);
+    await this.database.query(CLEAR, [eoi.id]);
+    await this.database.query(PUT, [eoi.id, JSON.stringify(offers)]);
+    await this.show(eoi);
   }
 
-  /** How many requirements are answered, once each is known to stand in the demand as it reads now. */
-  async check(eoiId: string, demand: PublishedDemand): Promise<number> {
-    const rows = await this.database.query<{ requirementId: string }>(OFFERED, [eoiId]);
-    requireRequirements(
-      demand,
-      rows.map((row) => row.requirementId),
-    );
+  /**
+   * How many requirements are answered, once each is known to stand in the demand as it reads now and what the offers
+   * name in the company's profile. From here on they show what it says now.
+   */
+  async check(eoi: Eoi, demand: PublishedDemand): Promise<number> {
+    const rows = await this.show(eoi);
+    const ids = rows.map((row) => row.requirementId);
+    refuse(faultsOfRequirements(demand, ids));
     return rows.length;
   }
 
@@ -51,30 +44,37 @@ export class EoiOffers {
     await this.database.query(PRUNE, [eoiId, known]);
     return (await this.database.query(OFFERED, [eoiId])).length;
   }
+
+  private async requireKnownCodes(offers: readonly Offer[]): Promise<void> {
+    await this.taxonomy.requireConcepts(
+      offers.map((offer) => offer.capability),
+      (index) => `/offers/${index}/capability`,
+    );
+    const priced = offers.flatMap(({ price }, index) => (price ? [{ index, currency: price.max.currency }] : []));
+    await this.taxonomy.requireCurrencies(
+      priced.map(({ currency }) => currency),
+      (place) => `/offers/${priced[place]?.index}/price/max/currency`,
+    );
+  }
+
+  private async show(eoi: Eoi): Promise<ShownOffer[]> {
+    const rows = await this.database.query<ShownOffer>(SHOW, [eoi.id, eoi.companyId]);
+    refuse(rows.flatMap((row, index) => faultsOfShown(row, `/offers/${index}`)));
+    return rows;
+  }
 }
 
-function requireRequirements(demand: PublishedDemand, ids: readonly string[]): void {
-  const known = new Set(demand.requirements.map((requirement) => requirement.id));
-  const errors = ids.flatMap((id, index) => {
-    const pointer = `/offers/${index}/requirementId`;
-    if (!known.has(id)) return [fieldError(pointer, UNKNOWN_REFERENCE)];
-    return ids.indexOf(id) < index ? [fieldError(pointer, DUPLICATE)] : [];
-  });
+function refuse(errors: readonly FieldError[]): void {
   if (errors.length) throw invalid(...errors);
 }
 
-const CLEAR: Statement = { name: 'engagement.clear-offers', text: 'DELETE FROM eoi_requirements WHERE eoi_id = $1' };
-const PUT: Statement = {
-  name: 'engagement.put-offers',
-  text: `INSERT INTO eoi_requirements (eoi_id, requirement_id, capability, note, position)
-         SELECT $1, ("offer" ->> 'requirementId')::uuid, "offer" ->> 'capability', "offer" ->> 'note', position - 1
-         FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS row("offer", position)`,
-};
-const PRUNE: Statement = {
-  name: 'engagement.prune-offers',
-  text: 'DELETE FROM eoi_requirements WHERE eoi_id = $1 AND NOT requirement_id = ANY ($2::uuid[])',
-};
-const OFFERED: Statement = {
-  name: 'engagement.offered',
-  text: 'SELECT requirement_id AS "requirementId" FROM eoi_requirements WHERE eoi_id = $1 ORDER BY position',
-};
+function faultsOfShown({ listed, productFound, evidence, shown }: ShownOffer, pointer: string): FieldError[] {
+  const found = new Set(shown.map(({ type, id }) => `${type}:${id}`));
+  return [
+    ...(listed ? [] : [fieldError(`${pointer}/capability`, NOT_A_CAPABILITY)]),
+    ...(productFound ? [] : [fieldError(`${pointer}/productId`, UNKNOWN_PRODUCT)]),
+    ...evidence.flatMap(({ type, id }, place) =>
+      found.has(`${type}:${id}`) ? [] : [fieldError(`${pointer}/evidence/${place}`, UNKNOWN_EVIDENCE)],
+    ),
+  ];
+}

@@ -1,7 +1,8 @@
 import type { TaggedText } from '@shuqiao/kernel';
 import type { Statement } from '@shuqiao/platform';
 import type { DeclineReason, EoiStatus, LapseReason } from './eoi.entity';
-import type { Offer } from './eoi-offers';
+import type { OfferRecord } from './eoi-offer';
+import { OFFER } from './eoi-offers.query';
 
 /** What both parties may read of an EOI: the offer and its course, nothing of persons. */
 export interface EoiRecord {
@@ -16,7 +17,7 @@ export interface EoiRecord {
   readonly demandCompanyId: string;
   readonly status: EoiStatus;
   readonly cover: TaggedText | null;
-  readonly offers: readonly Offer[];
+  readonly offers: readonly OfferRecord[];
   readonly sentAt: Date | null;
   readonly lapsesAt: Date | null;
   readonly lapseReason: LapseReason | null;
@@ -47,8 +48,7 @@ const RECORD = `SELECT eois.id, eois.demand_id AS "demandId", demand.summary -> 
     eois.status = 'accepted' AND sender_consent_at IS NOT NULL AND receiver_consent_at IS NOT NULL AS "contactsOpen",
     eois.version, eois.created_at AS "createdAt", eois.updated_at AS "updatedAt"
   FROM eois JOIN demand_listings demand ON demand.demand_id = eois.demand_id
-  CROSS JOIN LATERAL (SELECT coalesce(json_agg(json_build_object('requirementId', requirement_id, 'capability', capability, 'note', note)
-    ORDER BY position), '[]') AS offers FROM eoi_requirements WHERE eoi_id = eois.id) AS offered`;
+  CROSS JOIN LATERAL (SELECT coalesce(json_agg(${OFFER} ORDER BY position), '[]') AS offers FROM eoi_requirements WHERE eoi_id = eois.id) AS offered`;
 
 const SCOPES: Readonly<Record<EoiScope, string>> = {
   sent: 'eois.company_id = $1',

@@ -4,7 +4,8 @@ import { Demands } from '@shuqiao/demands';
 import { requirePermission } from '@shuqiao/identity';
 import { type Actor, Clock, DomainError, newId, type TaggedText } from '@shuqiao/kernel';
 import { CONFIG, type Config, Database, STALE_VERSION, type Statement } from '@shuqiao/platform';
-import { EoiOffers, type Offer } from './eoi-offers';
+import type { Offer } from './eoi-offer';
+import { EoiOffers } from './eoi-offers';
 import { EoiStore } from './eoi-store';
 import { Eoi } from './eoi.entity';
 import { EOI_OFFER_OUTDATED, EOI_OWN_DEMAND, EOI_QUOTA_REACHED } from './eoi.errors';
@@ -45,7 +46,7 @@ export class EoiSending {
       if (demand.companyId === companyId) throw new DomainError(EOI_OWN_DEMAND);
       const eoi = this.newDraft(companyId, demand.companyId, demand.version, draft);
       await this.database.repository(Eoi).insert(eoi);
-      await this.offers.replace(eoi.id, demand, draft.offers);
+      await this.offers.replace(eoi, demand, draft.offers);
       await this.store.record(actor, eoi, 'eoi.drafted', companyId);
       return eoi.id;
     });
@@ -61,7 +62,7 @@ export class EoiSending {
       if (change.offers) {
         const demand = await this.demands.requireOpen(actor, eoi.demandId);
         eoi.demandVersion = demand.version;
-        await this.offers.replace(id, demand, change.offers);
+        await this.offers.replace(eoi, demand, change.offers);
       }
       await this.store.save(eoi);
       await this.store.record(actor, eoi, 'eoi.edited', eoi.companyId);
@@ -85,7 +86,7 @@ export class EoiSending {
       await this.companies.requireVerified(actor, eoi.companyId, 'eoi.edit');
       eoi.requireSendable();
       const demand = await this.demands.requireOpen(actor, eoi.demandId);
-      const answered = await this.offers.check(id, demand);
+      const answered = await this.offers.check(eoi, demand);
       eoi.send(answered, demand.version, this.clock.now(), this.config.EOI_ANSWER_DAYS);
       await this.store.done(actor, eoi, 'sent', { demandVersion: demand.version });
       await this.requireRoom(eoi.companyId);

@@ -1,4 +1,4 @@
-import { defineProblem } from '@shuqiao/kernel';
+import { defineFieldError, defineProblem } from '@shuqiao/kernel';
 import { constraintProblem } from '@shuqiao/platform';
 
 export const EOI_ALREADY_EXISTS = defineProblem('EOI_ALREADY_EXISTS', 409, {
@@ -60,6 +60,27 @@ export const CONTACTS_NOT_OPEN = defineProblem('CONTACTS_NOT_OPEN', 409, {
   zh: '联系方式尚未开放：须接受合作意向，且双方均同意交换联系方式。',
   ru: 'Контакты не открыты: отклик должен быть принят, а обе стороны — дать согласие на обмен контактами.',
   en: 'Contacts are not open: the expression of interest must be accepted and both sides must consent to sharing contacts.',
+});
+
+export const NOT_A_CAPABILITY = defineFieldError('not_a_capability', {
+  zh: '贵单位的企业资料中未列出该能力。',
+  ru: 'Этой компетенции нет в профиле вашей организации.',
+  en: 'Your company’s profile does not list this capability.',
+});
+export const UNKNOWN_PRODUCT = defineFieldError('unknown_product', {
+  zh: '该产品不在贵单位的企业资料中。',
+  ru: 'Этого продукта нет в профиле вашей организации.',
+  en: 'This product is not in your company’s profile.',
+});
+export const PRICE_REVERSED = defineFieldError('price_reversed', {
+  zh: '价格下限不得高于上限。',
+  ru: 'Нижняя граница цены не может превышать верхнюю.',
+  en: 'The lower end of the price must not exceed the upper end.',
+});
+export const PRICE_CURRENCIES_DIFFER = defineFieldError('price_currencies_differ', {
+  zh: '价格上下限须使用同一币种。',
+  ru: 'Границы цены должны быть указаны в одной валюте.',
+  en: 'Both ends of the price must be in the same currency.',
 });
 
 constraintProblem('eois_live_key', EOI_ALREADY_EXISTS);

@@ -4,7 +4,7 @@ export { EngagementModule } from './engagement.module';
 export { type ContactPerson, type ContactView, EoiContacts, type OpenContacts } from './eoi-contacts.service';
 export { EoiDecisions } from './eoi-decisions.service';
 export { EoiFollowUp } from './eoi-follow-up.service';
-export type { Offer } from './eoi-offers';
+export { type Offer, OFFER_EVIDENCE_TYPES, type OfferEvidence, type OfferRecord, type PriceBand } from './eoi-offer';
 export type { EoiFilter, EoiRecord } from './eoi-reads.query';
 export { EoiReads } from './eoi-reads.service';
 export { type EoiChange, type EoiDraft, EoiSending } from './eoi-sending.service';

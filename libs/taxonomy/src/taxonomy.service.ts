@@ -43,6 +43,10 @@ export class TaxonomyService {
     return this.requireKnown(CURRENCIES, [code], () => pointer, UNKNOWN_CURRENCY);
   }
 
+  requireCurrencies(codes: readonly string[], pointerOf: (index: number) => string): Promise<void> {
+    return this.requireKnown(CURRENCIES, codes, pointerOf, UNKNOWN_CURRENCY);
+  }
+
   requireLanguages(tags: readonly string[], pointerOf: (index: number) => string): Promise<void> {
     return this.requireKnown(LANGUAGES, tags, pointerOf, UNKNOWN_LANGUAGE);
   }

@@ -1,10 +1,20 @@
-import { DECLINE_REASONS, EOI_STATUSES, type EoiStatus, LAPSE_REASONS } from '@shuqiao/engagement';
+import {
+  DECLINE_REASONS,
+  EOI_STATUSES,
+  type EoiStatus,
+  LAPSE_REASONS,
+  OFFER_EVIDENCE_TYPES,
+} from '@shuqiao/engagement';
+import type { Money } from '@shuqiao/kernel';
 import {
   BooleanField,
   ConceptField,
+  CountryField,
+  DateField,
   EnumField,
   IdField,
   IntegerField,
+  MoneyDto,
   ObjectField,
   PageQuery,
   taggedTextDto,
@@ -26,9 +36,36 @@ export class EoiInspectionQuery extends PageQuery {
   companyId?: string;
 }
 
+class InspectedProductView {
+  @IdField() id: string;
+  @ObjectField(() => Text, { list: { max: 10 } }) names: readonly Tagged[];
+}
+
+class InspectedPriceView {
+  @ObjectField(() => MoneyDto, { nullable: true }) min: Money | null;
+  @ObjectField(() => MoneyDto) max: Money;
+}
+
+class InspectedEvidenceView {
+  @EnumField(OFFER_EVIDENCE_TYPES) type: string;
+  @IdField() id: string;
+  @ObjectField(() => Text, { nullable: true }) title: Tagged | null;
+  @CountryField({ nullable: true }) country: string | null;
+  @IntegerField({ min: 1950, max: 2200, nullable: true }) year: number | null;
+  @TextField({ max: 200, nullable: true }) name: string | null;
+  @TextField({ max: 100, nullable: true }) scheme: string | null;
+  @TextField({ max: 200, nullable: true }) issuer: string | null;
+  @DateField({ nullable: true }) validUntil: string | null;
+}
+
 export class InspectedOfferView {
   @IdField() requirementId: string;
   @ConceptField() capability: string;
+  @ObjectField(() => InspectedProductView, { nullable: true }) product: InspectedProductView | null;
+  @ObjectField(() => InspectedPriceView, { nullable: true }) price: InspectedPriceView | null;
+  @IntegerField({ min: 1, max: 3650, nullable: true, description: 'Calendar days from the contract.' })
+  deliveryDays: number | null;
+  @ObjectField(() => InspectedEvidenceView, { list: { max: 10 } }) evidence: readonly InspectedEvidenceView[];
   @TextField({ max: 2000, nullable: true }) note: string | null;
 }
 

@@ -9,7 +9,6 @@ import {
 } from '@shuqiao/engagement';
 import {
   BooleanField,
-  ConceptField,
   CountryField,
   EnumField,
   IdField,
@@ -21,28 +20,12 @@ import {
   TextField,
   TimeField,
 } from '@shuqiao/platform';
+import { OfferDto, OfferView } from './offer.dto';
 
 const Cover = taggedTextDto(5000);
 const DeclineText = taggedTextDto(2000);
 const Name = taggedTextDto(300);
 type Tagged = { lang: string; text: string };
-
-export class OfferDto {
-  @IdField()
-  requirementId: string;
-
-  @ConceptField({ description: 'The capability by which the company meets the requirement.' })
-  capability: string;
-
-  @TextField({
-    max: 2000,
-    multiline: true,
-    optional: true,
-    nullable: true,
-    description: 'In the language of the cover text.',
-  })
-  note?: string | null;
-}
 
 export class NewEoiDto {
   @IdField()
@@ -96,12 +79,6 @@ export class PartyView {
   @EnumField(SIDES) side: string;
   @EnumField(COMPANY_KINDS) kind: string;
   @EnumField(['verified', 'suspended', 'withdrawn']) status: string;
-}
-
-export class OfferView {
-  @IdField() requirementId: string;
-  @ConceptField() capability: string;
-  @TextField({ max: 2000, nullable: true }) note: string | null;
 }
 
 export class EoiView {
