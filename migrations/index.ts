@@ -80,6 +80,7 @@ import { MeetingCalendars1790000000964 } from './0964-meeting-calendars';
 import { RoomTimes1790000000965 } from './0965-room-times';
 import { MeetingReminders1790000000966 } from './0966-meeting-reminders';
 import { StructuredOffers1790000000970 } from './0970-structured-offers';
+import { EoiAttachments1790000000971 } from './0971-eoi-attachments';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -165,4 +166,5 @@ export const MIGRATIONS = [
   RoomTimes1790000000965,
   MeetingReminders1790000000966,
   StructuredOffers1790000000970,
+  EoiAttachments1790000000971,
 ];

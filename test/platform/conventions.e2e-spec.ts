@@ -1,8 +1,10 @@
 import { newId, STAFF_ROLES } from '@shuqiao/kernel';
 import { type OpenApiDocument, type Operation, operationsOf, resolve } from '../support/openapi';
 import { createDraft } from '../support/demands';
+import { draftEoi } from '../support/eois';
 import { createFirm, createStaff, type Person } from '../support/people';
 import { startTestPortal, type TestPortal } from '../support/portal';
+import { publishDemand } from '../support/published-demand';
 
 /** POSTs that answer 201 and take no Idempotency-Key, each with the reason why a repetition does no harm. */
 const CREATES_WITHOUT_KEY: Readonly<Record<string, string>> = {
@@ -17,6 +19,7 @@ const CREATES_WITHOUT_KEY: Readonly<Record<string, string>> = {
   'POST /admin/v1/imports': 'its content is the key until it is done, and then a repetition changes nothing',
   'POST /api/v1/companies/{companyId}/documents': 'its content is the key, see UPLOADS',
   'POST /api/v1/companies/{companyId}/demands/{demandId}/attachments': 'its content is the key, see UPLOADS',
+  'POST /api/v1/eois/{id}/attachments': 'its content is the key, see UPLOADS',
   'POST /api/v1/pitches/{id}/slides': 'its content is the key, and the same slides once more change nothing',
 };
 
@@ -28,6 +31,7 @@ const CREATES_WITHOUT_KEY: Readonly<Record<string, string>> = {
 const UPLOADS = [
   '/api/v1/companies/{companyId}/documents',
   '/api/v1/companies/{companyId}/demands/{demandId}/attachments',
+  '/api/v1/eois/{id}/attachments',
 ];
 
 /** Changes that take no If-Match, each with the reason. */
@@ -119,8 +123,10 @@ describe('every route', () => {
     const elsewhere = ['/admin/v1/imports', '/api/v1/pitches/{id}/slides'];
     expect(uploading.map(({ path }) => path).sort()).toEqual([...elsewhere, ...UPLOADS].sort());
     const demand = await createDraft(portal, firm);
+    const { companyId } = await createFirm(portal);
+    const eoiId = await draftEoi(portal, firm, await publishDemand(portal, { companyId }));
     for (const [index, path] of UPLOADS.entries()) {
-      const url = path.replace('{companyId}', firm.companyId).replace('{demandId}', demand.id);
+      const url = path.replace('{companyId}', firm.companyId).replace('{demandId}', demand.id).replace('{id}', eoiId);
       const bytes = Buffer.from(`uploaded ${index}`);
       const upload = (name: string, content = bytes) =>
         portal

@@ -18,6 +18,7 @@ import { DemandsController } from './demands/demands.controller';
 import { PublishedDemandsController } from './demands/published-demands.controller';
 import { CompanyEoisController } from './engagement/company-eois.controller';
 import { EoiViews } from './engagement/eoi-views';
+import { EoiAttachmentsController } from './engagement/eoi-attachments.controller';
 import { EoisController } from './engagement/eois.controller';
 import { ChainsController } from './matching/chains.controller';
 import { MailLinkPagesController } from './matching/mail-link-pages.controller';
@@ -82,6 +83,7 @@ export class CompanyApiModule {
         DemandAttachmentsController,
         CompanyEoisController,
         EoisController,
+        EoiAttachmentsController,
         ChainsController,
         MatchesController,
         MatchDigestController,

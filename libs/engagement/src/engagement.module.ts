@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CompaniesModule } from '@shuqiao/companies';
 import { DemandsModule } from '@shuqiao/demands';
 import { TaxonomyModule } from '@shuqiao/taxonomy';
+import { EoiAttachments } from './eoi-attachments.service';
 import { EoiContacts } from './eoi-contacts.service';
 import { EoiDecisions } from './eoi-decisions.service';
 import { EoiFollowUp } from './eoi-follow-up.service';
@@ -12,7 +13,7 @@ import { EoiStore } from './eoi-store';
 
 @Module({
   imports: [CompaniesModule, DemandsModule, TaxonomyModule],
-  providers: [EoiStore, EoiOffers, EoiSending, EoiDecisions, EoiContacts, EoiFollowUp, EoiReads],
-  exports: [EoiSending, EoiDecisions, EoiContacts, EoiFollowUp, EoiReads],
+  providers: [EoiStore, EoiOffers, EoiAttachments, EoiSending, EoiDecisions, EoiContacts, EoiFollowUp, EoiReads],
+  exports: [EoiAttachments, EoiSending, EoiDecisions, EoiContacts, EoiFollowUp, EoiReads],
 })
 export class EngagementModule {}

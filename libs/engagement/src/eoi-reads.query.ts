@@ -1,6 +1,8 @@
 import type { TaggedText } from '@shuqiao/kernel';
 import type { Statement } from '@shuqiao/platform';
 import type { DeclineReason, EoiStatus, LapseReason } from './eoi.entity';
+import { attachments, CONTACTS_OPEN } from './eoi-attachments.query';
+import type { EoiAttachment } from './eoi-attachments.service';
 import type { OfferRecord } from './eoi-offer';
 import { OFFER } from './eoi-offers.query';
 
@@ -18,6 +20,8 @@ export interface EoiRecord {
   readonly status: EoiStatus;
   readonly cover: TaggedText | null;
   readonly offers: readonly OfferRecord[];
+  /** For the receiver without the private ones while the contacts are closed. */
+  readonly attachments: readonly EoiAttachment[];
   readonly sentAt: Date | null;
   readonly lapsesAt: Date | null;
   readonly lapseReason: LapseReason | null;
@@ -40,15 +44,18 @@ export interface EoiFilter {
 /** Whose list: what a company sent, what it received, what staff see of one company or of all. */
 export type EoiScope = 'sent' | 'received' | 'company' | 'all';
 
-const RECORD = `SELECT eois.id, eois.demand_id AS "demandId", demand.summary -> 'title' AS "demandTitle", demand_version AS "demandVersion",
+const record = (
+  sees: string,
+) => `SELECT eois.id, eois.demand_id AS "demandId", demand.summary -> 'title' AS "demandTitle", demand_version AS "demandVersion",
     reconfirm_version AS "reconfirmVersion", eois.company_id AS "companyId", demand_company_id AS "demandCompanyId", eois.status, cover,
-    offered.offers, sent_at AS "sentAt", lapses_at AS "lapsesAt", lapse_reason AS "lapseReason", decided_at AS "decidedAt",
+    offered.offers, attached.attachments, sent_at AS "sentAt", lapses_at AS "lapsesAt", lapse_reason AS "lapseReason", decided_at AS "decidedAt",
     decline_reason AS "declineReason", decline_text AS "declineText", sender_consent_at IS NOT NULL AS "senderConsents",
     receiver_consent_at IS NOT NULL AS "receiverConsents",
-    eois.status = 'accepted' AND sender_consent_at IS NOT NULL AND receiver_consent_at IS NOT NULL AS "contactsOpen",
+    ${CONTACTS_OPEN} AS "contactsOpen",
     eois.version, eois.created_at AS "createdAt", eois.updated_at AS "updatedAt"
   FROM eois JOIN demand_listings demand ON demand.demand_id = eois.demand_id
-  CROSS JOIN LATERAL (SELECT coalesce(json_agg(${OFFER} ORDER BY position), '[]') AS offers FROM eoi_requirements WHERE eoi_id = eois.id) AS offered`;
+  CROSS JOIN LATERAL (SELECT coalesce(json_agg(${OFFER} ORDER BY position), '[]') AS offers FROM eoi_requirements WHERE eoi_id = eois.id) AS offered
+  CROSS JOIN LATERAL (${attachments(sees)}) AS attached`;
 
 const SCOPES: Readonly<Record<EoiScope, string>> = {
   sent: 'eois.company_id = $1',
@@ -60,14 +67,14 @@ const SCOPES: Readonly<Record<EoiScope, string>> = {
 /** One EOI for a party: $1 the id, $2 the actor's companies. */
 export const ONE: Statement = {
   name: 'engagement.eoi',
-  text: `${RECORD} WHERE eois.id = $1
+  text: `${record('eois.company_id = ANY ($2::uuid[])')} WHERE eois.id = $1
          AND (eois.company_id = ANY ($2::uuid[]) OR (eois.status <> 'draft' AND eois.demand_company_id = ANY ($2::uuid[])))`,
 };
 
 /** One EOI for staff; a draft is its company's alone. */
 export const ONE_FOR_STAFF: Statement = {
   name: 'engagement.eoi-for-staff',
-  text: `${RECORD} WHERE eois.id = $1 AND eois.status <> 'draft'`,
+  text: `${record('true')} WHERE eois.id = $1 AND eois.status <> 'draft'`,
 };
 
 /**
@@ -83,6 +90,6 @@ export function listStatement(scope: EoiScope, filter: EoiFilter): Statement {
   ];
   return {
     name: `engagement.eois-${scope}${filter.status ? '-status' : ''}${filter.demandId ? '-demand' : ''}`,
-    text: `${RECORD} WHERE ${conditions.join(' AND ')} ORDER BY eois.id DESC LIMIT $3`,
+    text: `${record(scope === 'received' ? 'false' : 'true')} WHERE ${conditions.join(' AND ')} ORDER BY eois.id DESC LIMIT $3`,
   };
 }

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Companies } from '@shuqiao/companies';
 import { Demands } from '@shuqiao/demands';
-import { requirePermission } from '@shuqiao/identity';
 import { type Actor, Clock, DomainError, newId, type TaggedText } from '@shuqiao/kernel';
 import { CONFIG, type Config, Database, STALE_VERSION, type Statement } from '@shuqiao/platform';
+import { EoiAttachments } from './eoi-attachments.service';
 import type { Offer } from './eoi-offer';
 import { EoiOffers } from './eoi-offers';
 import { EoiStore } from './eoi-store';
@@ -31,6 +31,7 @@ export class EoiSending {
     private readonly demands: Demands,
     private readonly store: EoiStore,
     private readonly offers: EoiOffers,
+    private readonly attachments: EoiAttachments,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -55,7 +56,7 @@ export class EoiSending {
   /** Changes a draft. @throws DomainError EOI_NOT_EDITABLE once it is sent, STALE_VERSION. */
   edit(actor: Actor, id: string, version: number, change: EoiChange): Promise<void> {
     return this.database.transaction(actor, async () => {
-      const eoi = await this.own(actor, id);
+      const eoi = await this.store.own(actor, id);
       eoi.requireEditable();
       if (eoi.version !== version) throw new DomainError(STALE_VERSION);
       if (change.cover !== undefined) eoi.cover = change.cover;
@@ -72,9 +73,10 @@ export class EoiSending {
   /** Throws a draft away. @throws DomainError EOI_NOT_EDITABLE once it is sent. */
   discard(actor: Actor, id: string): Promise<void> {
     return this.database.transaction(actor, async () => {
-      const eoi = await this.own(actor, id);
+      const eoi = await this.store.own(actor, id);
       eoi.requireEditable();
       await this.store.record(actor, eoi, 'eoi.discarded', eoi.companyId);
+      await this.attachments.release(actor, eoi);
       await this.database.repository(Eoi).delete({ id });
     });
   }
@@ -82,7 +84,7 @@ export class EoiSending {
   /** Sends a draft. @throws DomainError EOI_NOT_SENDABLE, EOI_QUOTA_REACHED, or the demand's refusal when it is not open. */
   send(actor: Actor, id: string): Promise<void> {
     return this.database.transaction(actor, async () => {
-      const eoi = await this.own(actor, id);
+      const eoi = await this.store.own(actor, id);
       await this.companies.requireVerified(actor, eoi.companyId, 'eoi.edit');
       eoi.requireSendable();
       const demand = await this.demands.requireOpen(actor, eoi.demandId);
@@ -96,7 +98,7 @@ export class EoiSending {
   /** Takes back what is not answered yet. @throws DomainError EOI_NOT_WITHDRAWABLE. */
   withdraw(actor: Actor, id: string): Promise<void> {
     return this.database.transaction(actor, async () => {
-      const eoi = await this.own(actor, id);
+      const eoi = await this.store.own(actor, id);
       eoi.withdraw();
       await this.store.done(actor, eoi, 'withdrawn');
     });
@@ -108,7 +110,7 @@ export class EoiSending {
    */
   reconfirm(actor: Actor, id: string): Promise<void> {
     return this.database.transaction(actor, async () => {
-      const eoi = await this.own(actor, id);
+      const eoi = await this.store.own(actor, id);
       await this.companies.requireVerified(actor, eoi.companyId, 'eoi.edit');
       eoi.requireToReconfirm();
       const demand = await this.demands.requireOpen(actor, eoi.demandId);
@@ -116,12 +118,6 @@ export class EoiSending {
       eoi.reconfirm(demand.version, this.clock.now(), this.config.EOI_ANSWER_DAYS);
       await this.store.done(actor, eoi, 'reconfirmed', { demandVersion: demand.version });
     });
-  }
-
-  private async own(actor: Actor, id: string): Promise<Eoi> {
-    const eoi = await this.store.locked(actor, id);
-    requirePermission(actor, 'eoi.edit', eoi.companyId);
-    return eoi;
   }
 
   // The trigger has counted this one in already and holds the row until the end: parallel sendings come here in turn.

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, DomainError, type JsonObject, NOT_FOUND } from '@shuqiao/kernel';
-import { companiesWith } from '@shuqiao/identity';
+import { companiesWith, requirePermission } from '@shuqiao/identity';
 import { Audit, Database, Outbox } from '@shuqiao/platform';
 import { In, Not } from 'typeorm';
 import { Eoi } from './eoi.entity';
@@ -33,6 +33,13 @@ export class EoiStore {
       lock: { mode: 'pessimistic_write' },
     });
     if (!eoi) throw new DomainError(NOT_FOUND);
+    return eoi;
+  }
+
+  /** The same for the sender who may edit it. @throws DomainError NOT_FOUND, FORBIDDEN. */
+  async own(actor: Actor, id: string): Promise<Eoi> {
+    const eoi = await this.locked(actor, id);
+    requirePermission(actor, 'eoi.edit', eoi.companyId);
     return eoi;
   }
 

@@ -1,5 +1,5 @@
 import { defineFieldError, defineProblem } from '@shuqiao/kernel';
-import { constraintProblem } from '@shuqiao/platform';
+import { constraintProblem, FILE_IN_USE } from '@shuqiao/platform';
 
 export const EOI_ALREADY_EXISTS = defineProblem('EOI_ALREADY_EXISTS', 409, {
   zh: '贵单位对该需求已有一份有效的合作意向。',
@@ -85,3 +85,4 @@ export const PRICE_CURRENCIES_DIFFER = defineFieldError('price_currencies_differ
 
 constraintProblem('eois_live_key', EOI_ALREADY_EXISTS);
 constraintProblem('eois_own_demand_check', EOI_OWN_DEMAND);
+constraintProblem('eoi_attachments_file_fkey', FILE_IN_USE);

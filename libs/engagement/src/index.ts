@@ -1,6 +1,7 @@
 import { Eoi } from './eoi.entity';
 
 export { EngagementModule } from './engagement.module';
+export { type EoiAttachment, EoiAttachments, type UploadedFile } from './eoi-attachments.service';
 export { type ContactPerson, type ContactView, EoiContacts, type OpenContacts } from './eoi-contacts.service';
 export { EoiDecisions } from './eoi-decisions.service';
 export { EoiFollowUp } from './eoi-follow-up.service';

@@ -69,6 +69,14 @@ export class InspectedOfferView {
   @TextField({ max: 2000, nullable: true }) note: string | null;
 }
 
+export class InspectedAttachmentView {
+  @IdField() id: string;
+  @TextField({ max: 200 }) name: string;
+  @TextField({ max: 100 }) mediaType: string;
+  @IntegerField({ min: 1, max: 10_485_760, description: 'In bytes.' }) size: number;
+  @BooleanField() private: boolean;
+}
+
 /** An EOI as staff see it: its course and its offer, no contact persons. */
 export class EoiInspectionView {
   @IdField() id: string;
@@ -81,6 +89,7 @@ export class EoiInspectionView {
   @EnumField(EOI_STATUSES) status: EoiStatus;
   @ObjectField(() => Text, { nullable: true }) cover: Tagged | null;
   @ObjectField(() => InspectedOfferView, { list: { max: 30 } }) offers: readonly InspectedOfferView[];
+  @ObjectField(() => InspectedAttachmentView, { list: { max: 10 } }) attachments: readonly InspectedAttachmentView[];
   @TimeField({ nullable: true }) sentAt: Date | null;
   @TimeField({ nullable: true }) lapsesAt: Date | null;
   @EnumField(LAPSE_REASONS, { nullable: true }) lapseReason: string | null;

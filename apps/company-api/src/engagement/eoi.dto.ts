@@ -20,6 +20,7 @@ import {
   TextField,
   TimeField,
 } from '@shuqiao/platform';
+import { EoiAttachmentView } from './attachment.dto';
 import { OfferDto, OfferView } from './offer.dto';
 
 const Cover = taggedTextDto(5000);
@@ -97,6 +98,11 @@ export class EoiView {
   @EnumField(EOI_STATUSES) status: EoiStatus;
   @ObjectField(() => Cover, { nullable: true }) cover: Tagged | null;
   @ObjectField(() => OfferView, { list: { max: 30 } }) offers: readonly OfferView[];
+  @ObjectField(() => EoiAttachmentView, {
+    list: { max: 10 },
+    description: 'Private ones only while contacts are open.',
+  })
+  attachments: readonly EoiAttachmentView[];
   @TimeField({ nullable: true }) sentAt: Date | null;
   @TimeField({ nullable: true, description: 'When it lapses unless it is answered.' }) lapsesAt: Date | null;
   @EnumField(LAPSE_REASONS, { nullable: true }) lapseReason: LapseReason | null;

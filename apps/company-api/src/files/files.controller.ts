@@ -1,25 +1,10 @@
-import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { CompanyPages } from '@shuqiao/companies';
 import { Access } from '@shuqiao/identity';
-import {
-  contentDisposition,
-  Files,
-  IdPipe,
-  IntegerField,
-  isImage,
-  type OpenFile,
-  PatternField,
-} from '@shuqiao/platform';
+import { Files, IdPipe } from '@shuqiao/platform';
 import type { FastifyReply } from 'fastify';
-
-class FileQuery {
-  @IntegerField({ min: 0, max: 99_999_999_999, optional: true, fromQuery: true, description: 'Of a signed link.' })
-  expires?: number;
-
-  @PatternField({ pattern: /^[\w-]{43}$/, max: 43, expected: 'signature', optional: true })
-  signature?: string;
-}
+import { FILE_CONTENT, SignedQuery, streamed } from './streamed';
 
 @Controller('files')
 export class FilesController {
@@ -31,10 +16,10 @@ export class FilesController {
   /** By a signed link any file; without one only a picture that a verified company shows in public. */
   @Get(':fileId')
   @Access('public')
-  @ApiOkResponse({ content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } })
+  @ApiOkResponse(FILE_CONTENT)
   async open(
     @Param('fileId', IdPipe) fileId: string,
-    @Query() { expires, signature }: FileQuery,
+    @Query() { expires, signature }: SignedQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const signed = expires !== undefined || signature !== undefined;
@@ -44,10 +29,4 @@ export class FilesController {
     void reply.header('cache-control', signed ? 'private, no-store' : 'public, max-age=300');
     return streamed(file);
   }
-}
-
-// Images are shown in place; anything else is only ever downloaded, so that no browser runs what somebody uploaded.
-function streamed({ name, mediaType, size, stream }: OpenFile): StreamableFile {
-  const disposition = contentDisposition(name, isImage(mediaType));
-  return new StreamableFile(stream, { type: mediaType, length: size, disposition });
 }

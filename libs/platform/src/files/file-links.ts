@@ -11,13 +11,13 @@ export class FileLinks {
     this.key = Buffer.from(hkdfSync('sha256', tokenSecret, '', 'shuqiao/file-links', 32));
   }
 
-  /** `expires` is in seconds since 1970. */
-  sign(fileId: string, expires: number): string {
-    return createHmac('sha256', this.key).update(`${fileId}\n${expires}`).digest('base64url');
+  /** `subject` is a file's id or the path of a page of its own; `expires` is in seconds since 1970. */
+  sign(subject: string, expires: number): string {
+    return createHmac('sha256', this.key).update(`${subject}\n${expires}`).digest('base64url');
   }
 
-  verify(fileId: string, expires: number, signature: string, now: Date): boolean {
-    const expected = Buffer.from(this.sign(fileId, expires));
+  verify(subject: string, expires: number, signature: string, now: Date): boolean {
+    const expected = Buffer.from(this.sign(subject, expires));
     const given = Buffer.from(signature);
     return given.length === expected.length && timingSafeEqual(given, expected) && expires * 1000 > now.getTime();
   }

@@ -123,17 +123,31 @@ export class Files {
 
   /** A link that opens for five minutes. Only for who may see the file: nobody is asked again when it is followed. */
   signedLink(fileId: string): SignedLink {
+    return this.signed(fileId, `/api/v1/files/${fileId}`);
+  }
+
+  /** A link for as long to a path of the firms' API that asks once more, by {@link requireSigned} and in its own words. */
+  signedPath(path: string): SignedLink {
+    return this.signed(path, path);
+  }
+
+  /** @throws DomainError FILE_LINK_INVALID when the link to the path was not made here, was changed, or is too old. */
+  requireSigned(path: string, expires: number, signature: string): void {
+    if (!this.links.verify(path, expires, signature, this.clock.now())) throw new DomainError(FILE_LINK_INVALID);
+  }
+
+  private signed(subject: string, path: string): SignedLink {
     const expires = Math.floor(this.clock.now().getTime() / 1000) + FILE_LINK_SECONDS;
-    const signature = this.links.sign(fileId, expires);
+    const signature = this.links.sign(subject, expires);
     return {
-      url: `/api/v1/files/${fileId}?expires=${expires}&signature=${signature}`,
+      url: `${path}?expires=${expires}&signature=${signature}`,
       expiresAt: new Date(expires * 1000).toISOString(),
     };
   }
 
   /** @throws DomainError FILE_LINK_INVALID when the link was not made here, was changed, or is too old. */
   async openLinked(fileId: string, expires: number, signature: string): Promise<OpenFile> {
-    if (!this.links.verify(fileId, expires, signature, this.clock.now())) throw new DomainError(FILE_LINK_INVALID);
+    this.requireSigned(fileId, expires, signature);
     return this.open(fileId);
   }
 
