@@ -81,6 +81,7 @@ import { RoomTimes1790000000965 } from './0965-room-times';
 import { MeetingReminders1790000000966 } from './0966-meeting-reminders';
 import { StructuredOffers1790000000970 } from './0970-structured-offers';
 import { EoiAttachments1790000000971 } from './0971-eoi-attachments';
+import { EoiReminders1790000000972 } from './0972-eoi-reminders';
 
 /** The one ordered history. A number leaves room for what must come between. */
 export const MIGRATIONS = [
@@ -167,4 +168,5 @@ export const MIGRATIONS = [
   MeetingReminders1790000000966,
   StructuredOffers1790000000970,
   EoiAttachments1790000000971,
+  EoiReminders1790000000972,
 ];

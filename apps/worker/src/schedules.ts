@@ -161,6 +161,11 @@ export class Schedules {
         run: () => eois.lapseOverdue(systemActor('schedule:eois.lapse-overdue')),
       },
       {
+        name: 'eois.remind-of-answers',
+        cron: '*/15 * * * *',
+        run: () => eois.remindOfAnswers(systemActor('schedule:eois.remind-of-answers')),
+      },
+      {
         name: 'waitlists.settle',
         cron: '* * * * *',
         run: () => waitlists.settleDue(systemActor('schedule:waitlists.settle')),

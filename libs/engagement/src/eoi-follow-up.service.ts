@@ -23,6 +23,19 @@ export class EoiFollowUp {
     return this.inBatches(actor, OVERDUE, [this.clock.now()], (eoi) => this.lapse(actor, eoi, 'unanswered'));
   }
 
+  /** Reminds the receivers of what they have not answered, at one third and at two thirds of the time. Returns of how many. */
+  remindOfAnswers(actor: Actor): Promise<number> {
+    const now = this.clock.now();
+    return this.inBatches(actor, TO_REMIND, [now], async (eoi) => {
+      if (!eoi.remind(now)) return;
+      // Nothing that a reader knows it by changes, hence no new version.
+      const { remindAt, reminders } = eoi;
+      await this.database.repository(Eoi).update({ id: eoi.id }, { remindAt, reminders });
+      await this.store.record(actor, eoi, 'eoi.answer_due', eoi.demandCompanyId, { reminders });
+      await this.outbox.publish(actor, eoiEvent('eoi.answer_due.v1', eoi));
+    });
+  }
+
   /** `demand.closed.v1`: what awaited an answer lapses; drafts stay, but can no longer be sent. */
   applyDemandClosed(actor: Actor, demandId: string): Promise<number> {
     return this.inBatches(actor, AWAITING, [demandId], (eoi) => this.lapse(actor, eoi, 'demand_closed'));
@@ -82,6 +95,10 @@ export class EoiFollowUp {
 const OVERDUE: Statement = {
   name: 'engagement.overdue',
   text: `SELECT id FROM eois WHERE status IN ('sent', 'to_reconfirm') AND lapses_at <= $1 ORDER BY lapses_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
+};
+const TO_REMIND: Statement = {
+  name: 'engagement.to-remind',
+  text: `SELECT id FROM eois WHERE status = 'sent' AND remind_at <= $1 AND lapses_at > $1 ORDER BY remind_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
 };
 const AWAITING: Statement = {
   name: 'engagement.awaiting',

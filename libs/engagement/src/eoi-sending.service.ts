@@ -137,6 +137,7 @@ export class EoiSending {
       demandCompanyId,
       status: 'draft',
       cover: draft.cover,
+      reminders: 0,
       version: 1,
       createdAt: now,
       updatedAt: now,

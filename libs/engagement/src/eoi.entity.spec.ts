@@ -132,3 +132,36 @@ describe('an expression of interest', () => {
     expect(subject.senderConsentAt).toBeNull();
   });
 });
+
+describe('an unanswered EOI', () => {
+  const at = (day: number) => new Date(now.getTime() + day * 24 * 60 * 60 * 1000);
+  const sent = (): Eoi => {
+    const subject = eoi('draft');
+    subject.send(1, 3, now, 21);
+    return subject;
+  };
+  const remindedOn = (subject: Eoi, days: readonly number[]) => days.filter((day) => subject.remind(at(day)));
+
+  it('reminds once at one third and once at two thirds of the time', () => {
+    expect(remindedOn(sent(), [0, 6.99, 7, 7.01, 13.99, 14, 14.01, 20, 21, 22])).toEqual([7, 14]);
+  });
+
+  it('reminds as soon as somebody is there again, and of both at once only once', () => {
+    expect(remindedOn(sent(), [9, 10, 14, 15])).toEqual([9, 14]);
+    expect(remindedOn(sent(), [15, 16, 20])).toEqual([15]);
+    expect(remindedOn(sent(), [21, 30])).toEqual([]);
+  });
+
+  it('reminds anew when it was reconfirmed, and not while it waits for that', () => {
+    const subject = sent();
+    expect(remindedOn(subject, [7, 14])).toEqual([7, 14]);
+    subject.askToReconfirm(4);
+    expect(remindedOn(subject, [15])).toEqual([]);
+    subject.reconfirm(4, at(16), 21);
+    expect(remindedOn(subject, [22, 23, 30])).toEqual([23, 30]);
+  });
+
+  it.each(EOI_STATUSES.filter((status) => status !== 'sent'))('of nothing when it is %s', (status) => {
+    expect(remindedOn(Object.assign(sent(), { status }), [7, 14])).toEqual([]);
+  });
+});

@@ -57,6 +57,13 @@ export class Eoi {
   @Column({ type: 'timestamptz', nullable: true })
   lapsesAt: Date | null;
 
+  /** When the receiver is reminded next, while it awaits his answer; null when there is nothing more to remind of. */
+  @Column({ type: 'timestamptz', nullable: true })
+  remindAt: Date | null;
+
+  @Column({ type: 'smallint', default: 0 })
+  reminders: number;
+
   @Column({ type: 'text', nullable: true })
   lapseReason: LapseReason | null;
 
@@ -112,7 +119,7 @@ export class Eoi {
     this.status = 'sent';
     this.demandVersion = demandVersion;
     this.sentAt = now;
-    this.lapsesAt = new Date(now.getTime() + days * DAY);
+    this.awaitAnswer(now, days);
   }
 
   withdraw(): void {
@@ -155,7 +162,21 @@ export class Eoi {
     this.status = 'sent';
     this.demandVersion = demandVersion;
     this.reconfirmVersion = null;
-    this.lapsesAt = new Date(now.getTime() + days * DAY);
+    this.awaitAnswer(now, days);
+  }
+
+  /**
+   * Counts a reminder that is due: at one third and at two thirds of the time to answer. When the second is due as well, since
+   * nobody was there to give the first, it is one. Returns whether one is to be given.
+   */
+  remind(now: Date): boolean {
+    const { remindAt, lapsesAt } = this;
+    if (this.status !== 'sent' || !remindAt || !lapsesAt || remindAt > now || lapsesAt <= now) return false;
+    const second = new Date((remindAt.getTime() + lapsesAt.getTime()) / 2);
+    const isLast = this.reminders === 1 || second <= now;
+    this.reminders = isLast ? 2 : 1;
+    this.remindAt = isLast ? null : second;
+    return true;
   }
 
   /** Returns whether it did lapse: what was answered meanwhile stays as it is. */
@@ -179,6 +200,12 @@ export class Eoi {
     if (!this.consentOf(side)) return false;
     this.setConsent(side, null);
     return true;
+  }
+
+  private awaitAnswer(now: Date, days: number): void {
+    this.lapsesAt = new Date(now.getTime() + days * DAY);
+    this.remindAt = new Date(now.getTime() + (days * DAY) / 3);
+    this.reminders = 0;
   }
 
   private consentOf(side: EoiSide): Date | null {

@@ -60,7 +60,7 @@ export const QUESTION_FACTS: Statement = {
 /** ($1 EOI) */
 export const EOI_FACTS: Statement = {
   name: 'facts.eoi',
-  text: `SELECT json_build_object('demandTitle', ${title('demand')}, 'senderName', sender.legal_name, 'until', ${time('eoi.lapses_at')}) AS facts
+  text: `SELECT eoi.status = 'sent' AS unanswered, json_build_object('demandTitle', ${title('demand')}, 'senderName', sender.legal_name, 'until', ${time('eoi.lapses_at')}) AS facts
          FROM eois eoi JOIN demands demand ON demand.id = eoi.demand_id JOIN companies sender ON sender.id = eoi.company_id
          WHERE eoi.id = $1`,
 };

@@ -33,6 +33,7 @@ export const KINDS = {
   'question.asked': { path: '/demands/:demandId' },
   'question.answered': { path: '/demands/:demandId' },
   'eoi.received': { path: '/eois/:eoiId' },
+  'eoi.answer_due': { path: '/eois/:eoiId' },
   'eoi.accepted': { path: '/eois/:eoiId' },
   'eoi.declined': { path: '/eois/:eoiId' },
   'eoi.lapsed': { path: '/eois/:eoiId' },

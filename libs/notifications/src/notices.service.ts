@@ -29,6 +29,7 @@ interface Found {
   readonly companyId?: string;
   readonly askerCompanyId?: string;
   readonly checks?: readonly string[];
+  readonly unanswered?: boolean;
 }
 
 // A rejection suspends the company, and of that it is told.
@@ -81,6 +82,7 @@ export class Notices {
       'question.asked.v1': this.aboutQuestion('question.asked', 'companyId'),
       'question.answered.v1': this.aboutQuestion('question.answered', 'askerCompanyId'),
       'eoi.sent.v1': this.aboutEoi('eoi.received', 'demandCompanyId'),
+      'eoi.answer_due.v1': this.aboutEoi('eoi.answer_due', 'demandCompanyId'),
       'eoi.withdrawn.v1': this.aboutEoi('eoi.withdrawn', 'demandCompanyId'),
       'eoi.reconfirmed.v1': this.aboutEoi('eoi.reconfirmed', 'demandCompanyId'),
       'eoi.accepted.v1': this.aboutEoi('eoi.accepted', 'companyId'),
@@ -152,7 +154,9 @@ export class Notices {
     return (actor, message) =>
       this.database.transaction(actor, async () => {
         const [found] = await this.database.query<Found>(EOI_FACTS, [idOf(message, 'eoiId')]);
-        if (found) await this.tellCompany(actor, message, kind, idOf(message, to), found.facts);
+        // Answered since: there is nothing to remind of any more.
+        if (!found || (kind === 'eoi.answer_due' && !found.unanswered)) return;
+        await this.tellCompany(actor, message, kind, idOf(message, to), found.facts);
       });
   }
 

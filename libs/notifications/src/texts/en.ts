@@ -144,6 +144,11 @@ export const EN: LanguageTexts = {
       body: '{{senderName}} has sent an expression of interest in your demand “{{demandTitle}}”. Please answer by {{until}}; after that it lapses.',
       action: 'Open the expression of interest',
     },
+    'eoi.answer_due': {
+      subject: '{{senderName}} is waiting for your answer about “{{demandTitle}}”',
+      body: 'You have not yet answered the expression of interest from {{senderName}} in your demand “{{demandTitle}}”. Please accept or decline it by {{until}}; after that it lapses.',
+      action: 'Read and answer',
+    },
     'eoi.accepted': {
       subject: 'Your interest in “{{demandTitle}}” has been accepted',
       body: 'Your expression of interest in “{{demandTitle}}” has been accepted. Contacts open as soon as both sides have agreed to share them.',

@@ -143,6 +143,11 @@ export const ZH: LanguageTexts = {
       body: '“{{senderName}}”对您的需求“{{demandTitle}}”提交了合作意向。请在{{until}}前答复，逾期将自动失效。',
       action: '查看合作意向',
     },
+    'eoi.answer_due': {
+      subject: '“{{senderName}}”对“{{demandTitle}}”的合作意向等待您答复',
+      body: '“{{senderName}}”对您的需求“{{demandTitle}}”提交的合作意向尚未答复。请在{{until}}前接受或婉拒，逾期将自动失效。',
+      action: '查看并答复',
+    },
     'eoi.accepted': {
       subject: '您对“{{demandTitle}}”的合作意向已被接受',
       body: '需求方已接受您对“{{demandTitle}}”的合作意向，双方均同意公开后，即可查看联系方式。',
