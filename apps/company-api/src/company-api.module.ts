@@ -20,6 +20,7 @@ import { CompanyEoisController } from './engagement/company-eois.controller';
 import { EoiViews } from './engagement/eoi-views';
 import { EoiAttachmentsController } from './engagement/eoi-attachments.controller';
 import { EoisController } from './engagement/eois.controller';
+import { OfferComparisonController } from './engagement/offer-comparison.controller';
 import { ChainsController } from './matching/chains.controller';
 import { MailLinkPagesController } from './matching/mail-link-pages.controller';
 import { MatchDigestController } from './matching/match-digest.controller';
@@ -84,6 +85,7 @@ export class CompanyApiModule {
         CompanyEoisController,
         EoisController,
         EoiAttachmentsController,
+        OfferComparisonController,
         ChainsController,
         MatchesController,
         MatchDigestController,

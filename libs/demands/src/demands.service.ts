@@ -9,7 +9,7 @@ export interface PublishedDemand {
   readonly companyId: string;
   readonly version: number;
   readonly status: 'published' | 'closed';
-  readonly requirements: readonly { id: string; concepts: readonly string[]; mandatory: boolean }[];
+  readonly requirements: readonly { id: string; title: TaggedText; concepts: readonly string[]; mandatory: boolean }[];
   /** RFC 3339. */
   readonly deadline: string;
   readonly country: string;

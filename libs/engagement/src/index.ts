@@ -2,6 +2,14 @@ import { Eoi } from './eoi.entity';
 
 export { EngagementModule } from './engagement.module';
 export { type EoiAttachment, EoiAttachments, type UploadedFile } from './eoi-attachments.service';
+export {
+  type ComparedEoi,
+  type ComparedOffer,
+  EoiComparison,
+  OFFER_GAPS,
+  type OfferComparison,
+  type OfferGap,
+} from './eoi-comparison.service';
 export { type ContactPerson, type ContactView, EoiContacts, type OpenContacts } from './eoi-contacts.service';
 export { EoiDecisions } from './eoi-decisions.service';
 export { EoiFollowUp } from './eoi-follow-up.service';

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Companies } from '@shuqiao/companies';
-import { type ContactView, EoiReads, type EoiRecord } from '@shuqiao/engagement';
+import { type ContactView, EoiReads, type EoiRecord, type OfferComparison } from '@shuqiao/engagement';
 import type { Actor, Page } from '@shuqiao/kernel';
 import type { ContactViewView, EoiView } from './eoi.dto';
+import type { OfferComparisonView } from './offer-comparison.dto';
 
 /** Puts what everybody may see of the two companies beside an EOI. */
 @Injectable()
@@ -20,6 +21,18 @@ export class EoiViews {
 
   async page(page: Page<EoiRecord>): Promise<Page<EoiView>> {
     return { items: await this.withCompanies(page.items), nextCursor: page.nextCursor };
+  }
+
+  async comparison(comparison: OfferComparison): Promise<OfferComparisonView> {
+    const cards = await this.companies.cards(comparison.items.map((item) => item.companyId));
+    const items = comparison.items.map((item) => ({ ...item, company: cards.get(item.companyId) ?? null }));
+    const requirements = comparison.requirements.map(({ id, title, concepts, mandatory }) => ({
+      id,
+      title,
+      concepts,
+      mandatory,
+    }));
+    return { ...comparison, requirements, items };
   }
 
   async contactViews(page: Page<ContactView>): Promise<Page<ContactViewView>> {
