@@ -138,6 +138,10 @@ describe('contacts between two companies', () => {
     const id = await opened();
     const [leaving, staying] = side === 'sender' ? [sender, buyer] : [buyer, sender];
     expect((await look(staying, id)).status).toBe(200);
+    // Nothing that shows what the consent opened may be kept and shown again.
+    for (const path of [`/eois/${id}`, `/eois/${id}/contacts`, `/companies/${staying.companyId}/eois?direction=sent`]) {
+      expect((await as(portal, staying).get(path)).headers['cache-control']).toBe('no-store');
+    }
     const closed = await as(portal, leaving).delete(`/eois/${id}/consent`);
     expect(closed.body).toMatchObject({ status: 'accepted', contactsOpen: false });
     for (const firm of [leaving, staying]) expect((await look(firm, id)).body.code).toBe('CONTACTS_NOT_OPEN');

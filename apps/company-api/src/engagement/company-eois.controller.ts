@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { EoiContacts, EoiReads, EoiSending } from '@shuqiao/engagement';
 import { Access, CurrentActor } from '@shuqiao/identity';
@@ -35,6 +35,7 @@ export class CompanyEoisController {
 
   @Get('eois')
   @Access('eoi.view')
+  @Header('cache-control', 'no-store')
   @ApiOkResponse({ type: EoiPageView })
   async list(
     @CurrentActor() actor: Actor,

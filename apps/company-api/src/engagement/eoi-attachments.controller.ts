@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
 import type { StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { EoiAttachments, type UploadedFile } from '@shuqiao/engagement';
@@ -62,6 +62,7 @@ export class EoiAttachmentsController {
 
   @Get(':fileId/link')
   @Access('eoi.view')
+  @Header('cache-control', 'no-store')
   @ApiOkResponse({ type: AttachmentLinkView })
   link(
     @CurrentActor() actor: Actor,

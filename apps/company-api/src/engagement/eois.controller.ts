@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { EoiContacts, EoiDecisions, EoiReads, EoiSending, type OpenContacts } from '@shuqiao/engagement';
 import { Access, CurrentActor } from '@shuqiao/identity';
@@ -23,6 +23,7 @@ export class EoisController {
 
   @Get()
   @Access('eoi.view')
+  @Header('cache-control', 'no-store')
   @ApiOkResponse({ type: EoiView })
   get(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<EoiView> {
     return this.views.of(actor, id);
@@ -125,6 +126,7 @@ export class EoisController {
 
   @Get('contacts')
   @Access('contact.view')
+  @Header('cache-control', 'no-store')
   @ApiOkResponse({ type: OpenContactsView })
   openContacts(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<OpenContacts> {
     return this.contacts.view(actor, id);
