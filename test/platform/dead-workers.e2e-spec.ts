@@ -90,7 +90,8 @@ describe('the jobs of a worker that was killed', () => {
     await until('published', published, MINUTE);
     await pause(begun + MINUTE - Date.now());
     expect(runs).toBe(1);
-    expect(await lockedJobs()).toHaveLength(1);
+    // What comes by the clock may run beside it for a moment.
+    await until('only the long job is left', async () => (await lockedJobs()).length === 1, 20_000);
     finish();
     await until('all done', async () => !(await lockedJobs()).length, 10_000);
 
