@@ -85,7 +85,7 @@ describe('the jobs of a worker that was killed', () => {
     await announce(portal, 'test.slow.v1', {});
     const begun = Date.now();
     await until('the long job runs', () => Promise.resolve(runs === 1), 10_000);
-    // A job that is cut off while it reports its end keeps its lock: that is another matter than this one.
+    // A worker that cannot report the end of a job ends itself, so that its locks are released: here that would be the test.
     const living = async () => (await lockedJobs()).filter((job) => !dead.includes(job.locked_by));
     await until('nothing else is in hand', async () => (await living()).length === 1, 20_000);
     for (const { pid } of await backends('true')) await portal.database.query('SELECT pg_terminate_backend($1)', [pid]);

@@ -22,7 +22,7 @@ const UNSUSPECTING = `NOT EXISTS (SELECT FROM meeting_wishes wish WHERE wish.day
  */
 export const MEETING_FOR_COMPANIES: Statement = {
   name: 'facts.meeting-for-companies',
-  text: `SELECT meeting.status, ${FACTS}, ${RECEIVER} FROM meetings meeting
+  text: `SELECT side.id AS "companyId", meeting.status, ${FACTS}, ${RECEIVER} FROM meetings meeting
          CROSS JOIN LATERAL unnest(ARRAY[meeting.first_company_id, meeting.second_company_id]) AS side (id) ${JOINS}
          JOIN memberships membership ON membership.company_id = side.id AND membership.role IN ('owner', 'editor')
          JOIN accounts account ON account.id = membership.account_id AND ${REACHABLE}

@@ -20,12 +20,12 @@ type Side = 'requester' | 'asked' | 'other';
 
 interface Found extends Receiver {
   readonly [column: string]: unknown;
+  readonly companyId: string;
   readonly status: string;
   readonly facts: Facts;
 }
 
 interface Delegate extends Found {
-  readonly companyId: string;
   readonly isThere: boolean;
   readonly isInvited: boolean;
   readonly calendar: CalendarFacts;
@@ -74,7 +74,14 @@ export class MeetingNotices {
       this.database.transaction(actor, async () => {
         const { meetingId, byCompanyId } = message.payload;
         const found = await this.database.query<Found>(MEETING_FOR_COMPANIES, [meetingId, byCompanyId ?? null, side]);
-        for (const one of found) if (!only || one.status === only) await this.tell(actor, message, kind, one);
+        const told = found.filter((one) => !only || one.status === only);
+        for (const companyId of new Set(told.map((one) => one.companyId)))
+          await this.tell(
+            actor,
+            message,
+            kind,
+            told.filter((one) => one.companyId === companyId),
+          );
       });
   }
 
@@ -91,7 +98,7 @@ export class MeetingNotices {
         for (const delegate of await this.database.query<Delegate>(MEETING_FOR_DELEGATES, [meetingId])) {
           const { accountId, companyId, isThere, isInvited } = delegate;
           if (!isThere && !isInvited) continue;
-          await this.tell(actor, message, kindFor(kind, delegate), delegate, calendarOf(delegate));
+          await this.tell(actor, message, kindFor(kind, delegate), [delegate], calendarOf(delegate));
           if (isThere) await this.database.query(INVITE, [meetingId, accountId, companyId]);
           else await this.database.query(UNINVITE, [meetingId, accountId]);
         }
@@ -109,11 +116,8 @@ export class MeetingNotices {
       const when = { time: first.startsAt.toISOString() };
       const { roadshowTitle, place, zone } = first;
       const facts = { roadshowTitle, place, lines, when, whenThere: { ...when, zone } };
-      await this.tell(actor, { ...message, payload: { meetingId: first.meetingId } }, 'meeting.reminder', {
-        ...first,
-        status: '',
-        facts,
-      });
+      const about = { ...message, payload: { meetingId: first.meetingId } };
+      await this.tell(actor, about, 'meeting.reminder', [{ ...first, facts }]);
     });
   }
 
@@ -121,21 +125,20 @@ export class MeetingNotices {
     return `${this.config.PUBLIC_URL.replace(/\/$/, '')}/meetings/${meetingId}`;
   }
 
+  /** People who are told the same. */
   private tell(
     actor: Actor,
     { id, payload }: OutboxMessage,
     kind: Kind,
-    { accountId, email, name, language, timeZone, facts }: Found,
+    people: readonly Pick<Found, keyof Receiver | 'facts'>[],
     calendar?: NoticeCalendar,
   ): Promise<void> {
-    const receivers = [{ accountId, email, name, language, timeZone }];
-    return this.notifier.tell(actor, id, {
-      kind,
-      receivers,
-      facts,
-      ids: { meetingId: String(payload.meetingId) },
-      calendar,
+    const receivers = people.map(({ accountId, email, name, language, timeZone }) => {
+      return { accountId, email, name, language, timeZone };
     });
+    const facts = people[0]?.facts ?? {};
+    const ids = { meetingId: String(payload.meetingId) };
+    return this.notifier.tell(actor, id, { kind, receivers, facts, ids, calendar });
   }
 }
 

@@ -119,7 +119,6 @@ export const NO_SUCH_PROPOSAL = defineFieldError('no_such_proposal', {
 });
 
 constraintProblem('matchmaking_days_roadshow_fkey', NOT_A_MATCHMAKING_DAY);
-constraintProblem('roadshows_id_kind_key', NOT_A_MATCHMAKING_DAY);
 constraintProblem('matchmaking_days_open', WISHES_CLOSED);
 constraintProblem('meetings_both_take_part', BOTH_MUST_TAKE_PART);
 constraintProblem('meetings_banned', MEETING_RULED_OUT);

@@ -1,4 +1,6 @@
 export { type Breach, check, type Verdict } from './model/check';
+export { speaks } from './model/interpreting';
+export { pairOff } from './model/pair-off';
 export * from './model/problem';
 export { Random } from './model/random';
 export { readProblem } from './model/read-problem';

@@ -98,7 +98,7 @@ export class MeetingSchedules {
       ...rowOf(one),
       act: before.get(one.id)!.slot === null ? 'scheduled' : 'moved',
     }));
-    const [placed] = await this.database.query<Placed>(OCCUPY, [dayId, JSON.stringify(rows), now]);
+    const [placed] = await this.database.query<Placed>(OCCUPY, [JSON.stringify(rows), now]);
     const { ids, acts } = placed!;
     const known = new Set(ids);
     const leftOut = vacated.map(({ id }) => id).filter((id) => !known.has(id));

@@ -1,4 +1,4 @@
-import type { Placement, Problem } from '../../scheduler';
+import { pairOff, type Placement, type Problem, speaks } from '../../scheduler';
 
 /** What each meeting that needs an interpreter needs: a pair of languages. */
 export type Needs = ReadonlyMap<string, readonly [string, string]>;
@@ -7,7 +7,7 @@ export function needsOf({ meetings }: Problem): Needs {
   return new Map(meetings.flatMap(({ id, interpretation }) => (interpretation ? [[id, interpretation] as const] : [])));
 }
 
-/** Interpreters by meeting, as many as can be (augmenting paths); `preferred` are tried first. */
+/** Interpreters by meeting, as many as can be; `preferred` are tried first. */
 export function matchInterpreters(
   { interpreters }: Problem,
   needs: Needs,
@@ -15,25 +15,12 @@ export function matchInterpreters(
   slot: number,
   preferred: ReadonlyMap<string, string> = new Map(),
 ): Map<string, string> {
-  const meetingOf = new Map<string, string>();
+  const there = interpreters.filter((one) => !one.forbidden.includes(slot));
   const able = (id: string): string[] => {
-    const those = interpreters
-      .filter((one) => !one.forbidden.includes(slot) && needs.get(id)!.every((each) => one.languages.includes(each)))
-      .map((one) => one.id);
-    const first = preferred.get(id);
-    return first !== undefined && those.includes(first) ? [first, ...those.filter((one) => one !== first)] : those;
+    const those = there.filter((one) => speaks(one, needs.get(id)!)).map((one) => one.id);
+    return those.sort((a, b) => Number(b === preferred.get(id)) - Number(a === preferred.get(id)));
   };
-  const augment = (id: string, tried: Set<string>): boolean =>
-    able(id).some((interpreter) => {
-      if (tried.has(interpreter)) return false;
-      tried.add(interpreter);
-      const other = meetingOf.get(interpreter);
-      if (other !== undefined && !augment(other, tried)) return false;
-      meetingOf.set(interpreter, id);
-      return true;
-    });
-  for (const id of needy) augment(id, new Set());
-  return new Map([...meetingOf].map(([interpreter, id]) => [id, interpreter]));
+  return pairOff(new Map(needy.map((id) => [id, able(id)])));
 }
 
 /** Tables and interpreters for slots that are settled: whoever stays keeps both where that can be. */

@@ -1,4 +1,5 @@
 import { speaks } from '../model/interpreting';
+import { pairOff } from '../model/pair-off';
 import type { Problem } from '../model/problem';
 import type { Timetable } from './timetable';
 
@@ -15,7 +16,7 @@ export function assignInterpreters(problem: Problem, slotOf: Int32Array): Int32A
         there.filter((one) => speaks(interpreters[one], meetings[meeting].interpretation!)),
       ]),
     );
-    match(able).forEach((meeting, one) => (interpreterOf[meeting] = one));
+    pairOff(able).forEach((one, meeting) => (interpreterOf[meeting] = one));
   }
   return interpreterOf;
 }
@@ -26,24 +27,4 @@ export function giveUpUnserved(problem: Problem, timetable: Timetable): void {
     const isHeld = timetable.slotOf[meeting] >= 0;
     if (interpreter < 0 && isHeld && problem.meetings[meeting].interpretation) timetable.remove(meeting);
   });
-}
-
-/** Answers [interpreter]: the meeting. */
-function match(able: ReadonlyMap<number, readonly number[]>): Map<number, number> {
-  const meetingOf = new Map<number, number>();
-  const seen = new Set<number>();
-  const serve = (meeting: number): boolean =>
-    able.get(meeting)!.some((one) => {
-      if (seen.has(one)) return false;
-      seen.add(one);
-      const other = meetingOf.get(one);
-      if (other !== undefined && !serve(other)) return false;
-      meetingOf.set(one, meeting);
-      return true;
-    });
-  for (const meeting of able.keys()) {
-    seen.clear();
-    serve(meeting);
-  }
-  return meetingOf;
 }
